@@ -22,7 +22,9 @@ export type Principal =
   | { readonly kind: 'role'; readonly roleArn: string; readonly sessionName: string }
   | { readonly kind: 'service'; readonly service: string; readonly sourceArn: string }
   /** The person at the laptop: tests, seeding, pages. Everything is allowed. */
-  | { readonly kind: 'operator' };
+  | { readonly kind: 'operator' }
+  /** An unsigned request: only operations that AWS serves without a signature (a sign-in) are open to it. */
+  | { readonly kind: 'anonymous' };
 
 /** An AWS error as a client sees it: `code` is the modelled name, e.g. `ConditionalCheckFailedException`. */
 export class AwsError extends Error {
@@ -43,8 +45,8 @@ export interface Permission {
   /** `dynamodb:GetItem`. */
   readonly action: string;
   readonly resource: string;
-  /** Condition keys known for this request, e.g. `{'ses:FromAddress': …}`. */
-  readonly context?: Readonly<Record<string, string>>;
+  /** Condition keys known for this request, e.g. `{'ses:FromAddress': …}`; a list for keys with several values. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export interface CallContext {

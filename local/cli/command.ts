@@ -13,6 +13,8 @@ export interface Io {
   /** Writes a message for people; adds no newline. */
   err(text: string): void;
   readonly cwd: string;
+  /** The root of the Deskline program: the folder that holds `Pulumi.yaml`, `infra/` and the data rooms. */
+  readonly projectDir: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Colour and progress are for terminals; `NO_COLOR` is already taken into account. */
   readonly color: boolean;

@@ -6,8 +6,11 @@ import { type Random } from '../time/random';
 export interface Line {
   /** Aborts when the caller hangs up, whatever the flow is doing then. */
   readonly gone: AbortSignal;
-  /** Says something to the caller. Resolves when it has been heard, interrupted, or the caller is gone. Never rejects. */
-  play(utterance: Utterance): Promise<void>;
+  /**
+   * Says something to the caller. Never rejects. A line that takes no time over it (a script) answers nothing, and the centre
+   * lets the time pass that speaking takes; a line that really speaks answers `heard`, or `interrupted` when the caller cut in.
+   */
+  play(utterance: Utterance): Promise<void | 'heard' | 'interrupted'>;
   /** Waits for the caller's next act, `limitMs` at the most. Never rejects; answers `silence` when the caller is gone. */
   listen(listening: Listening): Promise<CallerAct>;
 }
@@ -62,6 +65,11 @@ export interface Ports {
     readonly contactId: string;
     readonly sessionAttributes: Readonly<Record<string, string>>;
   }): Promise<LexConversation>;
+  /**
+   * Calls somebody up: a queued callback, or a third party. Without it every callback goes unanswered and every third party
+   * answers and hangs up at once.
+   */
+  dial?(call: OutboundCall): Promise<DialResult>;
   /** An Amazon Connect contact event, in the shape EventBridge delivers. */
   onContactEvent?(event: unknown): void;
   /** One entry of the contact flow log, only while logging is on. */
@@ -69,6 +77,16 @@ export interface Ports {
   /** Each action as it is entered and left: the trail that traces, coverage and the web phone show. */
   onStep?(step: FlowStep): void;
 }
+
+export interface OutboundCall {
+  readonly contactId: string;
+  readonly number: string;
+  readonly purpose: 'callback' | 'thirdParty';
+  /** How long to let it ring. */
+  readonly limitSeconds: number;
+}
+
+export type DialResult = { readonly kind: 'answered'; readonly line: Line } | { readonly kind: 'noAnswer' } | { readonly kind: 'failed' };
 
 export interface FlowStep {
   readonly contactId: string;

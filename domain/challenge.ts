@@ -1,0 +1,110 @@
+import { type Standing } from './employee';
+import { type ResetLimits } from './reset-limits';
+
+/** What a call has to answer before it may change anything. One a contact; it only ever moves forward. */
+export interface Challenge {
+  readonly contactId: string;
+  readonly employeeId: string;
+  readonly state: 'issued' | 'verified' | 'spent';
+  /**
+   * `sending`: handed to the mail service, outcome unknown, counts as sent. `unsent`: refused for certain, may be tried again.
+   * `withheld`: nobody gets this code (unknown or barred employee, or one was sent a moment ago); nothing typed can match it.
+   */
+  readonly mail: 'sending' | 'sent' | 'unsent' | 'withheld';
+  /** Base64. Of the code, or random where the mail is withheld. */
+  readonly codeMac: string;
+  readonly issuedAt: Date;
+  readonly codeExpiresAt: Date;
+  readonly callTries: number;
+  readonly codeTries: number;
+  readonly lastTry?: CodeTry;
+  readonly verifiedAt?: Date;
+  /** The reference of the temporary password, from the moment one is to be set. */
+  readonly passwordNonce?: string;
+  readonly spentAt?: Date;
+}
+
+/** One typed code. `attempt` tells a caller's second try from the repeat of a request that was answered already. */
+export interface CodeTry {
+  readonly attempt: string;
+  readonly codeMac: string;
+  readonly at: Date;
+}
+
+export type Issue =
+  /** Make a code. `callTries` are carried over: a new code never gives new tries. */
+  | { readonly kind: 'issue'; readonly callTries: number }
+  /** A code of this call is on its way already. */
+  | { readonly kind: 'keep'; readonly challenge: Challenge }
+  /** This call has asked for somebody else, or has answered its code: it gets no other. */
+  | { readonly kind: 'refuse' };
+
+/** Decides whether a call that asks for a code gets a new one. Looks at nothing that depends on who the employee is. */
+export function decideIssue(existing: Challenge | undefined, employeeId: string, now: Date, limits: ResetLimits): Issue {
+  if (!existing) return { kind: 'issue', callTries: 0 };
+  if (existing.employeeId !== employeeId || existing.state !== 'issued') return { kind: 'refuse' };
+  const ageMs = now.getTime() - existing.issuedAt.getTime();
+  if (existing.mail === 'unsent' || ageMs >= limits.resendIntervalMs) return { kind: 'issue', callTries: existing.callTries };
+  return { kind: 'keep', challenge: existing };
+}
+
+/** Why no mail goes out for a challenge, in the words of the audit trail, or undefined when one does. */
+export type Withheld = Exclude<Standing, 'active'> | 'limit';
+
+export function whyWithheld(standing: Standing, sentAMomentAgo: boolean): Withheld | undefined {
+  if (standing !== 'active') return standing;
+  return sentAMomentAgo ? 'limit' : undefined;
+}
+
+export type Verdict =
+  | { readonly kind: 'verified' }
+  | { readonly kind: 'refused'; readonly reason: 'wrong' | 'used'; readonly triesLeft: number }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'exhausted' };
+
+/** Why a try must not be compared at all; undefined when it may be. The table's condition says the same, so that it holds in parallel. */
+export function whyNotCompared(
+  challenge: Challenge | undefined,
+  attempt: CodeTry,
+  limits: ResetLimits,
+): Exclude<Verdict, { kind: 'verified' }> | undefined {
+  if (!challenge) return { kind: 'refused', reason: 'wrong', triesLeft: 0 };
+  if (challenge.state !== 'issued') return { kind: 'refused', reason: 'used', triesLeft: 0 };
+  if (attempt.at.getTime() >= challenge.codeExpiresAt.getTime()) return { kind: 'expired' };
+  if (isRepeat(challenge, attempt)) return undefined;
+  return triesLeft(challenge, limits) === 0 ? { kind: 'exhausted' } : undefined;
+}
+
+/** The same request again, as Connect and the SDK send it after a lost reply: it was counted, and tells nobody anything new. */
+export function isRepeat(challenge: Challenge, attempt: CodeTry): boolean {
+  return challenge.lastTry?.attempt === attempt.attempt && challenge.lastTry.codeMac === attempt.codeMac;
+}
+
+/** The verdict on a try that was counted. `matches` comes from a comparison in constant time. */
+export function judge(counted: Challenge, matches: boolean, limits: ResetLimits): Verdict {
+  if (matches && counted.mail !== 'withheld') return { kind: 'verified' };
+  const left = triesLeft(counted, limits);
+  return left === 0 ? { kind: 'exhausted' } : { kind: 'refused', reason: 'wrong', triesLeft: left };
+}
+
+export function triesLeft(challenge: Pick<Challenge, 'callTries' | 'codeTries'>, limits: ResetLimits): number {
+  return Math.max(0, Math.min(limits.triesPerCall - challenge.callTries, limits.triesPerCode - challenge.codeTries));
+}
+
+export type Reset =
+  | { readonly kind: 'set' }
+  /** Done before: give the same answer, leave the directory alone. The employee may have chosen a password since. */
+  | { readonly kind: 'done'; readonly nonce: string; readonly at: Date }
+  | { readonly kind: 'refused'; readonly reason: 'not-verified' | Exclude<Standing, 'active'> };
+
+/** Decides whether a call may set a password now. The standing is looked up again: it may have changed while the caller typed. */
+export function decideReset(challenge: Challenge | undefined, standing: Standing, now: Date, limits: ResetLimits): Reset {
+  if (challenge?.state === 'spent' && challenge.passwordNonce !== undefined && challenge.spentAt) {
+    return { kind: 'done', nonce: challenge.passwordNonce, at: challenge.spentAt };
+  }
+  const verifiedAt = challenge?.state === 'verified' ? challenge.verifiedAt : undefined;
+  if (!verifiedAt || now.getTime() - verifiedAt.getTime() >= limits.verifiedLifetimeMs) {
+    return { kind: 'refused', reason: 'not-verified' };
+  }
+  return standing === 'active' ? { kind: 'set' } : { kind: 'refused', reason: standing };
+}

@@ -1,0 +1,11 @@
+/** The languages the centre speaks: a Lex locale, a voice, prompts and mails exist for each. */
+export const languages = ['en-US', 'es-US'] as const;
+export type Language = (typeof languages)[number];
+
+export const fallbackLanguage: Language = 'en-US';
+
+/** The language to speak to somebody who asked for `wanted` (`es-US`, `es_US` as Lex writes it, or nothing at all). */
+export function spokenLanguage(wanted: string | undefined): Language {
+  const tag = wanted?.replace('_', '-');
+  return languages.find((language) => language === tag) ?? fallbackLanguage;
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { Employee } from './employee';
+import { formatPath, parseLocatedJson, type FileProblem } from './located-json';
+import { MailTemplates } from './mail-template';
+import { OpeningHoursFile } from './opening-hours';
+import { PromptCatalogue } from './prompts';
+import { AgentsFile, QueuesFile } from './staffing';
+
+/**
+ * The files of `data/`, read so that whoever edits them learns every problem at once: line, path, what is wrong and what to write.
+ * Callers print `file:line: path: message`.
+ */
+export type Parsed<Value> =
+  | { readonly kind: 'ok'; readonly value: Value }
+  | { readonly kind: 'invalid'; readonly problems: readonly FileProblem[] };
+
+const EmployeesFile = z.array(Employee, 'write a list: [ {…}, {…} ]').check(
+  unique('employeeId', (employee: Employee) => employee.employeeId),
+  unique('email', (employee: Employee) => employee.email.toLowerCase()),
+);
+
+/** `employees.json`: the sample workforce. */
+export const parseEmployees = (text: string): Parsed<readonly Employee[]> => parseFile(text, EmployeesFile);
+
+/** `prompts.json`: flow → prompt id → language → text or SSML. */
+export const parsePrompts = (text: string): Parsed<PromptCatalogue> => parseFile(text, PromptCatalogue);
+
+/** `hours.json`: name → time zone, opening times by weekday, holidays. */
+export const parseHours = (text: string): Parsed<OpeningHoursFile> => parseFile(text, OpeningHoursFile);
+
+/** `mails.json`: template → language → subject, text and HTML with `{{placeholders}}`. */
+export const parseMails = (text: string): Parsed<MailTemplates> => parseFile(text, MailTemplates);
+
+/** `queues.json`: name → description, hours, size. */
+export const parseQueues = (text: string): Parsed<QueuesFile> => parseFile(text, QueuesFile);
+
+/** `agents.json`: the people who take calls, and from which queues. */
+export const parseAgents = (text: string): Parsed<AgentsFile> => parseFile(text, AgentsFile);
+
+function parseFile<Schema extends z.ZodMiniType>(text: string, schema: Schema): Parsed<z.output<Schema>> {
+  const json = parseLocatedJson(text);
+  if (json.kind === 'invalid') return { kind: 'invalid', problems: [json.problem] };
+  const parsed = schema.safeParse(json.value);
+  if (parsed.success) return { kind: 'ok', value: parsed.data };
+  const problems = parsed.error.issues.flatMap((issue) => describe(issue, json.value));
+  return {
+    kind: 'invalid',
+    problems: problems
+      .map(({ path, message }) => ({ line: json.lineOf(path), path: formatPath(path), message }))
+      .sort((a, b) => a.line - b.line),
+  };
+}
+
+/** A problem's words. Those a schema wrote itself already say what to write instead. */
+function describe(issue: z.core.$ZodIssue, file: unknown): { path: PropertyKey[]; message: string }[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...issue.path, key], message: `"${key}" is not a field here; leave it out or check its spelling` }));
+  }
+  const missing = issue.code !== 'custom' && valueAt(file, issue.path) === undefined;
+  const message = missing ? `is missing; ${instead(issue)}` : instead(issue);
+  return [{ path: issue.path, message }];
+}
+
+function instead(issue: z.core.$ZodIssue): string {
+  if (issue.message !== 'Invalid input') return issue.message;
+  if (issue.code === 'invalid_value') return `write one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+  if (issue.code === 'invalid_type') return `write ${issue.expected === 'object' || issue.expected === 'record' ? 'an object {…}' : `a ${issue.expected}`}`;
+  if (issue.code === 'invalid_key') return 'this name is not allowed; write small letters, digits and hyphens, beginning with a letter';
+  return 'this value is not allowed here';
+}
+
+function valueAt(file: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined), file);
+}
+
+function unique<Row>(field: string, valueOf: (row: Row) => string) {
+  return z.superRefine((rows: readonly Row[], context) => {
+    const first = new Map<string, number>();
+    rows.forEach((row, index) => {
+      const value = valueOf(row);
+      const earlier = first.get(value);
+      if (earlier === undefined) first.set(value, index);
+      else context.addIssue({ code: 'custom', path: [index, field], message: `${value} is taken by entry ${earlier + 1}; write another`, input: rows });
+    });
+  });
+}

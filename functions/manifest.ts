@@ -1,0 +1,139 @@
+/** What the Pulumi program must know about a Lambda to build it. Handlers never import this; `infra/` imports nothing else. */
+export interface FunctionManifest {
+  readonly calledBy: readonly ('connect' | 'lex' | 'states' | 'events')[];
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  /** Variable → reference `kind:name`, bound to a name, id or ARN as the SDK call wants it. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly permissions: readonly { readonly actions: readonly string[]; readonly on: string }[];
+}
+
+const sendsMail = (template: string): FunctionManifest['permissions'] => [
+  { actions: ['ses:SendTemplatedEmail'], on: 'mail-identity:sender' },
+  { actions: ['ses:SendTemplatedEmail'], on: 'mail-configuration-set:mail' },
+  { actions: ['ses:SendTemplatedEmail'], on: `mail-template:${template}` },
+];
+
+/**
+ * Every Lambda, under the name of its folder. Times: a caller hears silence while one runs and Connect gives up after 8 seconds
+ * (`InvocationTimeLimitSeconds`), so what a caller waits for has its own budget below its timeout. Tables are encrypted with
+ * `key:data`; its key policy lets principals of the account use it through DynamoDB, so no role here needs a `kms:Decrypt`.
+ */
+export const functions: Readonly<Record<string, FunctionManifest>> = {
+  'start-workflow': {
+    calledBy: ['connect'],
+    timeoutSeconds: 8,
+    memoryMb: 1024,
+    environment: { RESET_PASSWORD_WORKFLOW: 'workflow:reset-password', PASSWORDS_MAC_KEY: 'mac-key:passwords' },
+    permissions: [
+      { actions: ['states:StartSyncExecution'], on: 'workflow:reset-password' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:passwords' },
+    ],
+  },
+  'get-prompts': {
+    calledBy: ['connect'],
+    timeoutSeconds: 4,
+    memoryMb: 1024,
+    environment: { PROMPTS_TABLE: 'table:prompts' },
+    permissions: [{ actions: ['dynamodb:Query'], on: 'table:prompts' }],
+  },
+  'help-desk-menu-hook': { calledBy: ['lex'], timeoutSeconds: 4, memoryMb: 512, environment: {}, permissions: [] },
+  'employee-authentication-hook': {
+    calledBy: ['lex'],
+    timeoutSeconds: 8,
+    memoryMb: 1024,
+    environment: {
+      AUTHENTICATE_EMPLOYEE_WORKFLOW: 'workflow:authenticate-employee',
+      VERIFY_CODE_WORKFLOW: 'workflow:verify-code',
+      CODES_MAC_KEY: 'mac-key:codes',
+    },
+    permissions: [
+      { actions: ['states:StartSyncExecution'], on: 'workflow:authenticate-employee' },
+      { actions: ['states:StartSyncExecution'], on: 'workflow:verify-code' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:codes' },
+    ],
+  },
+  'find-employee': {
+    calledBy: ['states'],
+    timeoutSeconds: 3,
+    memoryMb: 1024,
+    environment: { EMPLOYEES_TABLE: 'table:employees' },
+    permissions: [{ actions: ['dynamodb:GetItem'], on: 'table:employees' }],
+  },
+  'issue-code': {
+    calledBy: ['states'],
+    timeoutSeconds: 6,
+    memoryMb: 1024,
+    environment: {
+      EMPLOYEES_TABLE: 'table:employees',
+      CHALLENGES_TABLE: 'table:challenges',
+      LIMITS_TABLE: 'table:limits',
+      AUDIT_TABLE: 'table:audit',
+      CODES_MAC_KEY: 'mac-key:codes',
+      SENDER_ADDRESS: 'setting:senderAddress',
+      CONFIGURATION_SET: 'mail-configuration-set:mail',
+      MAIL_TEMPLATE: 'mail-template:verification-code',
+    },
+    permissions: [
+      { actions: ['dynamodb:GetItem'], on: 'table:employees' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], on: 'table:challenges' },
+      { actions: ['dynamodb:PutItem'], on: 'table:limits' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:codes' },
+      ...sendsMail('verification-code'),
+    ],
+  },
+  'check-code': {
+    calledBy: ['states'],
+    timeoutSeconds: 4,
+    memoryMb: 1024,
+    environment: { CHALLENGES_TABLE: 'table:challenges', AUDIT_TABLE: 'table:audit' },
+    permissions: [
+      { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], on: 'table:challenges' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+    ],
+  },
+  'set-temporary-password': {
+    calledBy: ['states'],
+    timeoutSeconds: 5,
+    memoryMb: 1024,
+    environment: {
+      EMPLOYEES_TABLE: 'table:employees',
+      CHALLENGES_TABLE: 'table:challenges',
+      AUDIT_TABLE: 'table:audit',
+      PASSWORDS_MAC_KEY: 'mac-key:passwords',
+      USER_POOL_ID: 'user-pool:workforce',
+    },
+    permissions: [
+      { actions: ['dynamodb:GetItem'], on: 'table:employees' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], on: 'table:challenges' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:passwords' },
+      { actions: ['cognito-idp:AdminSetUserPassword'], on: 'user-pool:workforce' },
+    ],
+  },
+  'notify-employee': {
+    calledBy: ['states'],
+    timeoutSeconds: 4,
+    memoryMb: 512,
+    environment: {
+      EMPLOYEES_TABLE: 'table:employees',
+      CHALLENGES_TABLE: 'table:challenges',
+      SENDER_ADDRESS: 'setting:senderAddress',
+      CONFIGURATION_SET: 'mail-configuration-set:mail',
+      MAIL_TEMPLATE: 'mail-template:password-reset',
+    },
+    permissions: [
+      { actions: ['dynamodb:GetItem'], on: 'table:employees' },
+      { actions: ['dynamodb:UpdateItem'], on: 'table:challenges' },
+      ...sendsMail('password-reset'),
+    ],
+  },
+  'record-contact-event': {
+    calledBy: ['events'],
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    environment: { AUDIT_TABLE: 'table:audit' },
+    permissions: [{ actions: ['dynamodb:PutItem'], on: 'table:audit' }],
+  },
+};

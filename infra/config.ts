@@ -1,0 +1,56 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import * as pulumi from '@pulumi/pulumi';
+
+/** Where `Pulumi.yaml` is. Paths start here or at the file, never at the working directory. */
+export const projectRoot = resolve(__dirname, '..');
+
+export interface Settings {
+  readonly project: string;
+  readonly stack: string;
+  readonly region: string;
+  /** Use this instance instead of creating one. */
+  readonly connectInstanceArn?: string;
+  readonly connectAlias: string;
+  readonly phoneNumber?: { readonly countryCode: string; readonly type: string };
+  readonly senderAddress: string;
+  readonly companyName: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly sampleData: boolean;
+  readonly protect: boolean;
+  readonly logRetentionDays: number;
+  readonly temporaryPasswordValidityDays: number;
+  /** By function name. */
+  readonly reservedConcurrency: Readonly<Record<string, number>>;
+  readonly alarmEmail?: string;
+}
+
+/** The only reader of configuration. Every key has its description and default in `Pulumi.yaml`, where the CLI applies them. */
+export function readSettings(): Settings {
+  const config = new pulumi.Config();
+  const optional = (key: string) => config.get(key) || undefined; // Pulumi.yaml cannot say "optional": empty means not given
+  const instanceArn = optional('connectInstanceArn');
+  const alarmEmail = optional('alarmEmail');
+  const phoneNumber = config.requireObject<Partial<Record<'countryCode' | 'type', string>>>('phoneNumber');
+  const dataDir = config.require('dataDir');
+  const stack = pulumi.getStack();
+  return {
+    project: pulumi.getProject(),
+    stack,
+    region: new pulumi.Config('aws').require('region'),
+    ...(instanceArn === undefined ? {} : { connectInstanceArn: instanceArn }),
+    connectAlias: optional('connectAlias') ?? `${pulumi.getProject()}-${stack}`,
+    ...(phoneNumber.countryCode === undefined
+      ? {}
+      : { phoneNumber: { countryCode: phoneNumber.countryCode, type: phoneNumber.type ?? 'TOLL_FREE' } }),
+    senderAddress: config.require('senderAddress'),
+    companyName: config.require('companyName'),
+    dataDir: isAbsolute(dataDir) ? dataDir : join(projectRoot, dataDir),
+    sampleData: config.requireBoolean('sampleData'),
+    protect: config.requireBoolean('protect'),
+    logRetentionDays: config.requireNumber('logRetentionDays'),
+    temporaryPasswordValidityDays: config.requireNumber('temporaryPasswordValidityDays'),
+    reservedConcurrency: config.requireObject<Record<string, number>>('reservedConcurrency'),
+    ...(alarmEmail === undefined ? {} : { alarmEmail }),
+  };
+}

@@ -1,0 +1,54 @@
+import * as pulumi from '@pulumi/pulumi';
+
+/** What a name like `table:employees` stands for. */
+export interface Reference {
+  /** What files and environments get: the name, id or ARN that the service's API takes. */
+  readonly value: pulumi.Input<string>;
+  /** What a permission on it names; several when one name stands for several things. */
+  readonly arns: readonly pulumi.Input<string>[];
+  /** Must be there before anything that speaks of this in a flow, such as the association of a function with the instance. */
+  readonly after?: readonly pulumi.Resource[];
+}
+
+/** Every `kind:name` that is known so far. */
+export class References {
+  readonly #known = new Map<string, Reference>();
+
+  add(name: string, reference: Reference): void {
+    this.#known.set(name, reference);
+  }
+
+  names(): string[] {
+    return [...this.#known.keys()];
+  }
+
+  /** Throws for a name nobody declared: `creationOrder` has checked them all before. */
+  get(name: string): Reference {
+    const reference = this.#known.get(name);
+    if (!reference) throw new pulumi.RunError(`${name} is not declared`);
+    return reference;
+  }
+
+  /** A text with its tokens bound, in one apply. */
+  bind(content: string): pulumi.Output<string> {
+    const names = tokensIn(content);
+    const values = pulumi.output(Object.fromEntries(names.map((name) => [name, this.get(name).value])));
+    return values.apply((bound) => bindReferences(content, bound));
+  }
+}
+
+const token = /\$\{([^{}]*)\}/g;
+
+/** The names in a text's tokens, each once: `${queue:help-desk}` → `queue:help-desk`. */
+export function tokensIn(content: string): string[] {
+  return [...new Set(Array.from(content.matchAll(token), (match) => match[1] ?? ''))];
+}
+
+/** Replaces tokens by values, written as the inside of a JSON string. Throws for a token without a value. */
+export function bindReferences(content: string, values: Readonly<Record<string, string>>): string {
+  return content.replace(token, (_whole, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`\${${name}} is not declared`);
+    return JSON.stringify(value).slice(1, -1);
+  });
+}

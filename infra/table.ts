@@ -1,0 +1,50 @@
+import * as pulumi from '@pulumi/pulumi';
+import * as dynamodb from '@pulumi/aws/dynamodb';
+import { type Place } from './place';
+
+/** Keys of a table; they are text. */
+export interface TableShape {
+  readonly hashKey: string;
+  readonly rangeKey?: string;
+  /** Rows go away some time after the epoch second in this attribute. */
+  readonly expiresAt?: string;
+}
+
+/** The tables, by name. What their rows hold is in `domain/` and `functions/`. */
+export const tableShapes = {
+  employees: { hashKey: 'employeeId' },
+  challenges: { hashKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
+  limits: { hashKey: 'key', expiresAt: 'expiresAtEpochSeconds' },
+  prompts: { hashKey: 'flow', rangeKey: 'language' },
+  audit: { hashKey: 'contactId', rangeKey: 'eventId' },
+} as const satisfies Readonly<Record<string, TableShape>>;
+
+/** One on-demand table: encrypted with our key, restorable to any second of 35 days. */
+export class Table extends pulumi.ComponentResource {
+  readonly name: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, shape: TableShape, keyArn: pulumi.Input<string>, place: Place) {
+    super('deskline:index:Table', name, {}, place.within);
+    const { protect } = place.settings;
+    const keys = [shape.hashKey, ...(shape.rangeKey === undefined ? [] : [shape.rangeKey])];
+    const table = new dynamodb.Table(
+      name,
+      {
+        name: place.named(name),
+        attributes: keys.map((key) => ({ name: key, type: 'S' })),
+        hashKey: shape.hashKey,
+        ...(shape.rangeKey === undefined ? {} : { rangeKey: shape.rangeKey }),
+        billingMode: 'PAY_PER_REQUEST',
+        pointInTimeRecovery: { enabled: true },
+        serverSideEncryption: { enabled: true, kmsKeyArn: keyArn },
+        deletionProtectionEnabled: protect,
+        ...(shape.expiresAt === undefined ? {} : { ttl: { attributeName: shape.expiresAt, enabled: true } }),
+      },
+      { parent: this, protect },
+    );
+    this.name = table.name;
+    this.arn = table.arn;
+    this.registerOutputs({ name: this.name, arn: this.arn });
+  }
+}

@@ -1,0 +1,122 @@
+import { type Clock } from '../../time/clock';
+import { type Random } from '../../time/random';
+import { AwsError } from '../door';
+import { type DynaliteStore, type KeySchemaElement, type TableDescription } from './dynalite-store';
+
+interface KeyInputs {
+  readonly hashKey?: string;
+  readonly rangeKey?: string;
+}
+
+interface IndexInputs extends KeyInputs {
+  readonly name: string;
+  readonly projectionType: string;
+  readonly nonKeyAttributes?: readonly string[];
+}
+
+/** `aws.dynamodb.Table` as the Pulumi provider spells it. */
+export interface TableInputs extends KeyInputs {
+  readonly name: string;
+  readonly hashKey: string;
+  readonly attributes: readonly { readonly name: string; readonly type: string }[];
+  readonly billingMode?: string;
+  readonly globalSecondaryIndexes?: readonly IndexInputs[];
+  readonly localSecondaryIndexes?: readonly IndexInputs[];
+  readonly ttl?: { readonly attributeName?: string; readonly enabled?: boolean };
+  readonly pointInTimeRecovery?: { readonly enabled: boolean };
+  readonly deletionProtectionEnabled?: boolean;
+  readonly serverSideEncryption?: { readonly enabled: boolean; readonly kmsKeyArn?: string };
+}
+
+interface TableOptions {
+  readonly accountId: string;
+  readonly region: string;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+interface TableState {
+  timeToLiveAttribute?: string;
+  pointInTimeRecovery: boolean;
+}
+
+/** The account's tables: what was declared, and the flags DynamoDB keeps beside the data. */
+export class Tables {
+  readonly #state = new Map<string, TableState>();
+
+  constructor(
+    readonly store: DynaliteStore,
+    readonly options: TableOptions,
+  ) {}
+
+  declare(inputs: TableInputs): void {
+    const description = describe(inputs, this.options);
+    this.store.tableDb.put(inputs.name, description, () => undefined);
+    const state: TableState = { pointInTimeRecovery: inputs.pointInTimeRecovery?.enabled ?? false };
+    if (inputs.ttl?.enabled !== false && inputs.ttl?.attributeName) state.timeToLiveAttribute = inputs.ttl.attributeName;
+    this.#state.set(inputs.name, state);
+  }
+
+  /** Throws ResourceNotFoundException. */
+  stateOf(name: string): TableState {
+    const state = this.#state.get(name);
+    if (state) return state;
+    throw new AwsError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
+  }
+
+  describe(name: string): TableDescription {
+    this.stateOf(name);
+    const table = this.store.table(name)!; // a table with state has a description
+    return { ...table, ItemCount: this.store.getItemDb(name).size };
+  }
+
+  names(): readonly string[] {
+    return [...this.#state.keys()].sort();
+  }
+
+  delete(name: string): TableDescription {
+    const description = this.describe(name);
+    if (description['DeletionProtectionEnabled'] === true) {
+      throw new AwsError('ValidationException', `Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.`);
+    }
+    this.store.drop(name);
+    this.#state.delete(name);
+    return { ...description, TableStatus: 'DELETING' };
+  }
+}
+
+const keySchema = ({ hashKey, rangeKey }: KeyInputs): readonly KeySchemaElement[] => [
+  ...(hashKey ? [{ AttributeName: hashKey, KeyType: 'HASH' as const }] : []),
+  ...(rangeKey ? [{ AttributeName: rangeKey, KeyType: 'RANGE' as const }] : []),
+];
+
+function describe(inputs: TableInputs, { accountId, region, clock, random }: TableOptions): TableDescription {
+  const arn = `arn:aws:dynamodb:${region}:${accountId}:table/${inputs.name}`;
+  const index = (one: IndexInputs, keys: KeyInputs) => ({
+    IndexName: one.name,
+    IndexArn: `${arn}/index/${one.name}`,
+    KeySchema: keySchema(keys),
+    Projection: {
+      ProjectionType: one.projectionType,
+      ...(one.nonKeyAttributes ? { NonKeyAttributes: one.nonKeyAttributes } : {}),
+    },
+  });
+  const global = (inputs.globalSecondaryIndexes ?? []).map((one) => ({ ...index(one, one), IndexStatus: 'ACTIVE' }));
+  const local = (inputs.localSecondaryIndexes ?? []).map((one) => index(one, { ...one, hashKey: inputs.hashKey }));
+  return {
+    TableName: inputs.name,
+    TableArn: arn,
+    TableId: random.uuid(),
+    TableStatus: 'ACTIVE',
+    CreationDateTime: clock.now() / 1000,
+    AttributeDefinitions: inputs.attributes.map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
+    KeySchema: keySchema(inputs),
+    BillingModeSummary: { BillingMode: inputs.billingMode ?? 'PROVISIONED' },
+    DeletionProtectionEnabled: inputs.deletionProtectionEnabled ?? false,
+    ...(global.length > 0 ? { GlobalSecondaryIndexes: global } : {}),
+    ...(local.length > 0 ? { LocalSecondaryIndexes: local } : {}),
+    ...(inputs.serverSideEncryption?.enabled
+      ? { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: inputs.serverSideEncryption.kmsKeyArn } }
+      : {}),
+  };
+}

@@ -1,0 +1,80 @@
+import { type Clock } from '../../time/clock';
+
+export interface LogEvent {
+  readonly timestamp: number;
+  readonly message: string;
+  readonly stream: string;
+  readonly eventId: string;
+}
+
+interface LogGroup {
+  readonly name: string;
+  readonly arn: string;
+  readonly retentionDays: number | undefined;
+  readonly streams: Set<string>;
+  events: LogEvent[];
+}
+
+interface LogStoreOptions {
+  readonly accountId: string;
+  readonly region: string;
+  readonly clock: Clock;
+  /** Events kept per group; older ones go, so that a load run does not fill the memory. */
+  readonly keep?: number;
+}
+
+/** CloudWatch log groups. Tests read them; functions and state machines write them. */
+export class LogStore {
+  readonly #options: LogStoreOptions;
+  readonly #groups = new Map<string, LogGroup>();
+  #count = 0;
+
+  constructor(options: LogStoreOptions) {
+    this.#options = options;
+  }
+
+  declareGroup({ name, retentionInDays }: { readonly name: string; readonly retentionInDays?: number }): void {
+    if (this.#groups.has(name)) return;
+    this.#groups.set(name, { name, arn: this.arn(name), retentionDays: retentionInDays, streams: new Set(), events: [] });
+  }
+
+  has(name: string): boolean {
+    return this.#groups.has(name);
+  }
+
+  groups(): readonly string[] {
+    return [...this.#groups.keys()];
+  }
+
+  arn(name: string): string {
+    return `arn:aws:logs:${this.#options.region}:${this.#options.accountId}:log-group:${name}`;
+  }
+
+  streams(name: string): readonly string[] {
+    return [...(this.#groups.get(name)?.streams ?? [])];
+  }
+
+  retentionDays(name: string): number | undefined {
+    return this.#groups.get(name)?.retentionDays;
+  }
+
+  createStream(name: string, stream: string): void {
+    this.#groups.get(name)?.streams.add(stream);
+  }
+
+  /** Writes one event; a group that does not exist takes nothing, as CloudWatch. */
+  write(name: string, stream: string, message: string, timestamp = this.#options.clock.now()): void {
+    const group = this.#groups.get(name);
+    if (!group) return;
+    group.streams.add(stream);
+    group.events.push({ timestamp, message, stream, eventId: String(this.#count++).padStart(56, '0') });
+    const keep = this.#options.keep ?? 50_000;
+    if (group.events.length > keep) group.events = group.events.slice(-Math.floor(keep / 2));
+  }
+
+  /** Events of one group, or of all groups, in the order they were written. */
+  events(name?: string): readonly LogEvent[] {
+    if (name !== undefined) return this.#groups.get(name)?.events ?? [];
+    return [...this.#groups.values()].flatMap(({ events }) => events).sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
+  }
+}

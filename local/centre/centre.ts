@@ -1,0 +1,85 @@
+import { type FlowStep, type Line } from '../connect/ports';
+import { type Clock } from '../time/clock';
+
+/** The contact centre that a resource graph describes, running. `openCentre` makes one. */
+export interface Centre {
+  readonly clock: Clock;
+  readonly stack: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** Numbers that reach a flow. */
+  readonly numbers: readonly { readonly number: string; readonly flowName: string }[];
+  placeCall(call: OutgoingCall): Promise<CallResult>;
+  /** All mails sent so far, oldest first. */
+  mails(): readonly Mail[];
+  /** Finished workflow executions, oldest first. */
+  executions(): readonly Execution[];
+  /** Rows of the audit trail, oldest first. */
+  auditTrail(): Promise<readonly AuditRow[]>;
+  /** Tries a sign-in at the workforce directory. */
+  signIn(user: string, password: string): Promise<SignIn>;
+  /** Tells everything that happens, as it happens. The function returned stops telling. */
+  on(listener: (happening: Happening) => void): () => void;
+  /** Hangs up every call and frees what is held. */
+  close(): Promise<void>;
+}
+
+export interface OutgoingCall {
+  /** E.164, or null for a withheld number. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly line: Line;
+  readonly languageCode?: string;
+}
+
+export interface CallResult {
+  readonly contactId: string;
+  /** `queued`, `disconnected`, `hungUp` … as `deskline flow run` names them. */
+  readonly outcome: string;
+  readonly queueName?: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** Present when an action, state or type is not supported: what, by name. */
+  readonly unsupported?: readonly string[];
+}
+
+export interface Mail {
+  readonly id: string;
+  readonly at: number;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+}
+
+export interface Execution {
+  readonly workflow: string;
+  readonly executionArn: string;
+  readonly status: string;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly states: readonly string[];
+  readonly startedAt: number;
+  readonly stoppedAt: number;
+}
+
+export interface AuditRow {
+  readonly contactId: string;
+  readonly event: string;
+  readonly at: string;
+  readonly [detail: string]: unknown;
+}
+
+export type SignIn =
+  | { readonly kind: 'signedIn' }
+  | { readonly kind: 'challenged'; readonly challenge: string }
+  | { readonly kind: 'refused'; readonly error: string };
+
+export type Happening =
+  | { readonly kind: 'step'; readonly step: FlowStep }
+  | { readonly kind: 'mail'; readonly mail: Mail }
+  | { readonly kind: 'execution'; readonly execution: Execution }
+  /** A request an IAM policy or a service turned down: who, what, on what. */
+  | { readonly kind: 'refusal'; readonly message: string };

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { parseYaml, type YamlProblem } from './yaml-file';
+
+/** `30s`, `11m`, `500ms`, `2h` → milliseconds. */
+const Duration = z
+  .string()
+  .regex(/^\d+(\.\d+)?(ms|s|m|h)$/, { error: 'write a duration such as "30s", "11m" or "500ms"' })
+  .transform((text) => {
+    const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+    const [, amount, unit] = /^([\d.]+)(ms|s|m|h)$/.exec(text) ?? [];
+    return Number(amount) * unitMs[(unit ?? 'ms') as keyof typeof unitMs]; // The regex above admits these four only.
+  });
+
+const Phone = z.string().regex(/^\+[1-9]\d{6,14}$/, { error: 'write an E.164 number such as "+15555550123"' });
+const Keys = z.string().regex(/^([0-9*#]|\{\w+\})+$/, { error: 'write keys 0-9 * # or a remembered {name}' });
+
+export interface HeardPattern {
+  readonly text: string;
+  /** Where the first match at or after `from` ends, or undefined: the next step listens from there on. */
+  endIn(heard: string, from: number): number | undefined;
+}
+
+const endOf = (start: number, length: number): number | undefined => (start < 0 ? undefined : start + length);
+
+/** Text is found as a substring, `/text/i` as a regular expression. */
+const Pattern = z
+  .string()
+  .min(1)
+  .transform((text, context): HeardPattern => {
+    const [, source, flags = ''] = /^\/(.+)\/([ismu]*)$/.exec(text) ?? [];
+    if (source === undefined) return { text, endIn: (heard, from) => endOf(heard.indexOf(text, from), text.length) };
+    try {
+      const regex = new RegExp(source, `${flags}g`);
+      return {
+        text,
+        endIn(heard, from) {
+          regex.lastIndex = from;
+          const found = regex.exec(heard);
+          return found ? found.index + found[0].length : undefined;
+        },
+      };
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: `is no regular expression: ${(error as Error).message}` }); // RegExp throws SyntaxError
+      return z.NEVER;
+    }
+  });
+
+function groupRegex(text: string): RegExp | undefined {
+  const [, source, flags] = /^\/(.+)\/([ismu]*)$/.exec(text) ?? [];
+  if (source === undefined || !source.includes('(')) return undefined;
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    return undefined; // The caller tells what to write instead.
+  }
+}
+
+const yes = z.literal(true, { error: 'write true, or leave the step out' });
+
+const steps = {
+  hears: Pattern,
+  doesNotHear: Pattern,
+  presses: Keys,
+  says: z.string().min(1).max(1024),
+  waits: Duration,
+  advances: Duration,
+  reads: z.looseObject({ mail: z.string().min(3) }).transform(({ mail, ...patterns }, context) => ({
+    mail,
+    patterns: Object.entries(patterns).map(([name, pattern]) => {
+      const regex = groupRegex(String(pattern));
+      if (!regex) context.addIssue({ code: 'custom', path: [name], message: 'write a regular expression with one group, e.g. /\\b(\\d{6})\\b/' });
+      return { name, regex: regex ?? /()/ };
+    }),
+  })),
+  remembers: z.record(z.string().regex(/^\w+$/), z.enum(['lastSpokenPassword', 'lastHeard'])),
+  hangsUp: yes,
+  callsAgain: yes,
+  isQueuedIn: z.string().min(1),
+  isOfferedCallback: yes,
+  agent: z.enum(['answers', 'hangsUp', 'goesAvailable', 'goesBusy', 'goesOffline']),
+  attribute: z.strictObject({ name: z.string(), equals: z.string() }),
+} as const;
+
+export type StepName = keyof typeof steps;
+export type Step = { [Name in StepName]: { readonly kind: Name; readonly value: z.output<(typeof steps)[Name]> } }[StepName];
+
+const StepShape = z
+  .record(z.string(), z.unknown(), { error: 'a step is one line such as `hears: Welcome` or `presses: "1"`' })
+  .transform((value, context): Step => {
+    const [name, ...more] = Object.keys(value);
+    if (name === undefined || more.length > 0) {
+      context.addIssue({ code: 'custom', message: 'a step has exactly one word; start a new `- ` for each' });
+      return z.NEVER;
+    }
+    if (!Object.hasOwn(steps, name)) {
+      context.addIssue({ code: 'custom', message: `there is no step '${name}'; write one of ${Object.keys(steps).join(', ')}` });
+      return z.NEVER;
+    }
+    const parsed = steps[name as StepName].safeParse(value[name]); // hasOwn above makes it one
+    if (!parsed.success) {
+      for (const issue of parsed.error.issues) {
+        context.addIssue({ code: 'custom', path: [name, ...issue.path], message: issue.message });
+      }
+      return z.NEVER;
+    }
+    return { kind: name, value: parsed.data } as Step; // kind and value come from the same entry of `steps`
+  });
+
+const Fault = z.strictObject({
+  service: z.string(),
+  operation: z.string().default('*'),
+  effect: z.string(),
+  nth: z.number().int().positive().optional(),
+  probability: z.number().min(0).max(1).optional(),
+});
+
+const Expectations = z.strictObject({
+  outcome: z.string().optional(),
+  queue: z.string().optional(),
+  signIn: z.strictObject({ user: z.string(), password: z.string(), challenge: z.string().optional(), refused: z.boolean().optional() }).optional(),
+  mails: z.number().int().nonnegative().optional(),
+  /** These events happened, in this order; others may lie between them. */
+  audit: z.array(z.string()).optional(),
+  /** None of these happened. */
+  noAudit: z.array(z.string()).optional(),
+  workflows: z.array(z.string()).optional(),
+});
+
+const ScenarioShape = z.strictObject({
+  title: z.string().min(1),
+  from: z.union([Phone, z.literal('anonymous')]),
+  to: Phone,
+  at: z.union([z.iso.datetime({ offset: true }), z.date()], { error: 'write an ISO time such as 2026-03-02T15:00:00Z' }).transform((at) => new Date(at)),
+  language: z.string().optional(),
+  channel: z.enum(['VOICE', 'CHAT']).default('VOICE'),
+  agents: z.enum(['available', 'busy', 'offline']).default('available'),
+  faults: z.array(z.union([z.string(), Fault])).default([]),
+  steps: z.array(StepShape),
+  expect: Expectations.default({}),
+});
+
+export type Scenario = z.output<typeof ScenarioShape>;
+export type Expected = Scenario['expect'];
+export type ScenarioFile = { readonly kind: 'scenario'; readonly scenario: Scenario } | { readonly kind: 'invalid'; readonly problems: readonly YamlProblem[] };
+
+/** Reads a scenario. Each problem carries its line in the file. */
+export function parseScenario(text: string): ScenarioFile {
+  const parsed = parseYaml(quoteRegexes(text), ScenarioShape);
+  return parsed.kind === 'ok' ? { kind: 'scenario', scenario: parsed.value } : parsed;
+}
+
+/**
+ * `{ mail: ada@example.com, code: /\b(\d{6})\b/ }` reads well and is what people write, but YAML ends a plain word at `{` there.
+ * A bare `/…/` after a colon is therefore quoted before YAML sees it; lines keep their numbers.
+ */
+function quoteRegexes(text: string): string {
+  return text.replace(
+    /(:[ \t]+)(\/(?:[^/\\\n]|\\.)+\/[ismu]*)(?=[ \t]*(?:[,}\r\n]|#|$))/g,
+    (_, colon: string, regex: string) => `${colon}'${regex.replaceAll("'", "''")}'`,
+  );
+}

@@ -1,0 +1,215 @@
+import { type CallerAct, type Line, type Listening, type Utterance } from '../connect/ports';
+import { type VirtualClock } from '../time/clock';
+import { type HeardPattern, type Step } from './scenario';
+import { spelledOut, spoken, withoutSecrets, written } from './ssml-text';
+
+/** What a caller can find out besides listening: the mailbox, and (for checks) the contact. */
+export interface CallerWorld {
+  readonly clock: VirtualClock;
+  /** Texts of the mails to an address, oldest first. */
+  mailsTo(address: string): readonly string[];
+  attribute(name: string): string | undefined;
+}
+
+export interface TranscriptEntry {
+  readonly at: number;
+  readonly who: 'system' | 'bot' | 'agent' | 'caller';
+  /** Safe to show: remembered values and spelled-out secrets are taken out. */
+  readonly text: string;
+}
+
+const silence: CallerAct = { kind: 'silence' };
+const reactionMs = 250;
+
+/** A caller who follows the steps of a scenario, and remembers what went differently. */
+export class ScriptedCaller implements Line {
+  readonly transcript: TranscriptEntry[] = [];
+  readonly failures: string[] = [];
+  readonly #hangUp = new AbortController();
+  readonly #heard: string[] = [];
+  #listenedTo = { utterance: 0, offset: 0 };
+  #cursor = 0;
+  #silentUntil: number | undefined;
+
+  constructor(
+    private readonly steps: readonly Step[],
+    private readonly world: CallerWorld,
+    /** Shared by all calls of a scenario: `{code}` of the first call can be tried in the second. */
+    readonly remembered: Map<string, string> = new Map(),
+  ) {}
+
+  get gone(): AbortSignal {
+    return this.#hangUp.signal;
+  }
+
+  /** The step the caller has come to; `steps.length` when all are done. */
+  get progress(): number {
+    return this.#cursor;
+  }
+
+  async play(utterance: Utterance): Promise<void> {
+    this.#heard.push(utterance.content);
+    this.#note(utterance.from === 'flow' ? 'system' : utterance.from, this.#show(utterance));
+    this.#goOn();
+  }
+
+  async listen(listening: Listening): Promise<CallerAct> {
+    this.#goOn();
+    if (this.gone.aborted) return silence;
+    const step = this.steps[this.#cursor];
+    if (listening.continuing || !step) return this.#stayQuiet(listening.limitMs);
+    switch (step.kind) {
+      case 'presses':
+        return this.#act({ kind: 'keys', keys: this.#fill(step.value) }, `presses ${hide(step.value)}`, listening.keys, listening);
+      case 'says':
+        return this.#act({ kind: 'says', text: this.#fill(step.value) }, `“${hide(step.value)}”`, listening.speech, listening);
+      case 'waits':
+        return this.#wait(step.value, listening);
+      default:
+        return this.#stayQuiet(listening.limitMs);
+    }
+  }
+
+  /** Takes all steps that need no prompt to wait for; called again when the call is over or something outside it happened. */
+  goOn(): void {
+    this.#goOn();
+  }
+
+  /** Leaves the step it stands at, done by somebody else (an agent's, a queue's). */
+  skip(): void {
+    this.#cursor++;
+    this.#goOn();
+  }
+
+  hangUp(): void {
+    if (this.gone.aborted) return;
+    this.#note('caller', 'hangs up');
+    this.#hangUp.abort(new Error('the caller hung up'));
+  }
+
+  #goOn(): void {
+    for (let step = this.steps[this.#cursor]; step && this.#takesAtOnce(step); step = this.steps[this.#cursor]) this.#cursor++;
+  }
+
+  /** True when the step is done, whether it held or not. */
+  #takesAtOnce(step: Step): boolean {
+    switch (step.kind) {
+      case 'hears':
+        return this.#hears(step.value);
+      case 'doesNotHear':
+        if (this.#heard.some((content) => step.value.endIn(spoken(content), 0) !== undefined)) this.#fail(`the caller was not to hear ${step.value.text}`);
+        return true;
+      case 'reads':
+        return this.#reads(step.value);
+      case 'remembers':
+        for (const [name, what] of Object.entries(step.value)) this.#remember(name, what);
+        return true;
+      case 'advances':
+        this.world.clock.advance(step.value);
+        this.#note('caller', `${Math.round(step.value / 1000)} s later`);
+        return true;
+      case 'attribute': {
+        const { name, equals } = step.value;
+        const actual = this.world.attribute(name);
+        if (actual !== equals) this.#fail(`attribute ${name} was to be '${equals}' and is ${actual === undefined ? 'not set' : `'${actual}'`}`);
+        return true;
+      }
+      case 'hangsUp':
+        this.hangUp();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Looks on from where the step before it stopped: one prompt may hold what two steps listen for, but not twice the same. */
+  #hears(pattern: HeardPattern): boolean {
+    for (let index = this.#listenedTo.utterance; index < this.#heard.length; index++) {
+      const from = index === this.#listenedTo.utterance ? this.#listenedTo.offset : 0;
+      const end = pattern.endIn(spoken(this.#heard[index] ?? ''), from);
+      if (end === undefined) continue;
+      this.#listenedTo = { utterance: index, offset: end };
+      return true;
+    }
+    return false;
+  }
+
+  #reads({ mail, patterns }: { mail: string; patterns: readonly { name: string; regex: RegExp }[] }): boolean {
+    const newest = this.world.mailsTo(mail).at(-1);
+    if (newest === undefined) return false; // It may still be on its way; reported at the end of the call if it never came.
+    for (const { name, regex } of patterns) {
+      const found = regex.exec(newest)?.[1];
+      if (found === undefined) this.#fail(`the newest mail to ${mail} has nothing that matches ${String(regex)}`);
+      else this.remembered.set(name, found);
+    }
+    this.#note('caller', `reads the mail to ${mail}`);
+    return true;
+  }
+
+  #remember(name: string, what: 'lastSpokenPassword' | 'lastHeard'): void {
+    const value = what === 'lastHeard' ? this.#heard.map(written).at(-1) : this.#heard.map(spelledOut).findLast((run) => run !== undefined);
+    if (value === undefined) this.#fail(`nothing to remember as {${name}}: no password was spelled out`);
+    else this.remembered.set(name, value);
+  }
+
+  async #act(act: CallerAct, shown: string, possible: boolean, listening: Listening): Promise<CallerAct> {
+    this.#cursor++;
+    this.#note('caller', shown);
+    // A caller who hangs up right after an act does so while the centre is still working on it.
+    if (this.steps[this.#cursor]?.kind === 'hangsUp') {
+      this.#cursor++;
+      void this.world.clock.sleep(reactionMs).then(() => this.hangUp());
+    }
+    return possible ? act : this.#stayQuiet(listening.limitMs);
+  }
+
+  async #wait(waitMs: number, listening: Listening): Promise<CallerAct> {
+    this.#silentUntil ??= this.world.clock.now() + waitMs;
+    const leftMs = this.#silentUntil - this.world.clock.now();
+    if (leftMs > listening.limitMs) return this.#stayQuiet(listening.limitMs);
+    this.#silentUntil = undefined;
+    this.#cursor++;
+    this.#note('caller', `waits ${Math.round(waitMs / 1000)} s`);
+    await this.#pause(Math.max(0, leftMs));
+    return this.listen({ ...listening, limitMs: listening.limitMs - Math.max(0, leftMs) });
+  }
+
+  async #stayQuiet(limitMs: number): Promise<CallerAct> {
+    await this.#pause(limitMs);
+    return silence;
+  }
+
+  async #pause(ms: number): Promise<void> {
+    try {
+      await this.world.clock.sleep(ms, this.gone);
+    } catch {
+      // Hanging up ends any wait; the engine looks at `gone`.
+    }
+  }
+
+  /** `{name}` becomes what was remembered under it. */
+  #fill(text: string): string {
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = this.remembered.get(name);
+      if (value === undefined) this.#fail(`{${name}} was never read or remembered`);
+      return value ?? whole.replace(/[{}]/g, '');
+    });
+  }
+
+  #show(utterance: Utterance): string {
+    let text = utterance.kind === 'ssml' ? spoken(withoutSecrets(utterance.content)) : utterance.content;
+    for (const value of this.remembered.values()) text = text.replaceAll(value, '•••••');
+    return text;
+  }
+
+  #note(who: TranscriptEntry['who'], text: string): void {
+    this.transcript.push({ at: this.world.clock.now(), who, text });
+  }
+
+  #fail(message: string): void {
+    this.failures.push(`step ${this.#cursor + 1}: ${message}`);
+  }
+}
+
+/** Remembered values are secrets until shown otherwise: `{code}#` is printed as `•••••#`. */
+const hide = (text: string): string => text.replace(/\{\w+\}/g, '•••••');
