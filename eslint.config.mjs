@@ -14,7 +14,10 @@ const zones = [
   { target: './web/support', from: ['./web/console', './web/phone'] },
   { target: './web/phone', from: ['./web/console', './web/support'] },
   // The state machine, the bot and the clock are rooms of their own: they know AWS, not Deskline.
-  { target: './local/states', from: ['./domain', './functions', './local/centre', './local/connect', './local/lex', './local/cli'] },
+  {
+    target: './local/states',
+    from: ['./domain', './functions', './local/centre', './local/connect', './local/lex', './local/cli'],
+  },
   { target: './local/lex', from: ['./domain', './functions', './local/centre', './local/connect', './local/cli'] },
   { target: './local/connect', from: ['./domain', './functions', './local/centre', './local/aws', './local/cli'] },
   { target: './local/time', from: ['./domain', './functions', './local/centre', './local/aws', './local/cli'] },

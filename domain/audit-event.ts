@@ -10,7 +10,12 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
   /** `unconfirmed`: the mail service never answered; it may or may not have sent it. */
   | { readonly event: 'code.sent'; readonly employeeId: string; readonly delivery: 'accepted' | 'unconfirmed' }
   | { readonly event: 'code.verified'; readonly employeeId: string }
-  | { readonly event: 'code.refused'; readonly employeeId?: string; readonly reason: 'wrong' | 'expired' | 'exhausted' | 'used' }
+  /** Without an employee when the call has no challenge at all. */
+  | {
+      readonly event: 'code.refused';
+      readonly employeeId?: string;
+      readonly reason: 'wrong' | 'expired' | 'exhausted' | 'used';
+    }
   | { readonly event: 'password.reset'; readonly employeeId: string }
   | { readonly event: 'reset.refused'; readonly employeeId?: string; readonly reason: ResetRefusal }
   | { readonly event: 'caller.transferred'; readonly queue: string }

@@ -11,8 +11,13 @@ export interface Challenge {
    * `withheld`: nobody gets this code (unknown or barred employee, or one was sent a moment ago); nothing typed can match it.
    */
   readonly mail: 'sending' | 'sent' | 'unsent' | 'withheld';
+  /** Why the mail is withheld. Absent when it is not. */
+  readonly withheld?: Withheld;
   /** Base64. Of the code, or random where the mail is withheld. */
   readonly codeMac: string;
+  /** When the call first asked. */
+  readonly openedAt: Date;
+  /** When the code at hand was made. */
   readonly issuedAt: Date;
   readonly codeExpiresAt: Date;
   readonly callTries: number;
@@ -33,18 +38,25 @@ export interface CodeTry {
 
 export type Issue =
   /** Make a code. `callTries` are carried over: a new code never gives new tries. */
-  | { readonly kind: 'issue'; readonly callTries: number }
+  | { readonly kind: 'issue'; readonly callTries: number; readonly openedAt: Date }
   /** A code of this call is on its way already. */
   | { readonly kind: 'keep'; readonly challenge: Challenge }
   /** This call has asked for somebody else, or has answered its code: it gets no other. */
   | { readonly kind: 'refuse' };
 
 /** Decides whether a call that asks for a code gets a new one. Looks at nothing that depends on who the employee is. */
-export function decideIssue(existing: Challenge | undefined, employeeId: string, now: Date, limits: ResetLimits): Issue {
-  if (!existing) return { kind: 'issue', callTries: 0 };
+export function decideIssue(
+  existing: Challenge | undefined,
+  employeeId: string,
+  now: Date,
+  limits: ResetLimits,
+): Issue {
+  if (!existing) return { kind: 'issue', callTries: 0, openedAt: now };
   if (existing.employeeId !== employeeId || existing.state !== 'issued') return { kind: 'refuse' };
   const ageMs = now.getTime() - existing.issuedAt.getTime();
-  if (existing.mail === 'unsent' || ageMs >= limits.resendIntervalMs) return { kind: 'issue', callTries: existing.callTries };
+  if (existing.mail === 'unsent' || ageMs >= limits.resendIntervalMs) {
+    return { kind: 'issue', callTries: existing.callTries, openedAt: existing.openedAt };
+  }
   return { kind: 'keep', challenge: existing };
 }
 
@@ -69,6 +81,7 @@ export function whyNotCompared(
   limits: ResetLimits,
 ): Exclude<Verdict, { kind: 'verified' }> | undefined {
   if (!challenge) return { kind: 'refused', reason: 'wrong', triesLeft: 0 };
+  if (challenge.state === 'verified' && isRepeat(challenge, attempt)) return undefined;
   if (challenge.state !== 'issued') return { kind: 'refused', reason: 'used', triesLeft: 0 };
   if (attempt.at.getTime() >= challenge.codeExpiresAt.getTime()) return { kind: 'expired' };
   if (isRepeat(challenge, attempt)) return undefined;
@@ -78,6 +91,11 @@ export function whyNotCompared(
 /** The same request again, as Connect and the SDK send it after a lost reply: it was counted, and tells nobody anything new. */
 export function isRepeat(challenge: Challenge, attempt: CodeTry): boolean {
   return challenge.lastTry?.attempt === attempt.attempt && challenge.lastTry.codeMac === attempt.codeMac;
+}
+
+/** When a try was made: for a repeat, when it was first made. */
+export function triedAt(challenge: Challenge | undefined, attempt: CodeTry): Date {
+  return challenge && isRepeat(challenge, attempt) ? (challenge.lastTry?.at ?? attempt.at) : attempt.at;
 }
 
 /** The verdict on a try that was counted. `matches` comes from a comparison in constant time. */
@@ -98,7 +116,12 @@ export type Reset =
   | { readonly kind: 'refused'; readonly reason: 'not-verified' | Exclude<Standing, 'active'> };
 
 /** Decides whether a call may set a password now. The standing is looked up again: it may have changed while the caller typed. */
-export function decideReset(challenge: Challenge | undefined, standing: Standing, now: Date, limits: ResetLimits): Reset {
+export function decideReset(
+  challenge: Challenge | undefined,
+  standing: Standing,
+  now: Date,
+  limits: ResetLimits,
+): Reset {
   if (challenge?.state === 'spent' && challenge.passwordNonce !== undefined && challenge.spentAt) {
     return { kind: 'done', nonce: challenge.passwordNonce, at: challenge.spentAt };
   }

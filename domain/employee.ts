@@ -5,9 +5,9 @@ import { mailAddressPattern, personNamePattern } from './plain-text';
 /** Seven digits, as printed on the badge. Text, not a number: leading zeros count. */
 export const employeeIdPattern = /^[0-9]{7}$/;
 
-export const employeeId = z.string('write 7 digits in quotes, such as "1234567"').check(
-  z.regex(employeeIdPattern, 'write exactly 7 digits, such as "1234567"'),
-);
+export const employeeId = z
+  .string('write 7 digits in quotes, such as "1234567"')
+  .check(z.regex(employeeIdPattern, 'write exactly 7 digits, such as "1234567"'));
 
 const personName = z
   .string('write a name in quotes')

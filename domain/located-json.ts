@@ -3,7 +3,11 @@
  * than `JSON.parse` in two ways a person is glad of: a name may not come twice in one object, and nesting has an end.
  */
 export type LocatedJson =
-  | { readonly kind: 'ok'; readonly value: unknown; /** The line of a path, or of what encloses it. */ lineOf(path: readonly PropertyKey[]): number }
+  | {
+      readonly kind: 'ok';
+      readonly value: unknown;
+      /** The line of a path, or of what encloses it. */ lineOf(path: readonly PropertyKey[]): number;
+    }
   | { readonly kind: 'invalid'; readonly problem: FileProblem };
 
 /** One thing wrong with a file. `path` is written `[2].email`, empty for the whole file. */
@@ -70,12 +74,14 @@ class Reader {
     this.#skipSpace();
     this.start = this.#at;
     const value = this.#value([]);
-    if (this.#at < this.text.length) throw new Mistake(this.#at, 'the file goes on after its end; leave the rest out, or check the brackets');
+    if (this.#at < this.text.length)
+      throw new Mistake(this.#at, 'the file goes on after its end; leave the rest out, or check the brackets');
     return value;
   }
 
   #value(path: readonly PropertyKey[]): unknown {
-    if (path.length > deepestNesting) throw new Mistake(this.#at, `this is nested deeper than ${deepestNesting} levels`);
+    if (path.length > deepestNesting)
+      throw new Mistake(this.#at, `this is nested deeper than ${deepestNesting} levels`);
     const next = this.text[this.#at];
     if (next === '{') return this.#object(path);
     if (next === '[') return this.#array(path);
@@ -127,7 +133,8 @@ class Reader {
   #whatIsMissing(): string {
     const next = this.text[this.#at];
     if (next === undefined) return 'the file ends too early; check the brackets';
-    if (next === '"') return 'this text does not end, or holds a line break or a bad escape; close it with " on the same line';
+    if (next === '"')
+      return 'this text does not end, or holds a line break or a bad escape; close it with " on the same line';
     if (next === '/' || next === '#') return 'JSON has no comments; leave it out';
     return 'a value belongs here: text in double quotes, a number, true, false, null, {…} or […]';
   }

@@ -1,15 +1,19 @@
 import * as z from 'zod/mini';
-import { resourceName } from './staffing';
+import { description, resourceName } from './staffing';
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-const range = z
-  .string('write times in quotes')
-  .check(
-    z.regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/, 'write opening and closing time, such as "08:00-18:00"'),
-    z.refine((times) => minutesOf(times.slice(0, 5)) < minutesOf(times.slice(6)), 'the place closes before it opens; split a night at "24:00" and "00:00"'),
-  );
+const range = z.string('write times in quotes').check(
+  z.regex(
+    /^(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/,
+    'write opening and closing time, such as "08:00-18:00"',
+  ),
+  z.refine(
+    (times) => minutesOf(times.slice(0, 5)) < minutesOf(times.slice(6)),
+    'the place closes before it opens; split a night at "24:00" and "00:00"',
+  ),
+);
 
 const ranges = z.array(range, 'write a list of times, such as ["08:00-18:00"]').check(
   z.superRefine((times, context) => {
@@ -33,9 +37,17 @@ const Holiday = z.strictObject({
 });
 
 const Hours = z.strictObject({
-  timeZone: z.string('write a time zone in quotes').check(z.refine(isTimeZone, 'write an IANA time zone, such as "America/New_York"')),
+  description: z.optional(description),
+  timeZone: z
+    .string('write a time zone in quotes')
+    .check(z.refine(isTimeZone, 'write an IANA time zone, such as "America/New_York"')),
   /** A weekday that is not listed is closed. */
-  open: z.strictObject(Object.fromEntries(weekdays.map((day) => [day, z.optional(ranges)])) as Record<Weekday, z.ZodMiniOptional<typeof ranges>>), // fromEntries forgets the names
+  open: z.strictObject(
+    Object.fromEntries(weekdays.map((day) => [day, z.optional(ranges)])) as Record<
+      Weekday,
+      z.ZodMiniOptional<typeof ranges>
+    >,
+  ), // fromEntries forgets the names
   holidays: z.optional(z.array(Holiday, 'write a list of holidays')),
 });
 export type OpeningHours = z.infer<typeof Hours>;
@@ -50,7 +62,11 @@ export function minutesOf(time: string): number {
 
 function isDate(text: string): boolean {
   const instant = new Date(`${text}T00:00:00Z`);
-  return /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+  return (
+    /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) &&
+    !Number.isNaN(instant.getTime()) &&
+    instant.toISOString().startsWith(text)
+  );
 }
 
 function isTimeZone(name: string): boolean {

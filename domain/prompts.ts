@@ -67,7 +67,10 @@ const longestPrompt = 600;
 const words = z.string('write the words in quotes').check(
   z.minLength(1, 'write at least one word'),
   z.maxLength(longestPrompt, `write ${longestPrompt} characters at the most`),
-  z.refine((text) => !controlCharacters.test(text), 'control characters and line breaks cannot be spoken; leave them out'),
+  z.refine(
+    (text) => !controlCharacters.test(text),
+    'control characters and line breaks cannot be spoken; leave them out',
+  ),
   z.superRefine((text, context) => {
     const problem = isSsml(text) ? whyNotSpeakable(withoutSpeakTag(text)) : whyNotText(text);
     if (problem) context.addIssue({ code: 'custom', message: problem, input: text });
@@ -81,28 +84,42 @@ function whyNotText(text: string): string | undefined {
 
 const translations = z.strictObject({
   [fallbackLanguage]: words,
-  ...Object.fromEntries(languages.filter((language) => language !== fallbackLanguage).map((language) => [language, z.optional(words)])),
+  ...Object.fromEntries(
+    languages.filter((language) => language !== fallbackLanguage).map((language) => [language, z.optional(words)]),
+  ),
 });
 
 /** The prompts file: flow → prompt id → language → text or SSML. A flow of ours needs all its prompts; other flows bring their own. */
 export const PromptCatalogue = z
-  .record(z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/)), z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,63}$/)), translations))
+  .record(
+    z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/)),
+    z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,63}$/)), translations),
+  )
   .check(z.superRefine(refuseGaps));
 export type PromptCatalogue = z.infer<typeof PromptCatalogue>;
 
 type Translated = Partial<Record<Language, string>>;
 
-function refuseGaps(catalogue: Readonly<Record<string, Readonly<Record<string, Translated>>>>, context: z.core.$RefinementCtx): void {
+function refuseGaps(
+  catalogue: Readonly<Record<string, Readonly<Record<string, Translated>>>>,
+  context: z.core.$RefinementCtx,
+): void {
   for (const [flow, ids] of Object.entries(promptIds)) {
     for (const id of ids) {
       if (catalogue[flow]?.[id] === undefined) {
-        context.addIssue({ code: 'custom', path: [flow, id], message: `the prompt is missing; write {"${fallbackLanguage}": "…"}`, input: catalogue });
+        context.addIssue({
+          code: 'custom',
+          path: [flow, id],
+          message: `the prompt is missing; write {"${fallbackLanguage}": "…"}`,
+          input: catalogue,
+        });
       }
     }
   }
   for (const [flow, prompts] of Object.entries(catalogue)) {
     for (const [id, byLanguage] of Object.entries(prompts)) {
-      for (const [language, text] of Object.entries(byLanguage)) refuseUnknownPlaceholders({ flow, id, language, text }, context);
+      for (const [language, text] of Object.entries(byLanguage))
+        refuseUnknownPlaceholders({ flow, id, language, text }, context);
     }
   }
 }
@@ -122,6 +139,11 @@ function refuseUnknownPlaceholders(
   }
   if (prompt.text.includes('$.')) {
     // Connect would look it up: a prompt could then read out any attribute of the contact.
-    context.addIssue({ code: 'custom', path, message: '"$." reads an attribute of the contact in a flow; leave it out', input: prompt.text });
+    context.addIssue({
+      code: 'custom',
+      path,
+      message: '"$." reads an attribute of the contact in a flow; leave it out',
+      input: prompt.text,
+    });
   }
 }

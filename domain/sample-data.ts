@@ -5,6 +5,7 @@ import { MailTemplates } from './mail-template';
 import { OpeningHoursFile } from './opening-hours';
 import { PromptCatalogue } from './prompts';
 import { AgentsFile, QueuesFile } from './staffing';
+import { unique } from './unique';
 
 /**
  * The files of `data/`, read so that whoever edits them learns every problem at once: line, path, what is wrong and what to write.
@@ -31,7 +32,7 @@ export const parseHours = (text: string): Parsed<OpeningHoursFile> => parseFile(
 /** `mails.json`: template → language → subject, text and HTML with `{{placeholders}}`. */
 export const parseMails = (text: string): Parsed<MailTemplates> => parseFile(text, MailTemplates);
 
-/** `queues.json`: name → description, hours, size. */
+/** `queues.json`: where callers wait, their hours and size. */
 export const parseQueues = (text: string): Parsed<QueuesFile> => parseFile(text, QueuesFile);
 
 /** `agents.json`: the people who take calls, and from which queues. */
@@ -54,7 +55,10 @@ function parseFile<Schema extends z.ZodMiniType>(text: string, schema: Schema): 
 /** A problem's words. Those a schema wrote itself already say what to write instead. */
 function describe(issue: z.core.$ZodIssue, file: unknown): { path: PropertyKey[]; message: string }[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...issue.path, key], message: `"${key}" is not a field here; leave it out or check its spelling` }));
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      message: `"${key}" is not a field here; leave it out or check its spelling`,
+    }));
   }
   const missing = issue.code !== 'custom' && valueAt(file, issue.path) === undefined;
   const message = missing ? `is missing; ${instead(issue)}` : instead(issue);
@@ -63,24 +67,18 @@ function describe(issue: z.core.$ZodIssue, file: unknown): { path: PropertyKey[]
 
 function instead(issue: z.core.$ZodIssue): string {
   if (issue.message !== 'Invalid input') return issue.message;
-  if (issue.code === 'invalid_value') return `write one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
-  if (issue.code === 'invalid_type') return `write ${issue.expected === 'object' || issue.expected === 'record' ? 'an object {…}' : `a ${issue.expected}`}`;
-  if (issue.code === 'invalid_key') return 'this name is not allowed; write small letters, digits and hyphens, beginning with a letter';
+  if (issue.code === 'invalid_value')
+    return `write one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+  if (issue.code === 'invalid_type')
+    return `write ${issue.expected === 'object' || issue.expected === 'record' ? 'an object {…}' : `a ${issue.expected}`}`;
+  if (issue.code === 'invalid_key')
+    return 'this name is not allowed; write small letters, digits and hyphens, beginning with a letter';
   return 'this value is not allowed here';
 }
 
 function valueAt(file: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined), file);
-}
-
-function unique<Row>(field: string, valueOf: (row: Row) => string) {
-  return z.superRefine((rows: readonly Row[], context) => {
-    const first = new Map<string, number>();
-    rows.forEach((row, index) => {
-      const value = valueOf(row);
-      const earlier = first.get(value);
-      if (earlier === undefined) first.set(value, index);
-      else context.addIssue({ code: 'custom', path: [index, field], message: `${value} is taken by entry ${earlier + 1}; write another`, input: rows });
-    });
-  });
+  return path.reduce<unknown>(
+    (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
+    file,
+  );
 }

@@ -3,7 +3,13 @@
  * `<speak>$.FlowAttributes.greeting</speak>`, so everything they are given is a fragment, never bare text.
  */
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
 
 /** Text as a fragment. Characters XML cannot carry are left out; line breaks become spaces. */
 export function escapeSpeech(text: string): string {
@@ -16,7 +22,8 @@ export function escapeSpeech(text: string): string {
 /** Tags a prompt may use. `audio`, `mark` and the like would fetch or report something; a prompt has no business to. */
 const allowedTags = new Set(['break', 'emphasis', 'lang', 'p', 'phoneme', 'prosody', 's', 'say-as', 'sub', 'w']);
 
-const token = /<(\/?)([a-z][a-z:-]*)((?:\s+[a-z:-]+="[^"<>&]*")*)\s*(\/?)>|&(?:amp|lt|gt|quot|apos|#[0-9]{1,7});|[^<&]+|[<&]/gy;
+const token =
+  /<(\/?)([a-z][a-z:-]*)((?:\s+[a-z:-]+="[^"<>&]*")*)\s*(\/?)>|&(?:amp|lt|gt|quot|apos|#[0-9]{1,7});|[^<&]+|[<&]/gy;
 
 /** What keeps `fragment` from being spoken, or undefined when it is well-formed and uses only the tags a prompt may use. */
 export function whyNotSpeakable(fragment: string): string | undefined {
@@ -25,7 +32,8 @@ export function whyNotSpeakable(fragment: string): string | undefined {
     const [whole, closing, tag, , empty] = match;
     if (whole === '<' || whole === '&') return `"${whole}" starts no tag or entity here; write "${escapes[whole]}"`;
     if (tag === undefined) continue;
-    if (!allowedTags.has(tag)) return `the tag <${tag}> may not be used in a prompt; use ${[...allowedTags].join(', ')}`;
+    if (!allowedTags.has(tag))
+      return `the tag <${tag}> may not be used in a prompt; use ${[...allowedTags].join(', ')}`;
     if (closing) {
       const expected = open.pop();
       if (expected !== tag) return `</${tag}> closes nothing here${expected ? `; close <${expected}> first` : ''}`;

@@ -1,15 +1,22 @@
 import * as z from 'zod/mini';
+import { unique } from './unique';
 
 /** Names that become part of ARNs and `${queue:help-desk}` tokens. */
 export const resourceName = z
   .string('write a name in quotes')
-  .check(z.regex(/^[a-z][a-z0-9-]{0,63}$/, 'write small letters, digits and hyphens, beginning with a letter, such as "help-desk"'));
+  .check(
+    z.regex(
+      /^[a-z][a-z0-9-]{0,63}$/,
+      'write small letters, digits and hyphens, beginning with a letter, such as "help-desk"',
+    ),
+  );
 
-const description = z
+export const description = z
   .string('write a sentence in quotes')
   .check(z.regex(/^[^\p{Cc}<>]{1,250}$/u, 'write 1 to 250 characters without markup or line breaks'));
 
 const Queue = z.strictObject({
+  name: resourceName,
   description,
   /** A name in `hours.json`. */
   hours: resourceName,
@@ -18,7 +25,9 @@ const Queue = z.strictObject({
 });
 export type Queue = z.infer<typeof Queue>;
 
-export const QueuesFile = z.record(resourceName, Queue);
+export const QueuesFile = z
+  .array(Queue, 'write a list: [ {…}, {…} ]')
+  .check(unique('name', (queue: Queue) => queue.name));
 export type QueuesFile = z.infer<typeof QueuesFile>;
 
 const agentName = z
@@ -37,15 +46,7 @@ const Agent = z.strictObject({
 });
 export type Agent = z.infer<typeof Agent>;
 
-export const AgentsFile = z.array(Agent, 'write a list: [ {…}, {…} ]').check(
-  z.superRefine((agents, context) => {
-    const seen = new Set<string>();
-    agents.forEach(({ username }, index) => {
-      if (seen.has(username)) {
-        context.addIssue({ code: 'custom', path: [index, 'username'], message: `${username} comes twice; write another`, input: agents });
-      }
-      seen.add(username);
-    });
-  }),
-);
+export const AgentsFile = z
+  .array(Agent, 'write a list: [ {…}, {…} ]')
+  .check(unique('username', (agent: Agent) => agent.username.toLowerCase()));
 export type AgentsFile = z.infer<typeof AgentsFile>;

@@ -17,15 +17,24 @@ const groups = [
 ] as const;
 
 /** log2 of the number of passwords: 61.2. */
-export const passwordEntropyBits = groups.reduce((bits, { alphabet, length }) => bits + length * Math.log2(alphabet.length), 0);
+export const passwordEntropyBits = groups.reduce(
+  (bits, { alphabet, length }) => bits + length * Math.log2(alphabet.length),
+  0,
+);
 
-export const passwordPattern = new RegExp(`^${groups.map(({ alphabet, length }) => `[${alphabet}]{${length}}`).join('-')}$`);
+export const passwordPattern = new RegExp(
+  `^${groups.map(({ alphabet, length }) => `[${alphabet}]{${length}}`).join('-')}$`,
+);
 
 /**
  * What is signed to make the password. The nonce lives on the challenge row and travels as the password's reference; the password
  * itself can be made again by whoever may use the key, and is kept nowhere.
  */
-export function passwordMacMessage(of: { readonly employeeId: string; readonly contactId: string; readonly nonce: string }): string {
+export function passwordMacMessage(of: {
+  readonly employeeId: string;
+  readonly contactId: string;
+  readonly nonce: string;
+}): string {
   return `deskline/password/v1|${of.employeeId}|${of.contactId}|${of.nonce}`;
 }
 

@@ -9,7 +9,8 @@ export const codeSpace = 10 ** codeDigits;
 
 /** The code with number `drawn` in [0, codeSpace), leading zeros kept. */
 export function formatCode(drawn: number): string {
-  if (!Number.isInteger(drawn) || drawn < 0 || drawn >= codeSpace) throw new RangeError('a code is drawn from 0 to 999999');
+  if (!Number.isInteger(drawn) || drawn < 0 || drawn >= codeSpace)
+    throw new RangeError('a code is drawn from 0 to 999999');
   return String(drawn).padStart(codeDigits, '0');
 }
 
@@ -23,7 +24,11 @@ export function readCode(heard: string): string | undefined {
  * What is signed instead of storing the code. It binds the code to one employee and one call: the same digits in another call, or
  * for somebody else, have another MAC. None of the parts can hold a `|` (their patterns see to it), so no two meanings share a text.
  */
-export function codeMacMessage(code: { readonly employeeId: string; readonly contactId: string; readonly code: string }): string {
+export function codeMacMessage(code: {
+  readonly employeeId: string;
+  readonly contactId: string;
+  readonly code: string;
+}): string {
   return `deskline/code/v1|${code.employeeId}|${code.contactId}|${code.code}`;
 }
 

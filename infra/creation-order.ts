@@ -9,7 +9,8 @@ export interface Part {
 }
 
 export type CreationOrder<P extends Part> =
-  { readonly kind: 'order'; readonly parts: readonly P[] } | { readonly kind: 'problems'; readonly problems: readonly string[] };
+  | { readonly kind: 'order'; readonly parts: readonly P[] }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
 /**
  * Puts parts after what they speak of. `known` exist already. Answers every problem: a name nobody declared, or a circle, which
@@ -39,14 +40,33 @@ export function creationOrder<P extends Part>(parts: readonly P[], known: readon
     ordered.push(part);
   };
   for (const part of parts) visit(part, []);
-  return problems.length > 0 ? { kind: 'problems', problems: [...new Set(problems)] } : { kind: 'order', parts: ordered };
+  return problems.length > 0
+    ? { kind: 'problems', problems: [...new Set(problems)] }
+    : { kind: 'order', parts: ordered };
 }
+
+/** Where things of a kind are written; `*` is the name. Other kinds are declared in `infra/index.ts`. */
+const declarations: Readonly<Record<string, string>> = {
+  lambda: 'functions/*/main.ts with its line in functions/manifest.ts',
+  workflow: 'workflows/*/*.asl.json',
+  bot: 'lex/*/*.bot.json',
+  flow: 'flows/*/*.flow.json',
+  queue: 'it to queues.json of the data folder',
+  hours: 'it to hours.json of the data folder',
+  'mail-template': 'it to mails.json of the data folder',
+};
 
 function unknownName({ file }: Part, name: string, declared: readonly string[]): string {
   const kind = name.split(':')[0] ?? '';
   const same = declared.filter((other) => other.startsWith(`${kind}:`));
   const kinds = [...new Set(declared.map((other) => other.split(':')[0]))];
-  const hint = same.length > 0 ? `declared are ${same.join(', ')}` : `kinds that exist are ${kinds.join(', ')}`;
+  const declaration = declarations[kind]?.replaceAll('*', name.slice(kind.length + 1));
+  const hint =
+    declaration !== undefined
+      ? `add ${declaration}, or write one of ${same.join(', ') || 'nothing: none is declared'}`
+      : same.length > 0
+        ? `write one of ${same.join(', ')}`
+        : `kinds that exist are ${kinds.join(', ')}`;
   return `${file}: \${${name}} is not declared; ${hint}`;
 }
 

@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import * as iam from '@pulumi/aws/iam';
+import type * as iam from '@pulumi/aws/iam';
 import * as kms from '@pulumi/aws/kms';
 import { type Place } from './place';
 import { policy } from './policy';
@@ -40,9 +40,18 @@ const throughDynamoDb = ({ accountId, settings }: Place): iam.PolicyStatement =>
   Sid: 'TablesThroughDynamoDb',
   Effect: 'Allow',
   Principal: { AWS: '*' },
-  Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:CreateGrant', 'kms:DescribeKey'],
+  Action: [
+    'kms:Encrypt',
+    'kms:Decrypt',
+    'kms:ReEncrypt*',
+    'kms:GenerateDataKey*',
+    'kms:CreateGrant',
+    'kms:DescribeKey',
+  ],
   Resource: '*',
-  Condition: { StringEquals: { 'kms:CallerAccount': accountId, 'kms:ViaService': `dynamodb.${settings.region}.amazonaws.com` } },
+  Condition: {
+    StringEquals: { 'kms:CallerAccount': accountId, 'kms:ViaService': `dynamodb.${settings.region}.amazonaws.com` },
+  },
 });
 
 const throughLogs = (place: Place, region: string): iam.PolicyStatement => ({

@@ -3,10 +3,14 @@ import * as ses from '@pulumi/aws/ses';
 import * as sesv2 from '@pulumi/aws/sesv2';
 import { type Mails } from './data';
 import { type Place } from './place';
-import { type Reference, type References } from './references';
+import { insideHtml, plain, type Reference, type References } from './references';
 
 /** What must not go unseen: a mail that SES took and nobody got. */
 export const undelivered = ['Reject', 'Bounce', 'RenderingFailure'] as const;
+
+type Words = Mails[keyof Mails]['en-US'];
+
+export const mailDimension = 'ses:configuration-set';
 
 /** The sender, how its mails are counted, and their words. */
 export class Mail extends pulumi.ComponentResource {
@@ -22,7 +26,11 @@ export class Mail extends pulumi.ComponentResource {
     const child = { parent: this };
     const set = new sesv2.ConfigurationSet(
       name,
-      { configurationSetName: place.named(name), reputationOptions: { reputationMetricsEnabled: true }, deliveryOptions: { tlsPolicy: 'REQUIRE' } },
+      {
+        configurationSetName: place.named(name),
+        reputationOptions: { reputationMetricsEnabled: true },
+        deliveryOptions: { tlsPolicy: 'REQUIRE' },
+      },
       child,
     );
     new sesv2.ConfigurationSetEventDestination(
@@ -35,25 +43,41 @@ export class Mail extends pulumi.ComponentResource {
           matchingEventTypes: ['SEND', 'DELIVERY', 'REJECT', 'BOUNCE', 'COMPLAINT', 'RENDERING_FAILURE'],
           cloudWatchDestination: {
             dimensionConfigurations: [
-              { dimensionName: 'configuration-set', dimensionValueSource: 'MESSAGE_TAG', defaultDimensionValue: place.named(name) },
+              // SES puts this tag on every message itself.
+              {
+                dimensionName: mailDimension,
+                dimensionValueSource: 'MESSAGE_TAG',
+                defaultDimensionValue: place.named(name),
+              },
             ],
           },
         },
       },
       child,
     );
-    const identity = new sesv2.EmailIdentity('sender', { emailIdentity: senderAddress, configurationSetName: set.configurationSetName }, child);
-    this.templates = new Map(Object.entries(mails).map(([template, words]) => [template, this.#template(template, words, references, place)]));
+    const identity = new sesv2.EmailIdentity(
+      'sender',
+      { emailIdentity: senderAddress, configurationSetName: set.configurationSetName },
+      child,
+    );
+    this.templates = new Map(
+      Object.entries(mails).map(([template, words]) => [template, this.#template(template, words, references, place)]),
+    );
     this.identity = { value: senderAddress, arns: [identity.arn] };
     this.configurationSet = { value: set.configurationSetName, arns: [set.arn] };
     this.configurationSetName = set.configurationSetName;
     this.registerOutputs({});
   }
 
-  #template(template: string, words: Mails[string], references: References, place: Place): Reference {
+  #template(template: string, words: Readonly<Record<string, Words>>, references: References, place: Place): Reference {
     const arns = Object.entries(words).map(([language, { subject, text, html }]) => {
       const physical = `${place.named(template)}-${language}`;
-      const args = { name: physical, subject: references.bind(subject), text: references.bind(text), html: references.bind(html) };
+      const args = {
+        name: physical,
+        subject: references.bind(subject, plain),
+        text: references.bind(text, plain),
+        html: references.bind(html, insideHtml),
+      };
       return new ses.Template(`${template}-${language}`, args, { parent: this }).arn;
     });
     return { value: place.named(template), arns };

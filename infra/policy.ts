@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import * as iam from '@pulumi/aws/iam';
+import type * as iam from '@pulumi/aws/iam';
 
 /** One or more actions on things by name. */
 export interface Permission {
@@ -16,7 +16,10 @@ export const tracing: iam.PolicyStatement = {
   Resource: '*',
 };
 
-export function trustOf(service: string, conditions?: iam.Conditions): pulumi.Output<string> {
+export function trustOf(
+  service: string,
+  conditions?: NonNullable<iam.PolicyStatement['Condition']>,
+): pulumi.Output<string> {
   return policy([
     {
       Effect: 'Allow',

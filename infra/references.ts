@@ -29,13 +29,20 @@ export class References {
     return reference;
   }
 
-  /** A text with its tokens bound, in one apply. */
-  bind(content: string): pulumi.Output<string> {
+  /** A text with its tokens bound, in one apply. Values are written as `spelling` says: inside JSON text unless told otherwise. */
+  bind(content: string, spelling: Spelling = insideJson): pulumi.Output<string> {
     const names = tokensIn(content);
     const values = pulumi.output(Object.fromEntries(names.map((name) => [name, this.get(name).value])));
-    return values.apply((bound) => bindReferences(content, bound));
+    return values.apply((bound) => bindReferences(content, bound, spelling));
   }
 }
+
+/** How a value is written where its token stood. */
+export type Spelling = (value: string) => string;
+
+export const insideJson: Spelling = (value) => JSON.stringify(value).slice(1, -1);
+export const plain: Spelling = (value) => value;
+export const insideHtml: Spelling = (value) => value.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const token = /\$\{([^{}]*)\}/g;
 
@@ -44,11 +51,15 @@ export function tokensIn(content: string): string[] {
   return [...new Set(Array.from(content.matchAll(token), (match) => match[1] ?? ''))];
 }
 
-/** Replaces tokens by values, written as the inside of a JSON string. Throws for a token without a value. */
-export function bindReferences(content: string, values: Readonly<Record<string, string>>): string {
+/** Replaces tokens by values. Throws for a token without a value. */
+export function bindReferences(
+  content: string,
+  values: Readonly<Record<string, string>>,
+  spelling: Spelling = insideJson,
+): string {
   return content.replace(token, (_whole, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`\${${name}} is not declared`);
-    return JSON.stringify(value).slice(1, -1);
+    return spelling(value);
   });
 }

@@ -25,19 +25,25 @@ export const faultHelp = `service:operation:effect[:when]
   effect      throttle | error (a 500) | refuse=CODE | slow=SECONDSs | lost (it took effect, the answer never comes)
   when        nth=2 | p=0.05; every time if left out`;
 
-export type ParsedFault = { readonly kind: 'fault'; readonly fault: FaultSpec } | { readonly kind: 'invalid'; readonly message: string };
+export type ParsedFault =
+  { readonly kind: 'fault'; readonly fault: FaultSpec } | { readonly kind: 'invalid'; readonly message: string };
 
 export function parseFault(text: string): ParsedFault {
   const [service, operation, effectText, when, ...rest] = text.split(':');
-  if (!service || !operation || !effectText || rest.length > 0) return invalid(text, 'write service:operation:effect[:when]');
+  if (!service || !operation || !effectText || rest.length > 0)
+    return invalid(text, 'write service:operation:effect[:when]');
   const effect = parseEffect(effectText);
-  if (!effect) return invalid(text, `'${effectText}' is no effect; write throttle, error, refuse=CODE, slow=5s or lost`);
+  if (!effect)
+    return invalid(text, `'${effectText}' is no effect; write throttle, error, refuse=CODE, slow=5s or lost`);
   const occasion = parseWhen(when);
   if (!occasion) return invalid(text, `'${when ?? ''}' is no occasion; write nth=2 or p=0.05`);
   return { kind: 'fault', fault: { service, operation, effect, ...occasion } };
 }
 
-const invalid = (text: string, message: string): ParsedFault => ({ kind: 'invalid', message: `fault '${text}': ${message}` });
+const invalid = (text: string, message: string): ParsedFault => ({
+  kind: 'invalid',
+  message: `fault '${text}': ${message}`,
+});
 
 function parseEffect(text: string): Effect | undefined {
   if (text === 'throttle' || text === 'error' || text === 'lost') return { kind: text };
@@ -70,7 +76,14 @@ export function faultRule(spec: FaultSpec, random: Random): (subject: FaultySubj
 function toFault(effect: Effect, service: string): Fault {
   switch (effect.kind) {
     case 'throttle':
-      return { kind: 'error', error: new AwsError(throttlingNames[service] ?? 'ThrottlingException', 'Rate exceeded (a fault put in on purpose)', 400) };
+      return {
+        kind: 'error',
+        error: new AwsError(
+          throttlingNames[service] ?? 'ThrottlingException',
+          'Rate exceeded (a fault put in on purpose)',
+          400,
+        ),
+      };
     case 'error':
       return { kind: 'error', error: new AwsError('InternalServerError', 'a fault put in on purpose', 500) };
     case 'refuse':

@@ -94,7 +94,9 @@ function report(error: unknown, io: Io): number {
     return 2;
   }
   if (io.signal.aborted) return 130;
-  io.err(`deskline: this is a bug in deskline. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  io.err(
+    `deskline: this is a bug in deskline. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   return 1;
 }
 

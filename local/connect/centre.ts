@@ -41,6 +41,8 @@ export interface Settings {
   readonly promptSeconds: Readonly<Record<string, number>>;
   /** What a Lambda parameter is when its JSONPath has no value. Which of the two Connect sends is UNVERIFIED: test both. */
   readonly missingParameter: 'empty' | 'absent';
+  /** Whether a function that threw is invoked again. The facts do not say; assuming it is catches handlers that cannot bear it. */
+  readonly repeatsFunctionErrors: boolean;
   /** Actions without the flow ending before the contact counts as running in circles. */
   readonly maxSteps: number;
 }

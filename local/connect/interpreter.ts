@@ -1,4 +1,4 @@
-import { type FlowEnd, type Step } from './actions/action';
+import { type ActionSpec, type FlowEnd, type Step } from './actions/action';
 import { type CompiledAction, type CompiledFlow } from './compiled-flow';
 import { holds } from './conditions';
 import { bareObject } from './contact';
@@ -82,19 +82,29 @@ function report({ contact, centre, frame }: Execution, action: CompiledAction, b
   });
 }
 
-const FAILED: Step = { kind: 'error', error: 'NoMatchingError' };
 const GOES_ON: Step = { kind: 'next' };
 
 function perform(run: Execution, action: CompiledAction): Step | Promise<Step> {
   const { spec } = action;
   if (!spec) return unsupported(`${action.type} (unknown action)`);
   // A block that this flow type or channel does not allow takes its Error branch, it does not crash (§4).
-  if (!spec.allowedIn.includes(run.frame.type)) return { ...FAILED, because: `${action.type} is not allowed in ${run.frame.type}` };
+  if (!mayRun(spec, run.frame)) return failed(`${action.type} is not allowed in ${run.frame.type}`);
   const rule = spec.channels[run.contact.channel];
-  if (rule === 'error') return { ...FAILED, because: `${action.type} is not for ${run.contact.channel}` };
+  if (rule === 'error') return failed(`${action.type} is not for ${run.contact.channel}`);
   if (rule === 'skips') return GOES_ON;
   if (rule === undefined) return unsupported(`${action.type} on ${run.contact.channel}`);
   return typeof spec.run === 'function' ? spec.run(run, action) : unsupported(action.type);
+}
+
+/** A module runs under the rules of the flow that invoked it, whatever its own content was checked against. */
+function mayRun({ allowedIn }: ActionSpec, { flow, type }: Frame): boolean {
+  if (flow.type !== 'MODULE') return allowedIn.includes(type);
+  if (!allowedIn.includes('MODULE')) return false;
+  return type === 'MODULE' || allowedIn.length === 1 || allowedIn.includes(type);
+}
+
+function failed(because: string): Step {
+  return { kind: 'error', error: 'NoMatchingError', because };
 }
 
 function unsupported(what: string): Step {

@@ -42,7 +42,7 @@ async function attempts(run: Execution, request: LambdaRequest, deadline: number
     if (reply === 'late') return { kind: 'failed', because: 'The Lambda Function Timed Out.' };
     if (reply.kind === 'answered') return accept(reply.payload, request.responseType);
     if (reply.kind === 'denied') return { kind: 'failed', because: ACCESS_DENIED };
-    // Whether an exception is retried is not stated; assuming it is catches handlers that cannot bear it.
+    if (reply.kind === 'functionError' && !run.centre.settings.repeatsFunctionErrors) break;
     last = { kind: 'failed', because: reply.kind === 'functionError' ? 'The Lambda Function Returned An Error.' : `Lambda answered ${reply.kind}` };
   }
   return last;
@@ -79,8 +79,8 @@ function accept(payload: string, responseType: LambdaRequest['responseType']): L
   if (responseType === 'JSON') return { kind: 'answered', value };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong('STRING_MAP takes one flat object');
   for (const [key, inner] of Object.entries(value)) {
-    // Numbers and booleans: acceptance is UNVERIFIED, and nobody is to rely on it, so they are refused. A null reads as missing.
-    if (inner !== null && typeof inner !== 'string') return wrong(`STRING_MAP takes strings; "${key}" is a ${Array.isArray(inner) ? 'list' : typeof inner}`);
+    // A number or boolean is let through (UNVERIFIED: the facts only say that nesting is refused). A null reads as missing.
+    if (typeof inner === 'object' && inner !== null) return wrong(`STRING_MAP takes strings; "${key}" is a ${Array.isArray(inner) ? 'list' : 'map'}`);
   }
   return { kind: 'answered', value };
 }

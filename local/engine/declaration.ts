@@ -76,13 +76,19 @@ function answerFor(registration: Registration, world: World): Answer {
   }
   const { region, defaultTags } = registration.provider;
   const ownRegion = registration.inputs['region'];
-  const declared = { ...registration, region: typeof ownRegion === 'string' ? ownRegion : region, accountId: world.accountId };
+  const declared = {
+    ...registration,
+    region: typeof ownRegion === 'string' ? ownRegion : region,
+    accountId: world.accountId,
+  };
   if (world.preview && pathOfText(registration.inputs, new RegExp(UNKNOWN))) {
     return { id: UNKNOWN, computed: unknownOutputs(registration, world) };
   }
   const { id, defaults, computed } = answer(declared);
   const outputs = outputOnlyProperties(registration.type, world.projectDir);
-  const tags = outputs.includes('tagsAll') ? { tagsAll: { ...defaultTags, ...(registration.inputs['tags'] as object | undefined) } } : {};
+  const tags = outputs.includes('tagsAll')
+    ? { tagsAll: { ...defaultTags, ...(registration.inputs['tags'] as object | undefined) } }
+    : {};
   return world.preview
     ? { id: UNKNOWN, defaults: { ...defaults, ...tags }, computed: unknownOutputs(registration, world) }
     : { id, defaults: { ...defaults, ...tags }, computed };
@@ -92,7 +98,11 @@ function unknownOutputs({ type }: Registration, { projectDir }: World): Record<s
   return Object.fromEntries(outputOnlyProperties(type, projectDir).map((property) => [property, UNKNOWN]));
 }
 
-function markers({ type, name }: Registration, found: Readonly<Record<string, unknown>>, world: World): Record<string, unknown> {
+function markers(
+  { type, name }: Registration,
+  found: Readonly<Record<string, unknown>>,
+  world: World,
+): Record<string, unknown> {
   const missing: Record<string, unknown> = {};
   for (const property of outputOnlyProperties(type, world.projectDir)) {
     if (property in found) continue;
@@ -107,5 +117,7 @@ export function refuseUnanswered(values: unknown, user: string, world: World): v
   const use = pathOfText(values, unansweredMarker);
   if (!use) return;
   const index = Number(unansweredMarker.exec(use.text)?.[1]);
-  throw new Error(`${world.unanswered[index]} is not answered by the local engine, and ${user} needs it at ${use.path}; add it to local/engine/computed/`);
+  throw new Error(
+    `${world.unanswered[index]} is not answered by the local engine, and ${user} needs it at ${use.path}; add it to local/engine/computed/`,
+  );
 }

@@ -34,7 +34,8 @@ export interface ResourceNode {
 }
 
 /** The text of a file inside an archive, or a file on disk (absolute path). */
-export type Asset = { readonly asset: 'text'; readonly text: string } | { readonly asset: 'file'; readonly path: string };
+export type Asset =
+  { readonly asset: 'text'; readonly text: string } | { readonly asset: 'file'; readonly path: string };
 
 export type Archive =
   | { readonly archive: 'assets'; readonly assets: Readonly<Record<string, Asset | Archive>> }

@@ -22,13 +22,22 @@ const invokes: Readonly<Record<string, Invoke>> = {
     dnsSuffix: 'amazonaws.com',
     reverseDnsPrefix: 'com.amazonaws',
   }),
-  'aws:secretsmanager/getRandomPassword:getRandomPassword': (args) => ({ ...args, id: 'random', randomPassword: inventedPassword(args) }),
+  'aws:secretsmanager/getRandomPassword:getRandomPassword': (args) => ({
+    ...args,
+    id: 'random',
+    randomPassword: inventedPassword(args),
+  }),
 };
 
 /** Answers a data source. Throws when the local engine does not know it. */
-export function answerInvoke(token: string, args: Readonly<Record<string, unknown>>, context: InvokeContext): Record<string, unknown> {
+export function answerInvoke(
+  token: string,
+  args: Readonly<Record<string, unknown>>,
+  context: InvokeContext,
+): Record<string, unknown> {
   const invoke = invokes[token];
-  if (!invoke) throw new Error(`data source ${token} is not supported by the local engine; add it to local/engine/invokes.ts`);
+  if (!invoke)
+    throw new Error(`data source ${token} is not supported by the local engine; add it to local/engine/invokes.ts`);
   return invoke(args, context);
 }
 

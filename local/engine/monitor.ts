@@ -1,4 +1,11 @@
-import { Server, ServerCredentials, status, type ServiceError, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
+import {
+  Server,
+  ServerCredentials,
+  status,
+  type ServiceError,
+  type sendUnaryData,
+  type ServerUnaryCall,
+} from '@grpc/grpc-js';
 import * as engineGrpc from '@pulumi/pulumi/proto/engine_grpc_pb';
 import * as engine from '@pulumi/pulumi/proto/engine_pb';
 import * as provider from '@pulumi/pulumi/proto/provider_pb';
@@ -39,7 +46,12 @@ export class Monitor {
   #stackUrn = '';
 
   constructor(readonly options: MonitorOptions) {
-    this.#world = { projectDir: options.projectDir, preview: options.preview, accountId: options.accountId, unanswered: [] };
+    this.#world = {
+      projectDir: options.projectDir,
+      preview: options.preview,
+      accountId: options.accountId,
+      unanswered: [],
+    };
   }
 
   /** Listens on a free local port; answers its address. */
@@ -52,10 +64,14 @@ export class Monitor {
         return response;
       }),
       registerResource: this.#answer((request: resource.RegisterResourceRequest) => this.#register(request)),
-      registerResourceOutputs: this.#answer((request: resource.RegisterResourceOutputsRequest) => this.#registerOutputs(request)),
+      registerResourceOutputs: this.#answer((request: resource.RegisterResourceOutputsRequest) =>
+        this.#registerOutputs(request),
+      ),
       invoke: this.#answer((request: resource.ResourceInvokeRequest) => this.#invoke(request)),
       readResource: this.#answer((request: resource.ReadResourceRequest) => {
-        throw new Error(`${request.getName()}: reading an existing ${request.getType()} is not supported by the local engine`);
+        throw new Error(
+          `${request.getName()}: reading an existing ${request.getType()} is not supported by the local engine`,
+        );
       }),
       signalAndWaitForShutdown: this.#answer(() => new Empty()),
     });
@@ -119,7 +135,7 @@ export class Monitor {
         inputs,
         secrets: [...new Set([...secrets, ...request.getAdditionalsecretoutputsList()])],
         dependencies: request.getDependenciesList(),
-        protect: request.getProtect(),
+        protect: request.getProtect() ?? false,
         provider: this.#providerOf(request.getProvider()),
         ordinal,
       },
@@ -140,7 +156,11 @@ export class Monitor {
     const urn = request.getUrn();
     const node = this.nodes.get(urn);
     if (!node) throw new Error(`outputs for a resource that was never declared: ${urn}`);
-    refuseUnanswered(values, node.type === 'pulumi:pulumi:Stack' ? 'the stack output' : `${node.type} ${node.name}`, this.#world);
+    refuseUnanswered(
+      values,
+      node.type === 'pulumi:pulumi:Stack' ? 'the stack output' : `${node.type} ${node.name}`,
+      this.#world,
+    );
     this.nodes.set(urn, { ...node, outputs: values, secretOutputs: secrets });
     if (node.type === 'pulumi:pulumi:Stack') this.outputs = values;
     return new Empty();

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -13,10 +13,21 @@ export interface Project {
 
 const Value = z.unknown();
 const Declaration = z.union([
-  z.object({ type: z.string().optional(), default: Value.optional(), value: Value.optional(), secret: z.boolean().optional() }).loose(),
+  z
+    .object({
+      type: z.string().optional(),
+      default: Value.optional(),
+      value: Value.optional(),
+      secret: z.boolean().optional(),
+    })
+    .loose(),
   z.string(),
 ]);
-const ProjectFile = z.object({ name: z.string(), main: z.string().default('.'), config: z.record(z.string(), Declaration).default({}) });
+const ProjectFile = z.object({
+  name: z.string(),
+  main: z.string().default('.'),
+  config: z.record(z.string(), Declaration).default({}),
+});
 const StackFile = z.object({ config: z.record(z.string(), Value).nullish() });
 
 /**
@@ -43,27 +54,34 @@ export async function loadProject(
     if (fallback !== undefined) config[qualify(key)] = asText(fallback);
   }
   for (const [key, value] of Object.entries(given)) {
-    if (isEncrypted(value)) problems.push(`Pulumi.${stack}.yaml:config.${key}: encrypted values are not supported locally; give a plain one`);
+    if (isEncrypted(value))
+      problems.push(`Pulumi.${stack}.yaml:config.${key}: encrypted values are not supported locally; give a plain one`);
     else config[qualify(key)] = asText(value);
   }
   for (const key of Object.keys(declared)) {
-    if (config[qualify(key)] === undefined) problems.push(`Pulumi.${stack}.yaml:config.${qualify(key)}: is missing, and Pulumi.yaml has no default for it`);
+    if (config[qualify(key)] === undefined)
+      problems.push(`Pulumi.${stack}.yaml:config.${qualify(key)}: is missing, and Pulumi.yaml has no default for it`);
   }
-  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'project', project: { name, programDir: join(projectDir, main), config } };
+  return problems.length > 0
+    ? { kind: 'problems', problems }
+    : { kind: 'project', project: { name, programDir: join(projectDir, main), config } };
 }
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 const isEncrypted = (value: unknown): boolean => typeof value === 'object' && value !== null && 'secure' in value;
 
-async function readYaml<T>(path: string, schema: z.ZodType<T>): Promise<{ kind: 'value'; value: T } | { kind: 'problem'; problem: string }> {
+async function readYaml<T>(
+  path: string,
+  schema: z.ZodType<T>,
+): Promise<{ kind: 'value'; value: T } | { kind: 'problem'; problem: string }> {
   try {
     const parsed = schema.safeParse(parse(await readFile(path, 'utf8')) ?? {});
     if (parsed.success) return { kind: 'value', value: parsed.data };
     const [issue] = parsed.error.issues;
-    return { kind: 'problem', problem: `${path}:${issue?.path.join('.')}: ${issue?.message}` };
+    return { kind: 'problem', problem: `${basename(path)}:${issue?.path.join('.')}: ${issue?.message}` };
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    return { kind: 'problem', problem: `${path}: cannot be read as a Pulumi file: ${why}` };
+    return { kind: 'problem', problem: `${basename(path)}: cannot be read as a Pulumi file: ${why}` };
   }
 }

@@ -58,7 +58,8 @@ function decode(value: unknown, folder: string, onSecret: () => void): unknown {
 /** Files are read at once: the graph must say the same tomorrow, and on another machine. */
 function decodeAsset(record: Record<string, unknown>, folder: string): Asset {
   if (typeof record['text'] === 'string') return { asset: 'text', text: record['text'] };
-  if (typeof record['path'] !== 'string') throw new Error('an asset fetched from a URI is not supported: it has no local code');
+  if (typeof record['path'] !== 'string')
+    throw new Error('an asset fetched from a URI is not supported: it has no local code');
   const path = resolve(folder, record['path']);
   const bytes = readFileSync(path);
   const text = bytes.toString('utf8');

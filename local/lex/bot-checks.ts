@@ -48,7 +48,10 @@ function checkSlotType(type: SlotType, path: string): Problem[] {
   const pattern = type.valueSelectionSetting?.regexFilter?.pattern;
   const problems: Problem[] = [];
   if (parent !== undefined && !isBuiltInSlotType(parent)) {
-    problems.push({ path: `${path}.parentSlotTypeSignature`, message: `"${parent}" is not a slot type this engine can read` });
+    problems.push({
+      path: `${path}.parentSlotTypeSignature`,
+      message: `"${parent}" is not a slot type this engine can read`,
+    });
   }
   if (parent === undefined && !type.slotTypeValues?.length) {
     problems.push({ path: `${path}.slotTypeValues`, message: 'a custom slot type needs at least one value' });
@@ -78,27 +81,34 @@ function patternFault(pattern: string): string | undefined {
 function checkIntent(intent: Intent, locale: Locale, path: string): Problem[] {
   const problems: Problem[] = [];
   const slotNames = new Set(intent.slots?.map((slot) => slot.name));
-  const report = (where: string, message: string) => problems.push({ path: where ? `${path}.${where}` : path, message });
+  const report = (where: string, message: string) =>
+    problems.push({ path: where ? `${path}.${where}` : path, message });
 
   checkParent(intent, report);
-  duplicates(intent.slots?.map((slot) => slot.name) ?? []).forEach((name) => report('slots', `slot "${name}" is defined twice`));
+  duplicates(intent.slots?.map((slot) => slot.name) ?? []).forEach((name) =>
+    report('slots', `slot "${name}" is defined twice`),
+  );
   intent.sampleUtterances?.forEach((sample, index) => {
     for (const [, name = ''] of sample.utterance.matchAll(/\{([^}]*)\}/g)) {
-      if (!slotNames.has(name)) report(`sampleUtterances.${index}.utterance`, `{${name}} is not a slot of ${intent.name}`);
+      if (!slotNames.has(name))
+        report(`sampleUtterances.${index}.utterance`, `{${name}} is not a slot of ${intent.name}`);
     }
   });
   intent.slotPriorities?.forEach(({ slotName }, index) => {
-    if (!slotNames.has(slotName)) report(`slotPriorities.${index}.slotName`, `"${slotName}" is not a slot of ${intent.name}`);
+    if (!slotNames.has(slotName))
+      report(`slotPriorities.${index}.slotName`, `"${slotName}" is not a slot of ${intent.name}`);
   });
   intent.slots?.forEach((slot, index) => {
-    const known = isBuiltInSlotType(slot.slotTypeName) || locale.slotTypes?.some((type) => type.name === slot.slotTypeName);
+    const known =
+      isBuiltInSlotType(slot.slotTypeName) || locale.slotTypes?.some((type) => type.name === slot.slotTypeName);
     if (!known) report(`slots.${index}.slotTypeName`, `"${slot.slotTypeName}" is neither in slotTypes nor built in`);
     const setting = slot.valueElicitationSetting;
     if (setting.slotConstraint === 'Required') {
       if (!setting.promptSpecification) report(`slots.${index}`, 'a Required slot needs a promptSpecification');
       const hasPriority = intent.slotPriorities?.some(({ slotName }) => slotName === slot.name);
       // CloudFormation accepts this and Lex then never asks for the slot: stack green, calls dead.
-      if (!hasPriority) report('slotPriorities', `Required slot "${slot.name}" has no priority, so Lex would never ask for it`);
+      if (!hasPriority)
+        report('slotPriorities', `Required slot "${slot.name}" has no priority, so Lex would never ask for it`);
     }
   });
   problems.push(...checkSteps(intent, locale, path));
@@ -113,7 +123,8 @@ function checkParent(intent: Intent, report: (where: string, message: string) =>
   if (parent !== fallbackSignature) return;
   if (intent.sampleUtterances?.length) report('sampleUtterances', 'a fallback intent has no utterances; remove them');
   if (intent.slots?.length) report('slots', 'a fallback intent has no slots; remove them');
-  if (intent.intentConfirmationSetting) report('intentConfirmationSetting', 'a fallback intent is never confirmed; remove it');
+  if (intent.intentConfirmationSetting)
+    report('intentConfirmationSetting', 'a fallback intent is never confirmed; remove it');
 }
 
 /** Walks all settings of an intent for next steps and conditions, wherever the schema allows one. */

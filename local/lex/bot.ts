@@ -4,8 +4,7 @@ import { BotDefinition, type Bot } from './definition';
 export type { Bot } from './definition';
 
 export type ParsedBot =
-  | { kind: 'bot'; bot: Bot }
-  | { kind: 'invalid'; problems: readonly { path: string; message: string }[] };
+  { kind: 'bot'; bot: Bot } | { kind: 'invalid'; problems: readonly { path: string; message: string }[] };
 
 /**
  * Reads a bot in the shape of `aws-native.lex.Bot` inputs. All problems are told at once: first those of the shape, and when the
@@ -15,7 +14,10 @@ export type ParsedBot =
 export function parseBot(definition: unknown): ParsedBot {
   const parsed = BotDefinition.safeParse(definition);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join('.') || '(bot)', message: issue.message }));
+    const problems = parsed.error.issues.map((issue) => ({
+      path: issue.path.join('.') || '(bot)',
+      message: issue.message,
+    }));
     return { kind: 'invalid', problems };
   }
   const problems = checkReferences(parsed.data);

@@ -8,10 +8,13 @@ export type Condition =
   | { kind: 'compare'; left: Reference; operator: Operator; right: Constant }
   | { kind: 'isNull'; of: Reference };
 
-export type Reference =
-  | { kind: 'slot' | 'session' | 'request'; name: string }
-  | { kind: 'input'; name: 'inputMode' | 'inputTranscript' }
-  | { kind: 'count' | 'length'; of: Reference };
+export type Reference = Named | { kind: 'count' | 'length'; of: Reference };
+
+/** `input` has the names `inputMode` and `inputTranscript`. */
+interface Named {
+  kind: 'slot' | 'session' | 'request' | 'input';
+  name: string;
+}
 
 type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'CONTAINS';
 type Constant = string | number | boolean | null;
@@ -19,7 +22,7 @@ type Constant = string | number | boolean | null;
 export type ParsedCondition = { kind: 'condition'; condition: Condition } | { kind: 'invalid'; problem: string };
 
 /** What a reference stands for; `undefined` when nothing is set. Several values of one slot come as a list. */
-export type Lookup = (reference: { kind: 'slot' | 'session' | 'request' | 'input'; name: string }) => string | readonly string[] | undefined;
+export type Lookup = (reference: Named) => string | readonly string[] | undefined;
 
 const tokenPattern =
   /\s*(?:(\{[^}]+\}|\[[^\]]+\]|\(\([^)]+\)\)|\$\.\w+|fn\.\w+)|("(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?)|(&&|\|\||!=|<=|>=|=|<|>|!|\(|\))|(\w+))/y;
@@ -128,7 +131,9 @@ function readReference(token: string, reader: Reader): Reference {
   if (token.startsWith('((')) return { kind: 'request', name: token.slice(2, -2).trim() };
   if (token === '$.inputMode') return { kind: 'input', name: 'inputMode' };
   if (token === '$.inputTranscript') return { kind: 'input', name: 'inputTranscript' };
-  throw new SyntaxError(`"${token}" is no reference; write {slot}, [session attribute], $.inputMode or $.inputTranscript`);
+  throw new SyntaxError(
+    `"${token}" is no reference; write {slot}, [session attribute], $.inputMode or $.inputTranscript`,
+  );
 }
 
 function readConstant(reader: Reader): Constant {
@@ -157,13 +162,13 @@ export function evaluateCondition(condition: Condition, lookup: Lookup): boolean
 }
 
 function valueOf(reference: Reference, lookup: Lookup): string | number | readonly string[] | undefined {
-  if (reference.kind === 'count' || reference.kind === 'length') {
+  if ('of' in reference) {
     const value = valueOf(reference.of, lookup);
     if (value === undefined) return reference.kind === 'count' ? 0 : undefined;
     if (reference.kind === 'count') return Array.isArray(value) ? value.length : 1;
     return String(value).length;
   }
-  return lookup({ kind: reference.kind, name: reference.name });
+  return lookup(reference);
 }
 
 function compare(left: string | number | readonly string[] | undefined, operator: Operator, right: Constant): boolean {
@@ -171,7 +176,9 @@ function compare(left: string | number | readonly string[] | undefined, operator
   if (left === undefined) return false;
   if (operator === 'CONTAINS') {
     const wanted = String(right).toLowerCase();
-    return typeof left === 'object' ? left.some((item) => item.toLowerCase() === wanted) : String(left).toLowerCase().includes(wanted);
+    return typeof left === 'object'
+      ? left.some((item) => item.toLowerCase() === wanted)
+      : String(left).toLowerCase().includes(wanted);
   }
   // A list is compared as its comma-separated values.
   const shown = typeof left === 'object' ? left.join(',') : String(left);

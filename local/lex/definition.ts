@@ -5,7 +5,9 @@ import { z } from 'zod';
  * because CloudFormation ignores or rejects them and the bot would then differ between the laptop and AWS.
  */
 const text = z.string().min(1).max(1000);
-const slotOrIntentName = z.string().regex(/^([0-9a-zA-Z][_-]?){1,100}$/, 'use letters, digits, single _ or -, at most 100');
+const slotOrIntentName = z
+  .string()
+  .regex(/^([0-9a-zA-Z][_-]?){1,100}$/, 'use letters, digits, single _ or -, at most 100');
 
 const Message = z
   .strictObject({
@@ -30,7 +32,9 @@ const Attempt = z.strictObject({
   audioAndDtmfInputSpecification: z
     .strictObject({
       startTimeoutMs: z.int().min(1),
-      audioSpecification: z.strictObject({ endTimeoutMs: z.int().min(1), maxLengthMs: z.int().min(1).max(15_000) }).optional(),
+      audioSpecification: z
+        .strictObject({ endTimeoutMs: z.int().min(1), maxLengthMs: z.int().min(1).max(15_000) })
+        .optional(),
       dtmfSpecification: z
         .strictObject({
           maxLength: z.int().min(1).max(1024),
@@ -56,7 +60,9 @@ const Prompt = z.strictObject({
 const SlotValueOverride = z.strictObject({
   shape: z.enum(['Scalar', 'List']).optional(),
   value: z.strictObject({ interpretedValue: z.string().optional() }).optional(),
-  values: z.array(z.strictObject({ value: z.strictObject({ interpretedValue: z.string().optional() }).optional() })).optional(),
+  values: z
+    .array(z.strictObject({ value: z.strictObject({ interpretedValue: z.string().optional() }).optional() }))
+    .optional(),
 });
 
 const DialogState = z.strictObject({
@@ -147,9 +153,7 @@ const Slot = z.strictObject({
   name: slotOrIntentName,
   description: z.string().optional(),
   slotTypeName: z.string().min(1),
-  obfuscationSetting: z
-    .strictObject({ obfuscationSettingType: z.enum(['None', 'DefaultObfuscation']) })
-    .optional(),
+  obfuscationSetting: z.strictObject({ obfuscationSettingType: z.enum(['None', 'DefaultObfuscation']) }).optional(),
   multipleValuesSetting: z.strictObject({ allowMultipleValues: z.boolean().optional() }).optional(),
   valueElicitationSetting: z.strictObject({
     slotConstraint: z.enum(['Required', 'Optional']),
@@ -223,7 +227,10 @@ const Intent = z.strictObject({
       conditional: Conditional.optional(),
     })
     .optional(),
-  inputContexts: z.array(z.strictObject({ name: z.string().min(1) })).max(5).optional(),
+  inputContexts: z
+    .array(z.strictObject({ name: z.string().min(1) }))
+    .max(5)
+    .optional(),
   outputContexts: z
     .array(
       z.strictObject({
@@ -265,7 +272,10 @@ const BotLocale = z.strictObject({
   description: z.string().optional(),
   nluConfidenceThreshold: z.number().min(0).max(1),
   voiceSettings: z
-    .strictObject({ voiceId: z.string().min(1), engine: z.enum(['standard', 'neural', 'long-form', 'generative']).optional() })
+    .strictObject({
+      voiceId: z.string().min(1),
+      engine: z.enum(['standard', 'neural', 'long-form', 'generative']).optional(),
+    })
     .optional(),
   speechDetectionSensitivity: z.enum(['Default', 'HighNoiseTolerance', 'MaximumNoiseTolerance']).optional(),
   slotTypes: z.array(SlotType).optional(),

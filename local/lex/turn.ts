@@ -13,7 +13,11 @@ export interface LexMessage {
 
 export interface LexSlotValue {
   readonly shape: 'Scalar' | 'List';
-  readonly value?: { readonly originalValue: string; readonly interpretedValue?: string; readonly resolvedValues: readonly string[] };
+  readonly value?: {
+    readonly originalValue: string;
+    readonly interpretedValue?: string;
+    readonly resolvedValues: readonly string[];
+  };
   readonly values?: readonly LexSlotValue[];
 }
 
@@ -48,7 +52,12 @@ export interface LexListening {
   readonly allowInterrupt: boolean;
   readonly speech: boolean;
   readonly keys: boolean;
-  readonly dtmf: { readonly maxLength: number; readonly endTimeoutMs: number; readonly endCharacter: string; readonly deletionCharacter: string };
+  readonly dtmf: {
+    readonly maxLength: number;
+    readonly endTimeoutMs: number;
+    readonly endCharacter: string;
+    readonly deletionCharacter: string;
+  };
 }
 
 export interface LexTurn {

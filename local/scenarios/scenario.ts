@@ -68,7 +68,12 @@ const steps = {
     mail,
     patterns: Object.entries(patterns).map(([name, pattern]) => {
       const regex = groupRegex(String(pattern));
-      if (!regex) context.addIssue({ code: 'custom', path: [name], message: 'write a regular expression with one group, e.g. /\\b(\\d{6})\\b/' });
+      if (!regex)
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: 'write a regular expression with one group, e.g. /\\b(\\d{6})\\b/',
+        });
       return { name, regex: regex ?? /()/ };
     }),
   })),
@@ -82,7 +87,9 @@ const steps = {
 } as const;
 
 export type StepName = keyof typeof steps;
-export type Step = { [Name in StepName]: { readonly kind: Name; readonly value: z.output<(typeof steps)[Name]> } }[StepName];
+export type Step = {
+  [Name in StepName]: { readonly kind: Name; readonly value: z.output<(typeof steps)[Name]> };
+}[StepName];
 
 const StepShape = z
   .record(z.string(), z.unknown(), { error: 'a step is one line such as `hears: Welcome` or `presses: "1"`' })
@@ -93,7 +100,10 @@ const StepShape = z
       return z.NEVER;
     }
     if (!Object.hasOwn(steps, name)) {
-      context.addIssue({ code: 'custom', message: `there is no step '${name}'; write one of ${Object.keys(steps).join(', ')}` });
+      context.addIssue({
+        code: 'custom',
+        message: `there is no step '${name}'; write one of ${Object.keys(steps).join(', ')}`,
+      });
       return z.NEVER;
     }
     const parsed = steps[name as StepName].safeParse(value[name]); // hasOwn above makes it one
@@ -106,18 +116,17 @@ const StepShape = z
     return { kind: name, value: parsed.data } as Step; // kind and value come from the same entry of `steps`
   });
 
-const Fault = z.strictObject({
-  service: z.string(),
-  operation: z.string().default('*'),
-  effect: z.string(),
-  nth: z.number().int().positive().optional(),
-  probability: z.number().min(0).max(1).optional(),
-});
-
 const Expectations = z.strictObject({
   outcome: z.string().optional(),
   queue: z.string().optional(),
-  signIn: z.strictObject({ user: z.string(), password: z.string(), challenge: z.string().optional(), refused: z.boolean().optional() }).optional(),
+  signIn: z
+    .strictObject({
+      user: z.string(),
+      password: z.string(),
+      challenge: z.string().optional(),
+      refused: z.boolean().optional(),
+    })
+    .optional(),
   mails: z.number().int().nonnegative().optional(),
   /** These events happened, in this order; others may lie between them. */
   audit: z.array(z.string()).optional(),
@@ -130,18 +139,23 @@ const ScenarioShape = z.strictObject({
   title: z.string().min(1),
   from: z.union([Phone, z.literal('anonymous')]),
   to: Phone,
-  at: z.union([z.iso.datetime({ offset: true }), z.date()], { error: 'write an ISO time such as 2026-03-02T15:00:00Z' }).transform((at) => new Date(at)),
+  at: z
+    .union([z.iso.datetime({ offset: true }), z.date()], { error: 'write an ISO time such as 2026-03-02T15:00:00Z' })
+    .transform((at) => new Date(at)),
   language: z.string().optional(),
   channel: z.enum(['VOICE', 'CHAT']).default('VOICE'),
   agents: z.enum(['available', 'busy', 'offline']).default('available'),
-  faults: z.array(z.union([z.string(), Fault])).default([]),
+  /** `service:operation:effect[:when]`, as on the command line. */
+  faults: z.array(z.string()).default([]),
   steps: z.array(StepShape),
   expect: Expectations.default({}),
 });
 
 export type Scenario = z.output<typeof ScenarioShape>;
 export type Expected = Scenario['expect'];
-export type ScenarioFile = { readonly kind: 'scenario'; readonly scenario: Scenario } | { readonly kind: 'invalid'; readonly problems: readonly YamlProblem[] };
+export type ScenarioFile =
+  | { readonly kind: 'scenario'; readonly scenario: Scenario }
+  | { readonly kind: 'invalid'; readonly problems: readonly YamlProblem[] };
 
 /** Reads a scenario. Each problem carries its line in the file. */
 export function parseScenario(text: string): ScenarioFile {

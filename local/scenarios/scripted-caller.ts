@@ -8,7 +8,21 @@ export interface CallerWorld {
   readonly clock: VirtualClock;
   /** Texts of the mails to an address, oldest first. */
   mailsTo(address: string): readonly string[];
-  attribute(name: string): string | undefined;
+}
+
+export interface StepReport {
+  /** The step as it was written: `hears: Welcome`. */
+  readonly step: string;
+  readonly done: boolean;
+  /** What was said to the caller while they stood at this step. */
+  readonly heard: readonly string[];
+}
+
+/** How the call ended, as far as the remaining steps ask. */
+export interface EndOfCall {
+  readonly outcome: string;
+  readonly queueName?: string;
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 export interface TranscriptEntry {
@@ -27,6 +41,8 @@ export class ScriptedCaller implements Line {
   readonly failures: string[] = [];
   readonly #hangUp = new AbortController();
   readonly #heard: string[] = [];
+  readonly #heardAt = new Map<number, string[]>();
+  #end: EndOfCall | undefined;
   #listenedTo = { utterance: 0, offset: 0 };
   #cursor = 0;
   #silentUntil: number | undefined;
@@ -48,8 +64,10 @@ export class ScriptedCaller implements Line {
   }
 
   async play(utterance: Utterance): Promise<void> {
+    const text = this.#show(utterance);
     this.#heard.push(utterance.content);
-    this.#note(utterance.from === 'flow' ? 'system' : utterance.from, this.#show(utterance));
+    this.#heardAt.set(this.#cursor, [...(this.#heardAt.get(this.#cursor) ?? []), text]);
+    this.#note(utterance.from === 'flow' ? 'system' : utterance.from, text);
     this.#goOn();
   }
 
@@ -60,9 +78,19 @@ export class ScriptedCaller implements Line {
     if (listening.continuing || !step) return this.#stayQuiet(listening.limitMs);
     switch (step.kind) {
       case 'presses':
-        return this.#act({ kind: 'keys', keys: this.#fill(step.value) }, `presses ${hide(step.value)}`, listening.keys, listening);
+        return this.#act(
+          { kind: 'keys', keys: this.#fill(step.value) },
+          `presses ${hide(step.value)}`,
+          listening.keys,
+          listening,
+        );
       case 'says':
-        return this.#act({ kind: 'says', text: this.#fill(step.value) }, `“${hide(step.value)}”`, listening.speech, listening);
+        return this.#act(
+          { kind: 'says', text: this.#fill(step.value) },
+          `“${hide(step.value)}”`,
+          listening.speech,
+          listening,
+        );
       case 'waits':
         return this.#wait(step.value, listening);
       default:
@@ -70,15 +98,21 @@ export class ScriptedCaller implements Line {
     }
   }
 
-  /** Takes all steps that need no prompt to wait for; called again when the call is over or something outside it happened. */
-  goOn(): void {
+  /** The call is over, or waits in a queue: what can be looked at now, is; what is left undone has failed. */
+  callEnded(end: EndOfCall): void {
+    this.#end = end;
     this.#goOn();
+    const step = this.steps[this.#cursor];
+    if (step)
+      this.#fail(`${describe(step)}: the call ended (${end.outcome}) before that; last heard: ${this.#lastHeard()}`);
   }
 
-  /** Leaves the step it stands at, done by somebody else (an agent's, a queue's). */
-  skip(): void {
-    this.#cursor++;
-    this.#goOn();
+  report(): StepReport[] {
+    return this.steps.map((step, index) => ({
+      step: describe(step),
+      done: index < this.#cursor,
+      heard: this.#heardAt.get(index) ?? [],
+    }));
   }
 
   hangUp(): void {
@@ -88,7 +122,8 @@ export class ScriptedCaller implements Line {
   }
 
   #goOn(): void {
-    for (let step = this.steps[this.#cursor]; step && this.#takesAtOnce(step); step = this.steps[this.#cursor]) this.#cursor++;
+    for (let step = this.steps[this.#cursor]; step && this.#takesAtOnce(step); step = this.steps[this.#cursor])
+      this.#cursor++;
   }
 
   /** True when the step is done, whether it held or not. */
@@ -97,7 +132,8 @@ export class ScriptedCaller implements Line {
       case 'hears':
         return this.#hears(step.value);
       case 'doesNotHear':
-        if (this.#heard.some((content) => step.value.endIn(spoken(content), 0) !== undefined)) this.#fail(`the caller was not to hear ${step.value.text}`);
+        if (this.#heard.some((content) => step.value.endIn(spoken(content), 0) !== undefined))
+          this.#fail(`the caller was not to hear ${step.value.text}`);
         return true;
       case 'reads':
         return this.#reads(step.value);
@@ -108,12 +144,9 @@ export class ScriptedCaller implements Line {
         this.world.clock.advance(step.value);
         this.#note('caller', `${Math.round(step.value / 1000)} s later`);
         return true;
-      case 'attribute': {
-        const { name, equals } = step.value;
-        const actual = this.world.attribute(name);
-        if (actual !== equals) this.#fail(`attribute ${name} was to be '${equals}' and is ${actual === undefined ? 'not set' : `'${actual}'`}`);
-        return true;
-      }
+      case 'attribute':
+      case 'isQueuedIn':
+        return this.#end !== undefined && this.#afterwards(step, this.#end);
       case 'hangsUp':
         this.hangUp();
         return true;
@@ -134,6 +167,23 @@ export class ScriptedCaller implements Line {
     return false;
   }
 
+  #afterwards(step: Extract<Step, { kind: 'attribute' | 'isQueuedIn' }>, end: EndOfCall): true {
+    if (step.kind === 'isQueuedIn') {
+      if (end.queueName !== step.value)
+        this.#fail(
+          `the call was to wait in ${step.value} and ${end.queueName ? `waits in ${end.queueName}` : `ended (${end.outcome})`}`,
+        );
+      return true;
+    }
+    const actual = end.attributes[step.value.name];
+    if (actual !== step.value.equals) {
+      this.#fail(
+        `attribute ${step.value.name} was to be '${step.value.equals}' and is ${actual === undefined ? 'not set' : `'${actual}'`}`,
+      );
+    }
+    return true;
+  }
+
   #reads({ mail, patterns }: { mail: string; patterns: readonly { name: string; regex: RegExp }[] }): boolean {
     const newest = this.world.mailsTo(mail).at(-1);
     if (newest === undefined) return false; // It may still be on its way; reported at the end of the call if it never came.
@@ -147,7 +197,10 @@ export class ScriptedCaller implements Line {
   }
 
   #remember(name: string, what: 'lastSpokenPassword' | 'lastHeard'): void {
-    const value = what === 'lastHeard' ? this.#heard.map(written).at(-1) : this.#heard.map(spelledOut).findLast((run) => run !== undefined);
+    const value =
+      what === 'lastHeard'
+        ? this.#heard.map(written).at(-1)
+        : this.#heard.map(spelledOut).findLast((run) => run !== undefined);
     if (value === undefined) this.#fail(`nothing to remember as {${name}}: no password was spelled out`);
     else this.remembered.set(name, value);
   }
@@ -202,6 +255,11 @@ export class ScriptedCaller implements Line {
     return text;
   }
 
+  #lastHeard(): string {
+    const last = this.#heard.at(-1);
+    return last === undefined ? 'nothing' : `“${spoken(withoutSecrets(last)).slice(-120)}”`;
+  }
+
   #note(who: TranscriptEntry['who'], text: string): void {
     this.transcript.push({ at: this.world.clock.now(), who, text });
   }
@@ -213,3 +271,9 @@ export class ScriptedCaller implements Line {
 
 /** Remembered values are secrets until shown otherwise: `{code}#` is printed as `•••••#`. */
 const hide = (text: string): string => text.replace(/\{\w+\}/g, '•••••');
+
+function describe(step: Step): string {
+  const { kind, value } = step;
+  if (typeof value === 'object' && 'text' in value) return `${kind}: ${value.text}`;
+  return `${kind}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
+}

@@ -13,7 +13,9 @@ const secretRun = /(?:<sub\s+alias="[^"]*"\s*>[^<]<\/sub>(?:\s|,|\.|<break[^>]*\
 export function spelledOut(ssml: string): string | undefined {
   const run = ssml.match(secretRun)?.at(-1);
   if (!run) return undefined;
-  return [...run.matchAll(/<sub\s+alias="[^"]*"\s*>([^<])<\/sub>/g)].map(([, character]) => decode(character ?? '')).join('');
+  return [...run.matchAll(/<sub\s+alias="[^"]*"\s*>([^<])<\/sub>/g)]
+    .map(([, character]) => decode(character ?? ''))
+    .join('');
 }
 
 /** The same speech with spelled-out runs taken out, for screens and files. */
@@ -26,4 +28,8 @@ const decode = (text: string): string =>
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => entities[name] ?? '');
 
-const tidy = (text: string): string => text.replace(/\s+/g, ' ').replace(/ ([,.;:?!])/g, '$1').trim();
+const tidy = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/ ([,.;:?!])/g, '$1')
+    .trim();

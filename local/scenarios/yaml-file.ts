@@ -8,7 +8,8 @@ export interface YamlProblem {
   readonly message: string;
 }
 
-export type YamlFile<T> = { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'invalid'; readonly problems: readonly YamlProblem[] };
+export type YamlFile<T> =
+  { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'invalid'; readonly problems: readonly YamlProblem[] };
 
 /** Parses YAML and checks it against a schema; every problem, syntax or meaning, comes with the line it stands on. */
 export function parseYaml<Shape extends z.ZodType>(text: string, shape: Shape): YamlFile<z.output<Shape>> {
@@ -16,7 +17,11 @@ export function parseYaml<Shape extends z.ZodType>(text: string, shape: Shape): 
   // `maxAliasCount` stops a file of nested anchors from growing without bound.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({ line: lines.linePos(error.pos[0]).line, path: '', message: `is not YAML: ${error.message}` }));
+    const problems = document.errors.map((error) => ({
+      line: lines.linePos(error.pos[0]).line,
+      path: '',
+      message: `is not YAML: ${error.message}`,
+    }));
     return { kind: 'invalid', problems };
   }
   const result = shape.safeParse(toPlain(document));
@@ -42,7 +47,8 @@ function lineOf(document: Document.Parsed, path: readonly (string | number)[], l
   let node: unknown = document.contents;
   let offset = 0;
   for (const key of path) {
-    if (isMap(node)) node = node.items.find((pair) => isPair(pair) && isNode(pair.key) && String(pair.key) === String(key))?.value;
+    if (isMap(node))
+      node = node.items.find((pair) => isPair(pair) && isNode(pair.key) && String(pair.key) === String(key))?.value;
     else if (isSeq(node)) node = node.items[Number(key)];
     else break;
     if (isNode(node) && node.range) offset = node.range[0];

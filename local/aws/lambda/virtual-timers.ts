@@ -8,12 +8,19 @@ type Action = () => void;
  */
 export class VirtualTimers {
   readonly #clock: Clock;
+  readonly #onError: (error: unknown) => void;
   readonly #live = new Map<number, VirtualTimer>();
   #nextId = 1;
   #running = false;
 
-  constructor(clock: Clock) {
+  /** `onError` hears what a timer's action throws: nobody awaits a timer. */
+  constructor(clock: Clock, onError: (error: unknown) => void) {
     this.#clock = clock;
+    this.#onError = onError;
+  }
+
+  get running(): boolean {
+    return this.#running;
   }
 
   readonly setTimeout = (action: (...args: unknown[]) => void, ms?: number, ...args: unknown[]): VirtualTimer =>
@@ -35,7 +42,7 @@ export class VirtualTimers {
       new Promise<void>((resolve) => {
         setImmediate(() => {
           resolve();
-          if (!handle.cancelled) action(...args);
+          if (!handle.cancelled) this.#try(() => action(...args));
         });
       }),
     );
@@ -57,49 +64,71 @@ export class VirtualTimers {
   }
 
   #start(action: Action, ms: number, everyMs: number | undefined): VirtualTimer {
-    const timer: VirtualTimer = new VirtualTimer(this.#nextId++, this.#clock, ms, everyMs, action, () => this.#live.delete(timer.id));
-    this.#live.set(timer.id, timer);
+    const id = this.#nextId++;
+    const timer = new VirtualTimer(id, ms, everyMs, {
+      clock: this.#clock,
+      isRunning: () => this.#running,
+      fire: () => this.#try(action),
+      done: () => this.#live.delete(id),
+    });
+    this.#live.set(id, timer);
     if (this.#running) timer.arm();
     return timer;
   }
+
+  #try(action: Action): void {
+    try {
+      action();
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
 }
+
+interface TimerHost {
+  readonly clock: Clock;
+  readonly isRunning: () => boolean;
+  readonly fire: () => void;
+  readonly done: () => void;
+}
+
+// One for all: making an error costs a stack trace, and clients set and clear timers with every call.
+const disarmed = new Error('disarmed');
 
 /** What `setTimeout` answers in Node. */
 class VirtualTimer {
   #leftMs: number;
   #armedAt = 0;
-  #arming: { cancelled: boolean; readonly abort: AbortController } | undefined;
+  #arming: AbortController | undefined;
   #closed = false;
 
   constructor(
     readonly id: number,
-    private readonly clock: Clock,
     private readonly ms: number,
     private readonly everyMs: number | undefined,
-    private readonly action: Action,
-    private readonly onDone: () => void,
+    private readonly host: TimerHost,
   ) {
     this.#leftMs = ms;
   }
 
   arm(): void {
     if (this.#closed || this.#arming) return;
-    const arming = { cancelled: false, abort: new AbortController() };
+    const arming = new AbortController();
     this.#arming = arming;
-    this.#armedAt = this.clock.now();
-    this.clock.sleep(this.#leftMs, arming.abort.signal).then(
+    this.#armedAt = this.host.clock.now();
+    this.host.clock.sleep(this.#leftMs, arming.signal).then(
       () => {
-        if (!arming.cancelled) this.#fire();
+        // A timer cleared in the very turn it fell due must not fire.
+        if (this.#arming === arming) this.#fire();
       },
-      () => undefined, // aborted by `disarm`: nothing is left to do
+      () => undefined, // disarmed: nothing is left to do
     );
   }
 
   disarm(): void {
     if (!this.#arming) return;
-    this.#leftMs = Math.max(0, this.#leftMs - (this.clock.now() - this.#armedAt));
-    this.#arming.cancelled = true;
-    this.#arming.abort.abort();
+    this.#leftMs = Math.max(0, this.#leftMs - (this.host.clock.now() - this.#armedAt));
+    this.#arming.abort(disarmed);
     this.#arming = undefined;
   }
 
@@ -110,20 +139,20 @@ class VirtualTimer {
       this.#leftMs = this.everyMs;
       this.arm();
     }
-    this.action();
+    this.host.fire();
   }
 
   close(): this {
     this.#closed = true;
     this.disarm();
-    this.onDone();
+    this.host.done();
     return this;
   }
 
   refresh(): this {
     this.disarm();
     this.#leftMs = this.ms;
-    this.arm();
+    if (this.host.isRunning()) this.arm();
     return this;
   }
 
@@ -141,10 +170,6 @@ class VirtualTimer {
 
   [Symbol.toPrimitive](): number {
     return this.id;
-  }
-
-  [Symbol.dispose](): void {
-    this.close();
   }
 }
 

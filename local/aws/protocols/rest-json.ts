@@ -15,7 +15,11 @@ export interface Route {
   readonly payload?: string;
   readonly status?: number;
   /** Turns an output into headers and body where they are not simply JSON. */
-  readonly answer?: (output: Record<string, unknown>) => { readonly headers: Record<string, string>; readonly body: string };
+  readonly answer?: (output: Record<string, unknown>) => {
+    readonly headers: Record<string, string>;
+    readonly body: string;
+    readonly status?: number;
+  };
 }
 
 /** REST-JSON: paths and methods name operations, errors are named by `x-amzn-errortype`. */
@@ -34,8 +38,8 @@ export function restJsonProtocol(routes: readonly Route[]): Protocol {
     encode(operation, output, requestId) {
       const route = byOperation.get(operation);
       const value = (output ?? {}) as Record<string, unknown>; // operations of this protocol answer structures
-      const { headers, body } = route?.answer?.(value) ?? { headers: {}, body: JSON.stringify(value) };
-      return answer(route?.status ?? 200, { 'x-amzn-requestid': requestId, ...headers }, body);
+      const { headers, body, status } = route?.answer?.(value) ?? { headers: {}, body: JSON.stringify(value), status: undefined };
+      return answer(status ?? route?.status ?? 200, { 'x-amzn-requestid': requestId, ...headers }, body);
     },
     encodeError: (error, requestId) =>
       answer(error.status, { 'x-amzn-requestid': requestId, 'x-amzn-errortype': error.code }, errorBody(error)),

@@ -83,6 +83,8 @@ export interface TransitionRules {
   /** An error type that is not listed, or whose `when` does not hold, is rejected. */
   readonly errors: readonly ErrorRule[];
   readonly conditions: readonly ConditionRule[];
+  /** The facts do not list this action's branches: any error or condition is let through. */
+  readonly open?: true;
 }
 
 export interface ErrorRule {

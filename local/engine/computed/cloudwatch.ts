@@ -4,7 +4,11 @@ export const cloudwatch: ComputedTable = {
   'aws:cloudwatch/logGroup:LogGroup': (declared) => {
     const name = physicalName(declared);
     // The provider cuts the `:*` off that the Logs API appends.
-    return { id: name, defaults: { name, retentionInDays: 0 }, computed: { arn: arn(declared, 'logs', `log-group:${name}`) } };
+    return {
+      id: name,
+      defaults: { name, retentionInDays: 0 },
+      computed: { arn: arn(declared, 'logs', `log-group:${name}`) },
+    };
   },
   'aws:cloudwatch/metricAlarm:MetricAlarm': (declared) => {
     const name = physicalName(declared);
@@ -20,6 +24,10 @@ export const cloudwatch: ComputedTable = {
   },
   'aws:cloudwatch/eventTarget:EventTarget': (declared) => {
     const targetId = physicalName(declared, 'targetId');
-    return { id: `${text(declared, 'rule')}-${targetId}`, defaults: { targetId, eventBusName: 'default' }, computed: {} };
+    return {
+      id: `${text(declared, 'rule')}-${targetId}`,
+      defaults: { targetId, eventBusName: 'default' },
+      computed: {},
+    };
   },
 };

@@ -1,4 +1,13 @@
-import { arn, type ComputedTable, LETTERS_AND_DIGITS, LOWER_AND_DIGITS, physicalName, shortId, text, uuid } from './declared';
+import {
+  arn,
+  type ComputedTable,
+  LETTERS_AND_DIGITS,
+  LOWER_AND_DIGITS,
+  physicalName,
+  shortId,
+  text,
+  uuid,
+} from './declared';
 
 export const cognito: ComputedTable = {
   'aws:cognito/userPool:UserPool': (declared) => {
@@ -7,7 +16,10 @@ export const cognito: ComputedTable = {
     return {
       id,
       defaults: { name, mfaConfiguration: 'OFF', deletionProtection: 'INACTIVE' },
-      computed: { arn: arn(declared, 'cognito-idp', `userpool/${id}`), endpoint: `cognito-idp.${declared.region}.amazonaws.com/${id}` },
+      computed: {
+        arn: arn(declared, 'cognito-idp', `userpool/${id}`),
+        endpoint: `cognito-idp.${declared.region}.amazonaws.com/${id}`,
+      },
     };
   },
   'aws:cognito/userPoolClient:UserPoolClient': (declared) => {

@@ -18,11 +18,16 @@ export const connect: ComputedTable = {
     const role = 'role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect';
     return {
       id,
-      computed: { arn: arn(declared, 'connect', `instance/${id}`), status: 'ACTIVE', serviceRole: `arn:aws:iam::${declared.accountId}:${role}` },
+      computed: {
+        arn: arn(declared, 'connect', `instance/${id}`),
+        status: 'ACTIVE',
+        serviceRole: `arn:aws:iam::${declared.accountId}:${role}`,
+      },
     };
   },
   'aws:connect/queue:Queue': (declared) => part(declared, 'queue', 'queueId', { status: 'ENABLED' }),
-  'aws:connect/contactFlow:ContactFlow': (declared) => part(declared, 'contact-flow', 'contactFlowId', { type: 'CONTACT_FLOW' }),
+  'aws:connect/contactFlow:ContactFlow': (declared) =>
+    part(declared, 'contact-flow', 'contactFlowId', { type: 'CONTACT_FLOW' }),
   'aws:connect/routingProfile:RoutingProfile': (declared) => part(declared, 'routing-profile', 'routingProfileId'),
   'aws:connect/securityProfile:SecurityProfile': (declared) => part(declared, 'security-profile', 'securityProfileId'),
   'aws:connect/user:User': (declared) => part(declared, 'agent', 'userId'),
@@ -32,7 +37,10 @@ export const connect: ComputedTable = {
   }),
   'aws:connect/phoneNumber:PhoneNumber': (declared) => {
     const id = uuid(declared);
-    return { id, computed: { arn: arn(declared, 'connect', `phone-number/${id}`), phoneNumber: inventedPhoneNumber(declared) } };
+    return {
+      id,
+      computed: { arn: arn(declared, 'connect', `phone-number/${id}`), phoneNumber: inventedPhoneNumber(declared) },
+    };
   },
   'aws:connect/phoneNumberContactFlowAssociation:PhoneNumberContactFlowAssociation': (declared) => ({
     id: ['phoneNumberId', 'instanceId', 'contactFlowId'].map((property) => text(declared, property)).join(','),
@@ -45,6 +53,9 @@ export const connect: ComputedTable = {
   'aws-native:connect:IntegrationAssociation': (declared) => {
     // `instanceId` takes the ARN here, whatever its name says (`facts/connect-flow-language.md` §11).
     const primary = ['instanceId', 'integrationType', 'integrationArn'].map((property) => text(declared, property));
-    return { id: primary.join('|'), computed: { integrationAssociationId: `${lastPart(primary[0]!)}:${uuid(declared)}` } };
+    return {
+      id: primary.join('|'),
+      computed: { integrationAssociationId: `${lastPart(primary[0]!)}:${uuid(declared)}` },
+    };
   },
 };

@@ -27,14 +27,17 @@ export type ComputedTable = Readonly<Record<string, (declared: Declared) => Answ
 /** An input that must be text. Throws when it is not: the provider would refuse the resource. */
 export function text({ type, name, inputs }: Declared, property: string): string {
   const value = inputs[property];
-  if (typeof value !== 'string' || value === '') throw new Error(`${type} ${name}: ${property} must be text that is not empty`);
+  if (typeof value !== 'string' || value === '')
+    throw new Error(`${type} ${name}: ${property} must be text that is not empty`);
   return value;
 }
 
 /** The physical name: as given, or made up the way Pulumi does, `<name>-<7 hex digits>`. */
 export function physicalName(declared: Declared, property = 'name'): string {
   const given = declared.inputs[property];
-  return typeof given === 'string' ? given : `${declared.name}-${digest(declared.urn, 'name').toString('hex').slice(0, 7)}`;
+  return typeof given === 'string'
+    ? given
+    : `${declared.name}-${digest(declared.urn, 'name').toString('hex').slice(0, 7)}`;
 }
 
 /** `arn:aws:SERVICE:REGION:ACCOUNT:RESOURCE` where the resource lives. */
@@ -57,7 +60,9 @@ export const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 
 /** `length` (32 at most) characters of `alphabet`, as AWS makes its short ids. */
 export function shortId(declared: Declared, length: number, alphabet: string, purpose = 'id'): string {
-  return Array.from(digest(declared.urn, purpose).subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join('');
+  return Array.from(digest(declared.urn, purpose).subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join(
+    '',
+  );
 }
 
 function digest(...parts: string[]): Buffer {

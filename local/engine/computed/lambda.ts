@@ -7,7 +7,14 @@ export const lambda: ComputedTable = {
     return {
       id: name,
       // Lambda's own defaults, from its API reference: 128 MB, 3 seconds, x86_64, no tracing.
-      defaults: { name, memorySize: 128, timeout: 3, architectures: ['x86_64'], packageType: 'Zip', tracingConfig: { mode: 'PassThrough' } },
+      defaults: {
+        name,
+        memorySize: 128,
+        timeout: 3,
+        architectures: ['x86_64'],
+        packageType: 'Zip',
+        tracingConfig: { mode: 'PassThrough' },
+      },
       computed: {
         arn: functionArn,
         version: '$LATEST',

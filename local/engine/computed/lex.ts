@@ -6,7 +6,11 @@ const lexId = 10;
 export const lex: ComputedTable = {
   'aws-native:lex:Bot': (declared) => {
     const id = shortId(declared, lexId, UPPER_AND_DIGITS);
-    return { id, defaults: { name: physicalName(declared) }, computed: { awsId: id, arn: arn(declared, 'lex', `bot/${id}`) } };
+    return {
+      id,
+      defaults: { name: physicalName(declared) },
+      computed: { awsId: id, arn: arn(declared, 'lex', `bot/${id}`) },
+    };
   },
   'aws-native:lex:BotVersion': (declared) => ({ id: `${text(declared, 'botId')}|1`, computed: { botVersion: '1' } }),
   'aws-native:lex:BotAlias': (declared) => {
@@ -15,7 +19,11 @@ export const lex: ComputedTable = {
     return {
       id: `${botAliasId}|${botId}`,
       defaults: { botAliasName: physicalName(declared, 'botAliasName') },
-      computed: { botAliasId, arn: arn(declared, 'lex', `bot-alias/${botId}/${botAliasId}`), botAliasStatus: 'Available' },
+      computed: {
+        botAliasId,
+        arn: arn(declared, 'lex', `bot-alias/${botId}/${botAliasId}`),
+        botAliasStatus: 'Available',
+      },
     };
   },
 };

@@ -16,9 +16,15 @@ export const messaging: ComputedTable = {
     const topicArn = arn(declared, 'sns', name);
     return { id: topicArn, defaults: { name }, computed: { arn: topicArn, owner: declared.accountId } };
   },
-  'aws:sns/topicPolicy:TopicPolicy': (declared) => ({ id: text(declared, 'arn'), computed: { owner: declared.accountId } }),
+  'aws:sns/topicPolicy:TopicPolicy': (declared) => ({
+    id: text(declared, 'arn'),
+    computed: { owner: declared.accountId },
+  }),
   'aws:sns/topicSubscription:TopicSubscription': (declared) => {
     const subscriptionArn = `${text(declared, 'topic')}:${uuid(declared)}`;
-    return { id: subscriptionArn, computed: { arn: subscriptionArn, ownerId: declared.accountId, pendingConfirmation: true } };
+    return {
+      id: subscriptionArn,
+      computed: { arn: subscriptionArn, ownerId: declared.accountId, pendingConfirmation: true },
+    };
   },
 };

@@ -20,7 +20,9 @@ export function inventedPhoneNumber(declared: Declared): string {
   const last = fictional[kind];
   if (last === undefined) {
     const known = Object.keys(fictional).join(', ');
-    throw new Error(`${declared.type} ${declared.name}: no fictional phone number is known for ${kind}; locally, use one of ${known}`);
+    throw new Error(
+      `${declared.type} ${declared.name}: no fictional phone number is known for ${kind}; locally, use one of ${known}`,
+    );
   }
   return `+${BigInt(last.slice(1)) - BigInt(declared.ordinal)}`;
 }

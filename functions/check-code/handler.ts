@@ -1,0 +1,75 @@
+import { timingSafeEqual } from 'node:crypto';
+import * as z from 'zod/mini';
+import { type AuditEvent } from '../../domain/audit-event';
+import { judge, triedAt, whyNotCompared, type Challenge, type CodeTry, type Verdict } from '../../domain/challenge';
+import { type ResetLimits } from '../../domain/reset-limits';
+import { type Audit } from '../shared/audit';
+import { type ChallengesTable } from '../shared/challenges-table';
+import { contactId } from '../shared/parse';
+import { taskHandler } from '../shared/task-handler';
+
+const Input = z.object({
+  contactId,
+  codeMac: z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/, 'Not the base64 of 32 bytes')),
+  /** Tells a second try with the same digits from a repeat of the first. */
+  attempt: z._default(z.string().check(z.regex(/^[0-9]{1,3}$/, 'Not the number of an attempt')), '0'),
+});
+
+export const Result = z.object({
+  outcome: z.enum(['verified', 'refused', 'expired', 'exhausted']),
+  triesLeft: z.string(),
+});
+type Result = z.infer<typeof Result>;
+
+export interface Deps {
+  readonly challenges: Pick<ChallengesTable, 'find' | 'countTry' | 'verify'>;
+  readonly audit: Audit;
+  readonly limits: ResetLimits;
+  now(): Date;
+}
+
+/** Compares a typed code with the one that was sent, MAC against MAC, after the try is counted. */
+export const makeHandler = (deps: Deps) =>
+  taskHandler(Input, async ({ contactId, codeMac, attempt }): Promise<Result> => {
+    const typed: CodeTry = { attempt, codeMac, at: deps.now() };
+    const challenge =
+      (await deps.challenges.countTry(contactId, typed, deps.limits)) ?? (await deps.challenges.find(contactId));
+    const { verdict, at } = await decide(deps, challenge, typed);
+    await deps.audit(auditEvent(verdict, { contactId, at, employeeId: challenge?.employeeId }));
+    return { outcome: verdict.kind, triesLeft: verdict.kind === 'refused' ? String(verdict.triesLeft) : '0' };
+  });
+
+async function decide(
+  { challenges, limits }: Deps,
+  challenge: Challenge | undefined,
+  typed: CodeTry,
+): Promise<{ verdict: Verdict; at: Date }> {
+  const at = triedAt(challenge, typed);
+  // A try that was just counted looks like its own repeat, so one rule serves both: counted now, or before an answer was lost.
+  const refusal = whyNotCompared(challenge, typed, limits);
+  if (refusal || !challenge) return { verdict: refusal ?? { kind: 'expired' }, at };
+  const verdict = judge(challenge, sameMac(challenge.codeMac, typed.codeMac), limits);
+  if (verdict.kind !== 'verified') return { verdict, at };
+  // Fails only when a new code was made between the two writes.
+  const verified = await challenges.verify(challenge.contactId, typed.codeMac, typed.at);
+  return verified ? { verdict, at: verified.verifiedAt ?? at } : { verdict: { kind: 'expired' }, at };
+}
+
+/** In constant time: how long it takes says nothing about how much matched. */
+function sameMac(left: string, right: string): boolean {
+  const [a, b] = [Buffer.from(left, 'base64'), Buffer.from(right, 'base64')];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function auditEvent(
+  verdict: Verdict,
+  {
+    contactId,
+    at,
+    employeeId,
+  }: { readonly contactId: string; readonly at: Date; readonly employeeId: string | undefined },
+): AuditEvent {
+  if (verdict.kind === 'verified') return { event: 'code.verified', contactId, at, employeeId: employeeId ?? '' };
+  const reason = verdict.kind === 'refused' ? verdict.reason : verdict.kind;
+  return { event: 'code.refused', contactId, at, reason, ...(employeeId !== undefined && { employeeId }) };
+}

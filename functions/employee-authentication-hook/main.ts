@@ -1,0 +1,21 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { once } from '../shared/client-options';
+import { readEnvironment } from '../shared/environment';
+import { kmsMac } from '../shared/kms-mac';
+import { observed, traced } from '../shared/observed';
+import { runWorkflow } from '../shared/workflow';
+import { makeHandler } from './handler';
+
+const env = readEnvironment(['AUTHENTICATE_EMPLOYEE_WORKFLOW', 'VERIFY_CODE_WORKFLOW', 'CODES_MAC_KEY'], process.env);
+
+export const handler = observed(
+  'employee-authentication-hook',
+  makeHandler({
+    mac: kmsMac(traced(new KMSClient(once(800))), env.CODES_MAC_KEY),
+    // The workflows end by themselves after 6 seconds.
+    runWorkflow: runWorkflow(traced(new SFNClient(once(6_400)))),
+    authenticateEmployee: env.AUTHENTICATE_EMPLOYEE_WORKFLOW,
+    verifyCode: env.VERIFY_CODE_WORKFLOW,
+  }),
+);

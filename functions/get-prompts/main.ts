@@ -1,0 +1,13 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { quick } from '../shared/client-options';
+import { readEnvironment } from '../shared/environment';
+import { observed, traced } from '../shared/observed';
+import { promptsTable } from '../shared/prompts-table';
+import { makeHandler } from './handler';
+
+const env = readEnvironment(['PROMPTS_TABLE'], process.env);
+
+export const handler = observed(
+  'get-prompts',
+  makeHandler({ findPrompts: promptsTable(traced(new DynamoDBClient(quick)), env.PROMPTS_TABLE) }),
+);

@@ -1,0 +1,52 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SESClient } from '@aws-sdk/client-ses';
+import { resetLimits } from '../../domain/reset-limits';
+import { codeSpace } from '../../domain/verification-code';
+import { auditTable } from '../shared/audit';
+import { ChallengesTable } from '../shared/challenges-table';
+import { once, quick } from '../shared/client-options';
+import { employeesTable } from '../shared/employees-table';
+import { readEnvironment } from '../shared/environment';
+import { kmsMac } from '../shared/kms-mac';
+import { limitsTable } from '../shared/limits-table';
+import { sesMail } from '../shared/mail';
+import { observed, traced } from '../shared/observed';
+import { makeHandler } from './handler';
+
+const env = readEnvironment(
+  [
+    'EMPLOYEES_TABLE',
+    'CHALLENGES_TABLE',
+    'LIMITS_TABLE',
+    'AUDIT_TABLE',
+    'CODES_MAC_KEY',
+    'SENDER_ADDRESS',
+    'CONFIGURATION_SET',
+    'MAIL_TEMPLATE',
+  ],
+  process.env,
+);
+const dynamoDb = traced(new DynamoDBClient(quick));
+
+export const handler = observed(
+  'issue-code',
+  makeHandler({
+    findEmployee: employeesTable(dynamoDb, env.EMPLOYEES_TABLE),
+    challenges: new ChallengesTable(dynamoDb, env.CHALLENGES_TABLE),
+    markSending: limitsTable(dynamoDb, env.LIMITS_TABLE, resetLimits),
+    mac: kmsMac(traced(new KMSClient(quick)), env.CODES_MAC_KEY),
+    sendMail: sesMail(traced(new SESClient(once(2_000))), {
+      senderAddress: env.SENDER_ADDRESS,
+      configurationSet: env.CONFIGURATION_SET,
+      template: env.MAIL_TEMPLATE,
+    }),
+    audit: auditTable(dynamoDb, env.AUDIT_TABLE),
+    limits: resetLimits,
+    drawCode: () => randomInt(codeSpace),
+    drawDecoyMac: () => randomBytes(32).toString('base64'),
+    now: () => new Date(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  }),
+);

@@ -1,0 +1,12 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { auditTable } from '../shared/audit';
+import { clientOptions } from '../shared/client-options';
+import { readEnvironment } from '../shared/environment';
+import { observed, traced } from '../shared/observed';
+import { makeHandler } from './handler';
+
+const env = readEnvironment(['AUDIT_TABLE'], process.env);
+// Nobody waits for this one.
+const dynamoDb = traced(new DynamoDBClient(clientOptions({ requestTimeoutMs: 2_000, maxAttempts: 3 })));
+
+export const handler = observed('record-contact-event', makeHandler({ audit: auditTable(dynamoDb, env.AUDIT_TABLE) }));

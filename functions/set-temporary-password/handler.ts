@@ -1,0 +1,97 @@
+import * as z from 'zod/mini';
+import { type ResetRefusal } from '../../domain/audit-event';
+import { decideReset, type Challenge } from '../../domain/challenge';
+import { directoryName, standingOf, type Employee } from '../../domain/employee';
+import { type ResetLimits } from '../../domain/reset-limits';
+import { passwordMacMessage, speakablePassword } from '../../domain/temporary-password';
+import { type Audit } from '../shared/audit';
+import { type ChallengesTable } from '../shared/challenges-table';
+import { type Directory } from '../shared/directory';
+import { type Mac } from '../shared/kms-mac';
+import { contactId } from '../shared/parse';
+import { taskHandler } from '../shared/task-handler';
+
+const Input = z.object({ contactId });
+
+/** The password itself is not here: whoever may speak it makes it again from the reference. */
+export const Result = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('reset'), passwordReference: z.string(), employeeId: z.string() }),
+  z.object({ outcome: z.literal('refused') }),
+  z.object({ outcome: z.literal('unavailable') }),
+]);
+type Result = z.infer<typeof Result>;
+
+export interface Deps {
+  findEmployee(employeeId: string): Promise<Employee | undefined>;
+  readonly challenges: Pick<ChallengesTable, 'find' | 'reservePassword' | 'spend'>;
+  readonly mac: Mac;
+  readonly directory: Directory;
+  readonly audit: Audit;
+  readonly limits: ResetLimits;
+  /** 256 random bits, as text without `|`. */
+  drawNonce(): string;
+  now(): Date;
+}
+
+/** Sets a temporary password for the employee whose code this call has answered, once. */
+export const makeHandler = (deps: Deps) =>
+  taskHandler(Input, async ({ contactId }): Promise<Result> => {
+    const challenge = await deps.challenges.find(contactId);
+    const employee = challenge && (await deps.findEmployee(challenge.employeeId));
+    const now = deps.now();
+    const decision = decideReset(challenge, standingOf(employee), now, deps.limits);
+    if (decision.kind === 'refused' || !challenge) {
+      const reason = decision.kind === 'refused' ? decision.reason : 'not-verified';
+      return refuse(deps, { contactId, challenge, reason, now });
+    }
+    if (decision.kind === 'done') return answer(deps, { challenge, nonce: decision.nonce, at: decision.at });
+    if (!employee) return refuse(deps, { contactId, challenge, reason: 'unknown', now });
+    return setPassword(deps, { challenge, employee, now });
+  });
+
+async function setPassword(
+  deps: Deps,
+  { challenge, employee, now }: { challenge: Challenge; employee: Employee; now: Date },
+): Promise<Result> {
+  const { contactId, employeeId } = challenge;
+  const reserved = await deps.challenges.reservePassword(contactId, deps.drawNonce());
+  const nonce = reserved?.passwordNonce;
+  // Somebody was faster with the same call: the repeat will be answered from the row.
+  if (nonce === undefined) return { outcome: 'unavailable' };
+  const password = speakablePassword(await deps.mac(passwordMacMessage({ employeeId, contactId, nonce })));
+  const answered = await deps.directory.setTemporaryPassword({ username: directoryName(employee), password });
+  if (answered !== 'set') {
+    await deps.audit({ event: 'reset.refused', contactId, employeeId, reason: 'directory', at: now });
+    return { outcome: 'unavailable' };
+  }
+  const spent = await deps.challenges.spend(contactId, now);
+  return answer(deps, { challenge, nonce, at: spent?.spentAt ?? now });
+}
+
+/** The same answer for the first time and for every repeat. */
+async function answer(
+  deps: Deps,
+  { challenge, nonce, at }: { challenge: Challenge; nonce: string; at: Date },
+): Promise<Result> {
+  const { contactId, employeeId } = challenge;
+  await deps.audit({ event: 'password.reset', contactId, employeeId, at });
+  return { outcome: 'reset', passwordReference: nonce, employeeId };
+}
+
+interface Refusal {
+  readonly contactId: string;
+  readonly challenge: Challenge | undefined;
+  readonly reason: ResetRefusal;
+  readonly now: Date;
+}
+
+async function refuse({ audit }: Deps, { contactId, challenge, reason, now }: Refusal): Promise<Result> {
+  await audit({
+    event: 'reset.refused',
+    contactId,
+    reason,
+    at: now,
+    ...(challenge && { employeeId: challenge.employeeId }),
+  });
+  return { outcome: 'refused' };
+}

@@ -1,0 +1,36 @@
+import {
+  AdminSetUserPasswordCommand,
+  type CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { calling, nameOf } from './dependency';
+import { type Directory } from './directory';
+
+/** Answers of Cognito that another attempt would only hear again. */
+const answers: Readonly<Record<string, 'unknown' | 'refused'>> = {
+  UserNotFoundException: 'unknown',
+  InvalidPasswordException: 'refused',
+  PasswordHistoryPolicyViolationException: 'refused',
+  NotAuthorizedException: 'refused',
+};
+
+/** An Amazon Cognito user pool as the directory: a password that is not permanent has to be changed at the next sign-in. */
+export function cognitoDirectory(client: CognitoIdentityProviderClient, userPoolId: string): Directory {
+  return {
+    async setTemporaryPassword({ username, password }) {
+      const request = new AdminSetUserPasswordCommand({
+        UserPoolId: userPoolId,
+        Username: username,
+        Password: password,
+        Permanent: false,
+      });
+      try {
+        await calling('the directory', () => client.send(request));
+        return 'set';
+      } catch (error) {
+        const answer = answers[nameOf(error)];
+        if (answer) return answer;
+        throw error;
+      }
+    },
+  };
+}

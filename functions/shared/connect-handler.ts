@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { spokenLanguage, type Language } from '../../domain/language';
+import { contactId, parse } from './parse';
+
+/** Who is on the phone, as Connect itself says; nothing a flow or caller could write into parameters. */
+export interface Caller {
+  readonly contactId: string;
+  /** E.164. Absent when withheld. A hint and a key for limits, never proof: caller numbers are forged. */
+  readonly callerNumber?: string;
+  readonly language: Language;
+}
+
+const text = z.nullish(z.string());
+
+const ContactData = z.object({
+  ContactId: contactId,
+  LanguageCode: text,
+  CustomerEndpoint: z.nullish(z.object({ Address: text })),
+});
+
+/** The event of a flow's `InvokeLambdaFunction` block. Connect may add fields, and leaves out or nulls what it does not know. */
+const eventWith = (parameters: z.ZodMiniType) =>
+  z.object({ Details: z.object({ Parameters: parameters, ContactData }) });
+
+/** What a `STRING_MAP` block can read back: one flat object of strings. */
+export type FlatAnswer = Readonly<Record<string, string>>;
+
+/** Connect refuses an answer of 32 KB and more. */
+const largestAnswerBytes = 32 * 1024 - 1;
+
+/**
+ * A Lambda that Connect invokes. The parameters are parsed, the answer is a flat map of strings. Connect may invoke a function again
+ * that failed or was slow, so `answer` must be safe to run twice.
+ */
+export function connectHandler<Parameters extends z.ZodMiniType>(
+  parameters: Parameters,
+  answer: (parameters: z.output<Parameters>, caller: Caller) => Promise<FlatAnswer>,
+): (event: unknown) => Promise<FlatAnswer> {
+  const Event = eventWith(parameters);
+  return async (event) => {
+    const { Details } = parse(Event, event);
+    const answered = await answer(Details.Parameters as z.output<Parameters>, callerOf(Details.ContactData)); // zod loses the generic on the way
+    const bytes = new TextEncoder().encode(JSON.stringify(answered)).length;
+    if (bytes > largestAnswerBytes)
+      throw new Error(`the answer is ${bytes} bytes long; Connect takes ${largestAnswerBytes} at the most`);
+    return answered;
+  };
+}
+
+function callerOf(contact: z.output<typeof ContactData>): Caller {
+  const callerNumber = contact.CustomerEndpoint?.Address ?? '';
+  return {
+    contactId: contact.ContactId,
+    language: spokenLanguage(contact.LanguageCode ?? undefined),
+    ...(/^\+[1-9][0-9]{1,14}$/.test(callerNumber) && { callerNumber }),
+  };
+}

@@ -1,0 +1,20 @@
+import catalogue from '../../data/prompts.json';
+import { promptsFor, type PromptFlow, type PromptId } from '../../domain/prompts';
+import { type HookTurn } from './lex-handler';
+
+/**
+ * The words of a hook, from the session attributes a flow passed (`promptEmployeeId`), and from the shipped catalogue where it
+ * passed none: a bot called without the flow still speaks.
+ */
+export function hookPrompts<Flow extends PromptFlow>(
+  flow: Flow,
+  turn: Pick<HookTurn, 'attributes' | 'language'>,
+): (id: PromptId<Flow>) => string {
+  const shipped = promptsFor(catalogue[flow], turn.language);
+  return (id) => {
+    const passed = turn.attributes[`prompt${id.charAt(0).toUpperCase()}${id.slice(1)}`]?.trim();
+    const words = passed ? passed : shipped[id];
+    if (words === undefined) throw new Error(`no words for the prompt ${flow}/${id}; add them to data/prompts.json`);
+    return words;
+  };
+}

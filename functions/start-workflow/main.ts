@@ -1,0 +1,20 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { once } from '../shared/client-options';
+import { readEnvironment } from '../shared/environment';
+import { kmsMac } from '../shared/kms-mac';
+import { observed, traced } from '../shared/observed';
+import { runWorkflow } from '../shared/workflow';
+import { makeHandler } from './handler';
+
+const env = readEnvironment(['RESET_PASSWORD_WORKFLOW', 'PASSWORDS_MAC_KEY'], process.env);
+
+export const handler = observed(
+  'start-workflow',
+  makeHandler({
+    // Connect gives up after 8 seconds: a workflow ends by itself after 6, this waits 6.2 and needs at most 0.8 for the key.
+    runWorkflow: runWorkflow(traced(new SFNClient(once(6_200)))),
+    workflows: { 'reset-password': env.RESET_PASSWORD_WORKFLOW },
+    passwordMac: kmsMac(traced(new KMSClient(once(800))), env.PASSWORDS_MAC_KEY),
+  }),
+);

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import * as pulumi from '@pulumi/pulumi';
+import {
+  type Parsed,
+  parseAgents,
+  parseEmployees,
+  parseHours,
+  parseMails,
+  parsePrompts,
+  parseQueues,
+} from '../domain/sample-data';
+import { projectRoot } from './config';
+
+type Value<Parser> = Parser extends (text: string) => Parsed<infer Result> ? Result : never;
+
+export type Mails = Value<typeof parseMails>;
+export type Hours = Value<typeof parseHours>;
+export type Queues = Value<typeof parseQueues>;
+export type Prompts = Value<typeof parsePrompts>;
+export type Employees = Value<typeof parseEmployees>;
+export type Agents = Value<typeof parseAgents>;
+
+export interface Data {
+  readonly mails: Mails;
+  readonly hours: Hours;
+  readonly queues: Queues;
+  readonly prompts: Prompts;
+  readonly employees: Employees;
+  readonly agents: Agents;
+}
+
+/** Reads the data folder. Throws one line per problem of all its files: `data/hours.json:7: help-desk.open.monday: …`. */
+export function readData(dataDir: string): Data {
+  const problems: string[] = [];
+  const read = <Result>(name: string, parse: (text: string) => Parsed<Result>): Result | undefined => {
+    const path = join(dataDir, name);
+    const shown = nameOf(path);
+    if (!existsSync(path)) {
+      problems.push(`${shown}: is missing; copy it from data/ and change what differs`);
+      return undefined;
+    }
+    const parsed = parse(readFileSync(path, 'utf8'));
+    if (parsed.kind === 'ok') return parsed.value;
+    problems.push(...parsed.problems.map((problem) => `${shown}:${problem.line}: ${problem.path}: ${problem.message}`));
+    return undefined;
+  };
+  const mails = read('mails.json', parseMails);
+  const hours = read('hours.json', parseHours);
+  const queues = read('queues.json', parseQueues);
+  const prompts = read('prompts.json', parsePrompts);
+  const employees = read('employees.json', parseEmployees);
+  const agents = read('agents.json', parseAgents);
+  if (!mails || !hours || !queues || !prompts || !employees || !agents) throw new pulumi.RunError(problems.join('\n'));
+  const data = { mails, hours, queues, prompts, employees, agents };
+  const dangling = danglingNames(data, nameOf(dataDir));
+  if (dangling.length > 0) throw new pulumi.RunError(dangling.join('\n'));
+  return data;
+}
+
+/** A path as people write it: from the project's root when it is inside. */
+function nameOf(path: string): string {
+  const fromRoot = relative(projectRoot, path);
+  return fromRoot.startsWith('..') ? path : fromRoot;
+}
+
+/** Names in one file that another should declare. */
+function danglingNames({ hours, queues, agents }: Data, folder: string): string[] {
+  const queueNames = queues.map((queue) => queue.name);
+  const unknownHours = queues
+    .filter((queue) => !(queue.hours in hours))
+    .map(
+      (queue) =>
+        `${folder}/queues.json: ${queue.name}: hours ${queue.hours} is not in hours.json; write one of ${Object.keys(hours).join(', ')}`,
+    );
+  const unknownQueues = agents.flatMap((agent) =>
+    agent.queues
+      .filter((queue) => !queueNames.includes(queue))
+      .map(
+        (queue) =>
+          `${folder}/agents.json: ${agent.username}: queue ${queue} is not in queues.json; write one of ${queueNames.join(', ')}`,
+      ),
+  );
+  return [...unknownHours, ...unknownQueues];
+}

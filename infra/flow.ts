@@ -1,0 +1,56 @@
+import * as pulumi from '@pulumi/pulumi';
+import * as connect from '@pulumi/aws/connect';
+import { type Instance } from './instance';
+import { type Place } from './place';
+import { type References, tokensIn } from './references';
+
+export interface FlowArgs {
+  /** Flow language with tokens. */
+  readonly content: string;
+  /** `CONTACT_FLOW` and its like. */
+  readonly type: string;
+  readonly instance: Instance;
+  readonly references: References;
+}
+
+/** One contact flow, after everything it speaks of: Connect refuses a function that is not associated with the instance. */
+export class Flow extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+  readonly flowId: pulumi.Output<string>;
+
+  constructor(name: string, args: FlowArgs, place: Place) {
+    super('deskline:index:Flow', name, {}, place.within);
+    const { content, type, instance, references } = args;
+    const after = tokensIn(content).flatMap((token) => [...(references.get(token).after ?? [])]);
+    const flow = new connect.ContactFlow(
+      name,
+      { instanceId: instance.id, name: place.named(name), type, content: references.bind(content) },
+      { parent: this, dependsOn: after },
+    );
+    this.arn = flow.arn;
+    this.flowId = flow.contactFlowId;
+    this.registerOutputs({ arn: this.arn });
+  }
+}
+
+/** What the console writes into `Metadata.type` of a flow, and what the API calls it (admin guide, flow types). */
+const typesOfConsole: Readonly<Record<string, string>> = {
+  contactFlow: 'CONTACT_FLOW',
+  customerQueue: 'CUSTOMER_QUEUE',
+  customerHold: 'CUSTOMER_HOLD',
+  customerWhisper: 'CUSTOMER_WHISPER',
+  agentHold: 'AGENT_HOLD',
+  agentWhisper: 'AGENT_WHISPER',
+  outboundWhisper: 'OUTBOUND_WHISPER',
+  agentTransfer: 'AGENT_TRANSFER',
+  queueTransfer: 'QUEUE_TRANSFER',
+  campaign: 'CAMPAIGN',
+};
+
+/** The API's type of a flow document; a document that does not say is a `CONTACT_FLOW`. Undefined for a type nobody knows. */
+export function typeOfFlow(document: {
+  readonly Metadata?: { readonly type?: string | undefined } | undefined;
+}): string | undefined {
+  const written = document.Metadata?.type ?? 'contactFlow';
+  return typesOfConsole[written] ?? Object.values(typesOfConsole).find((type) => type === written);
+}

@@ -1,0 +1,109 @@
+import { functions as manifests } from '../functions/manifest';
+import { Alarms } from './alarms';
+import { readSettings } from './config';
+import { ContactEvents, FailedEvents } from './contact-events';
+import { readData } from './data';
+import { Instance } from './instance';
+import { DataKey, MacKey } from './keys';
+import { Mail } from './mail';
+import { OpeningHours } from './opening-hours';
+import { createParts } from './parts';
+import { PhoneNumber } from './phone-number';
+import { makePlace } from './place';
+import { Queue } from './queue';
+import { References } from './references';
+import { PromptCatalogue, SampleAgents, SampleEmployees } from './sample-data';
+import { Table, tableShapes } from './table';
+import { watchesOf } from './watches';
+import { Workforce } from './workforce';
+
+const settings = readSettings();
+const data = readData(settings.dataDir);
+const place = makePlace(settings);
+const references = new References();
+for (const setting of ['senderAddress', 'companyName'] as const)
+  references.add(`setting:${setting}`, { value: settings[setting], arns: [] });
+
+// Keys
+const dataKey = new DataKey('data', place);
+references.add('key:data', { value: dataKey.arn, arns: [dataKey.arn] });
+for (const name of ['codes', 'passwords']) {
+  const users = Object.keys(manifests).filter((fn) =>
+    manifests[fn]?.permissions.some(({ on }) => on === `mac-key:${name}`),
+  );
+  const key = new MacKey(name, { users }, place);
+  references.add(`mac-key:${name}`, { value: key.arn, arns: [key.arn] });
+}
+
+// Tables and the directory
+const tables = {
+  employees: new Table('employees', tableShapes.employees, dataKey.arn, place),
+  challenges: new Table('challenges', tableShapes.challenges, dataKey.arn, place),
+  limits: new Table('limits', tableShapes.limits, dataKey.arn, place),
+  prompts: new Table('prompts', tableShapes.prompts, dataKey.arn, place),
+  audit: new Table('audit', tableShapes.audit, dataKey.arn, place),
+};
+for (const [name, table] of Object.entries(tables))
+  references.add(`table:${name}`, { value: table.name, arns: [table.arn] });
+const workforce = new Workforce('workforce', place);
+references.add('user-pool:workforce', { value: workforce.poolId, arns: [workforce.arn] });
+
+// Mail
+const mail = new Mail('mail', data.mails, references, place);
+references.add('mail-identity:sender', mail.identity);
+references.add('mail-configuration-set:mail', mail.configurationSet);
+for (const [name, template] of mail.templates) references.add(`mail-template:${name}`, template);
+
+// The contact centre
+const instance = new Instance('centre', place);
+for (const [name, hours] of Object.entries(data.hours)) {
+  const { arn } = new OpeningHours(name, hours, instance.arn, place);
+  references.add(`hours:${name}`, { value: arn, arns: [arn] });
+}
+const queues = new Map<string, Queue>();
+for (const queue of data.queues) {
+  const resource = new Queue(queue, references.get(`hours:${queue.hours}`).value, instance, place);
+  queues.set(queue.name, resource);
+  references.add(`queue:${queue.name}`, { value: resource.arn, arns: [resource.arn] });
+}
+
+// Functions, workflows, bots and flows: the manifest and the files of their folders
+const failedEvents = new FailedEvents('failed-events', place);
+const { functions, workflows, bots, flows } = createParts(
+  { references, instance, keyArn: dataKey.arn, failedEvents },
+  place,
+);
+const recorder = functions.get('record-contact-event');
+if (recorder) new ContactEvents('contact-events', recorder, failedEvents, instance, place);
+
+// What people fill it with
+new PromptCatalogue('prompts', data.prompts, tables.prompts, place);
+if (settings.sampleData) {
+  new SampleEmployees('employees', data.employees, tables.employees, workforce, place);
+  new SampleAgents('agents', data.agents, queues, instance, place);
+}
+
+const inbound = flows.get('inbound');
+const number =
+  settings.phoneNumber && inbound
+    ? new PhoneNumber('help-desk', settings.phoneNumber, inbound, instance, place)
+    : undefined;
+
+new Alarms('alarms', watchesOf({ functions, manifests, workflows, flows, instance, mail, failedEvents }, place), place);
+
+// What an operator needs next
+export const phoneNumber = number?.number;
+export const connectInstanceArn = instance.arn;
+export const userPoolId = workforce.poolId;
+export const signInClientId = workforce.clientId;
+export const senderAddress = settings.senderAddress;
+export const auditTableName = tables.audit.name;
+export const tableNames = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.name]));
+export const flowArns = arnsOf(flows);
+export const workflowArns = arnsOf(workflows);
+export const functionArns = arnsOf(functions);
+export const botAliasArns = Object.fromEntries([...bots].map(([name, bot]) => [name, bot.aliasArn]));
+
+function arnsOf<Part extends { readonly arn: unknown }>(parts: ReadonlyMap<string, Part>): Record<string, Part['arn']> {
+  return Object.fromEntries([...parts].map(([name, part]) => [name, part.arn]));
+}

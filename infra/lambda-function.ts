@@ -1,0 +1,100 @@
+import * as pulumi from '@pulumi/pulumi';
+import * as cloudwatch from '@pulumi/aws/cloudwatch';
+import * as iam from '@pulumi/aws/iam';
+import * as lambda from '@pulumi/aws/lambda';
+import { type FunctionManifest } from '../functions/manifest';
+import { type Place } from './place';
+import { policy, statementsFor, tracing, trustOf } from './policy';
+import { type References } from './references';
+
+export interface LambdaFunctionArgs {
+  readonly manifest: FunctionManifest;
+  /** The bundled `main.js`. */
+  readonly bundle: string;
+  readonly keyArn: pulumi.Input<string>;
+  /** Where an event goes that the function failed on for good; for functions called by events. */
+  readonly failedEventsArn: pulumi.Input<string>;
+  readonly references: References;
+}
+
+/** One Lambda with its role, which may do what the manifest says and write its own log, and nothing else. */
+export class LambdaFunction extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+  readonly functionName: pulumi.Output<string>;
+
+  constructor(name: string, args: LambdaFunctionArgs, place: Place) {
+    super('deskline:index:LambdaFunction', name, {}, place.within);
+    const child = { parent: this };
+    const { manifest, references } = args;
+    const { logRetentionDays, reservedConcurrency } = place.settings;
+    const functionName = place.named(name);
+    const logGroup = new cloudwatch.LogGroup(
+      name,
+      { name: `/aws/lambda/${functionName}`, retentionInDays: logRetentionDays, kmsKeyId: args.keyArn },
+      child,
+    );
+    const role = new iam.Role(name, { name: functionName, assumeRolePolicy: trustOf('lambda.amazonaws.com') }, child);
+    const isCalledByEvents = manifest.calledBy.includes('events');
+    const statements: iam.PolicyStatement[] = [
+      ...statementsFor(manifest.permissions, (reference) => references.get(reference).arns),
+      ...(isCalledByEvents
+        ? [{ Effect: 'Allow' as const, Action: ['sqs:SendMessage'], Resource: [args.failedEventsArn] }]
+        : []),
+      {
+        Sid: 'OwnLog',
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: [pulumi.interpolate`${logGroup.arn}:*`],
+      },
+      tracing,
+    ];
+    const rolePolicy = new iam.RolePolicy(name, { role: role.name, name: 'own', policy: policy(statements) }, child);
+    const reserved = reservedConcurrency[name];
+    const fn = new lambda.Function(
+      name,
+      {
+        name: functionName,
+        role: role.arn,
+        runtime: 'nodejs22.x',
+        architectures: ['arm64'],
+        handler: 'main.handler',
+        code: new pulumi.asset.AssetArchive({ 'main.js': new pulumi.asset.FileAsset(args.bundle) }),
+        timeout: manifest.timeoutSeconds,
+        memorySize: manifest.memoryMb,
+        environment: { variables: environmentOf(manifest, references) },
+        loggingConfig: {
+          logFormat: 'JSON',
+          logGroup: logGroup.name,
+          applicationLogLevel: 'INFO',
+          systemLogLevel: 'WARN',
+        },
+        tracingConfig: { mode: 'Active' },
+        ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),
+      },
+      { ...child, dependsOn: [rolePolicy] },
+    );
+    if (isCalledByEvents) {
+      new lambda.FunctionEventInvokeConfig(
+        name,
+        {
+          functionName: fn.name,
+          maximumRetryAttempts: 2,
+          destinationConfig: { onFailure: { destination: args.failedEventsArn } },
+        },
+        child,
+      );
+    }
+    this.arn = fn.arn;
+    this.functionName = fn.name;
+    this.registerOutputs({ arn: this.arn });
+  }
+}
+
+function environmentOf(
+  { environment }: FunctionManifest,
+  references: References,
+): Record<string, pulumi.Input<string>> {
+  return Object.fromEntries(
+    Object.entries(environment).map(([variable, reference]) => [variable, references.get(reference).value]),
+  );
+}

@@ -1,0 +1,159 @@
+import * as pulumi from '@pulumi/pulumi';
+import * as connect from '@pulumi/aws/connect';
+import { functions as manifests } from '../functions/manifest';
+import { Bot, type BotArgs } from './bot';
+import { bundleFunctions } from './bundles';
+import { type FailedEvents } from './contact-events';
+import { creationOrder, type Part } from './creation-order';
+import { type Document, readDocuments } from './documents';
+import { Flow, typeOfFlow } from './flow';
+import { type Instance } from './instance';
+import { LambdaFunction } from './lambda-function';
+import { type Place } from './place';
+import { type References, tokensIn } from './references';
+import { Workflow } from './workflow';
+import { permissionsOf } from './workflow-permissions';
+
+export interface PartsArgs {
+  readonly references: References;
+  readonly instance: Instance;
+  readonly keyArn: pulumi.Input<string>;
+  readonly failedEvents: FailedEvents;
+}
+
+export interface Parts {
+  readonly functions: ReadonlyMap<string, LambdaFunction>;
+  readonly workflows: ReadonlyMap<string, Workflow>;
+  readonly bots: ReadonlyMap<string, Bot>;
+  readonly flows: ReadonlyMap<string, Flow>;
+}
+
+interface CreatablePart extends Part {
+  create(): void;
+}
+
+/**
+ * The functions of the manifest and every file of `workflows/`, `lex/` and `flows/`, each after what it speaks of.
+ * Throws one line per problem of all of them before anything is declared.
+ */
+export function createParts(args: PartsArgs, place: Place): Parts {
+  const parts = {
+    functions: new Map<string, LambdaFunction>(),
+    workflows: new Map<string, Workflow>(),
+    bots: new Map<string, Bot>(),
+    flows: new Map<string, Flow>(),
+  };
+  const order = creationOrder(
+    [
+      ...functionParts(args, parts.functions, place),
+      ...workflowParts(args, parts.workflows, place),
+      ...botParts(args, parts, place),
+      ...flowParts(args, parts.flows, place),
+    ],
+    args.references.names(),
+  );
+  if (order.kind === 'problems') throw new pulumi.RunError(order.problems.join('\n'));
+  for (const part of order.parts) part.create();
+  return parts;
+}
+
+function functionParts(
+  { references, instance, keyArn, failedEvents }: PartsArgs,
+  created: Map<string, LambdaFunction>,
+  place: Place,
+): CreatablePart[] {
+  const bundles = bundleFunctions(Object.keys(manifests));
+  return Object.entries(manifests).map(([name, manifest]) => ({
+    reference: `lambda:${name}`,
+    file: 'functions/manifest.ts',
+    needs: [...new Set([...Object.values(manifest.environment), ...manifest.permissions.map(({ on }) => on)])],
+    create: () => {
+      const bundle = bundles.get(name)!; // a bundle for each name, or bundleFunctions had thrown
+      const fn = new LambdaFunction(
+        name,
+        { manifest, bundle, keyArn, failedEventsArn: failedEvents.arn, references },
+        place,
+      );
+      created.set(name, fn);
+      const association = manifest.calledBy.includes('connect') ? associate(name, fn, instance) : [];
+      references.add(`lambda:${name}`, { value: fn.arn, arns: [fn.arn], after: association });
+    },
+  }));
+}
+
+/** The association itself lets the instance invoke the function; a `lambda.Permission` beside it would say the same twice. */
+function associate(name: string, fn: LambdaFunction, instance: Instance): pulumi.Resource[] {
+  return [
+    new connect.LambdaFunctionAssociation(name, { instanceId: instance.id, functionArn: fn.arn }, { parent: fn }),
+  ];
+}
+
+function workflowParts(
+  { references, keyArn }: PartsArgs,
+  created: Map<string, Workflow>,
+  place: Place,
+): CreatablePart[] {
+  return readDocuments('workflows', 'asl.json').map(({ name, file, content, json }) => ({
+    reference: `workflow:${name}`,
+    file,
+    needs: tokensIn(content),
+    create: () => {
+      const required = permissionsOf(json, file);
+      if (required.kind === 'problems') throw new pulumi.RunError(required.problems.join('\n'));
+      const workflow = new Workflow(
+        name,
+        { definition: content, permissions: required.permissions, keyArn, references },
+        place,
+      );
+      created.set(name, workflow);
+      references.add(`workflow:${name}`, { value: workflow.arn, arns: [workflow.arn] });
+    },
+  }));
+}
+
+function botParts(
+  { references, instance }: PartsArgs,
+  created: { readonly bots: Map<string, Bot>; readonly functions: ReadonlyMap<string, LambdaFunction> },
+  place: Place,
+): CreatablePart[] {
+  return readDocuments('lex', 'bot.json').map(({ name, file, json }) => ({
+    reference: `bot:${name}`,
+    file,
+    needs: [`lambda:${name}-hook`],
+    create: () => {
+      const hook = created.functions.get(`${name}-hook`)!; // needed, therefore created before
+      const definition = json as BotArgs['definition']; // the shape of aws-native, which `local/lex` checks
+      const bot = new Bot(
+        name,
+        { definition, hookArn: hook.arn, hookName: hook.functionName, instanceArn: instance.arn },
+        place,
+      );
+      created.bots.set(name, bot);
+      references.add(`bot:${name}`, { value: bot.aliasArn, arns: [bot.aliasArn], after: [bot.association] });
+    },
+  }));
+}
+
+function flowParts({ references, instance }: PartsArgs, created: Map<string, Flow>, place: Place): CreatablePart[] {
+  return readDocuments('flows', 'flow.json').map((document) => ({
+    reference: `flow:${document.name}`,
+    file: document.file,
+    needs: tokensIn(document.content),
+    create: () => {
+      const flow = new Flow(
+        document.name,
+        { content: document.content, type: flowTypeOf(document), instance, references },
+        place,
+      );
+      created.set(document.name, flow);
+      references.add(`flow:${document.name}`, { value: flow.arn, arns: [flow.arn] });
+    },
+  }));
+}
+
+function flowTypeOf({ file, json }: Document): string {
+  const type = typeOfFlow(json as Parameters<typeof typeOfFlow>[0]); // every member it looks at is optional
+  if (type === undefined)
+    throw new pulumi.RunError(`${file}: Metadata.type is not a type of flow; write contactFlow, customerQueue, …`);
+  return type;
+}

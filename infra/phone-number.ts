@@ -1,0 +1,26 @@
+import * as pulumi from '@pulumi/pulumi';
+import * as connect from '@pulumi/aws/connect';
+import { type Flow } from './flow';
+import { type Instance } from './instance';
+import { type Place } from './place';
+
+/** A number that reaches a flow. AWS picks the number; once released it is gone for good. */
+export class PhoneNumber extends pulumi.ComponentResource {
+  readonly number: pulumi.Output<string>;
+
+  constructor(name: string, kind: { countryCode: string; type: string }, flow: Flow, instance: Instance, place: Place) {
+    super('deskline:index:PhoneNumber', name, {}, place.within);
+    const number = new connect.PhoneNumber(
+      name,
+      { targetArn: instance.arn, countryCode: kind.countryCode, type: kind.type, description: place.named(name) },
+      { parent: this, protect: place.settings.protect },
+    );
+    new connect.PhoneNumberContactFlowAssociation(
+      name,
+      { phoneNumberId: number.id, instanceId: instance.id, contactFlowId: flow.flowId },
+      { parent: this },
+    );
+    this.number = number.phoneNumber;
+    this.registerOutputs({ number: this.number });
+  }
+}

@@ -1,0 +1,289 @@
+import { createHash } from 'node:crypto';
+import { type Archive } from '../../engine/graph';
+import { type Clock } from '../../time/clock';
+import { type Random } from '../../time/random';
+import { AwsError, type Principal } from '../door';
+import { type Authorizer } from '../iam/authorize';
+import { type PolicyDocument, parsePolicy, type Statement } from '../iam/policy';
+import { type Credentials, type Sessions } from '../iam/sessions';
+import { type LogStore } from '../logs/log-store';
+import { type Files, filesOf } from './archive-files';
+import { Environment, type Outcome } from './environment';
+import { FunctionLog } from './function-log';
+import { type Network } from './http-client';
+
+/** `aws.lambda.Function`, as far as running it goes. */
+export interface FunctionInputs {
+  readonly arn: string;
+  readonly name: string;
+  readonly handler: string;
+  readonly code: Archive;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly timeoutSeconds?: number;
+  readonly memoryMb?: number;
+  readonly roleArn: string;
+  /** Defaults to `/aws/lambda/NAME`. */
+  readonly logGroup?: string;
+}
+
+export interface FunctionPermissionInputs {
+  readonly functionArn: string;
+  readonly principal: string;
+  readonly sourceArn?: string;
+  readonly sourceAccount?: string;
+  readonly action?: string;
+}
+
+export interface DeclaredFunction {
+  readonly inputs: FunctionInputs;
+  readonly files: Files;
+  readonly codeSha256: string;
+  readonly statements: Statement[];
+  readonly idle: Environment[];
+  readonly waiting: (() => void)[];
+  /** How many environments were ever started, and how many live. */
+  started: number;
+  live: number;
+}
+
+interface FunctionsOptions {
+  readonly accountId: string;
+  readonly region: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly network: Network;
+  readonly logs: LogStore;
+  readonly sessions: Sessions;
+  readonly authorizer: () => Authorizer;
+  /** Environments per function at a time; an invocation beyond them waits for one. A limit of this machine, not of Lambda. */
+  readonly maxEnvironments: number;
+}
+
+// Lambda's limit for a synchronous request and for its answer.
+const maxPayloadBytes = 6 * 1024 * 1024;
+
+/** The account's functions and their execution environments. */
+export class Functions {
+  readonly #options: FunctionsOptions;
+  readonly #functions = new Map<string, DeclaredFunction>();
+
+  constructor(options: FunctionsOptions) {
+    this.#options = options;
+  }
+
+  /** Throws a plain Error when the package cannot be read. */
+  declare(inputs: FunctionInputs): void {
+    const files = filesOf(inputs.code);
+    const hash = createHash('sha256');
+    for (const [path, content] of files) hash.update(path).update(content);
+    this.#functions.set(inputs.arn, {
+      inputs,
+      files,
+      codeSha256: hash.digest('base64'),
+      statements: [],
+      idle: [],
+      waiting: [],
+      started: 0,
+      live: 0,
+    });
+  }
+
+  declarePermission({ functionArn, principal, sourceArn, sourceAccount, action }: FunctionPermissionInputs): void {
+    const declared = this.get(functionArn);
+    const principalElement = /^\d{12}$|^arn:/.test(principal) ? { AWS: principal } : { Service: principal };
+    const condition = {
+      ...(sourceArn ? { ArnLike: { 'AWS:SourceArn': sourceArn } } : {}),
+      ...(sourceAccount ? { StringEquals: { 'AWS:SourceAccount': sourceAccount } } : {}),
+    };
+    const statement: PolicyDocument = {
+      Statement: [{ Effect: 'Allow', Principal: principalElement, Action: action ?? 'lambda:InvokeFunction', Resource: functionArn, Condition: condition }],
+    };
+    declared.statements.push(...parsePolicy(statement, `${functionArn}: permission for ${principal}`));
+  }
+
+  /** By name, partial ARN or ARN; a qualifier `$LATEST` is accepted. Throws ResourceNotFoundException. */
+  get(reference: string): DeclaredFunction {
+    const declared = this.find(reference);
+    if (declared) return declared;
+    throw new AwsError('ResourceNotFoundException', `Function not found: ${this.arnOf(reference)}`, 404);
+  }
+
+  find(reference: string): DeclaredFunction | undefined {
+    return this.#functions.get(this.arnOf(reference));
+  }
+
+  arnOf(reference: string): string {
+    const parts = reference.split(':');
+    const at = parts.indexOf('function');
+    const name = at >= 0 ? parts[at + 1]! : parts[0]!; // split answers at least one part
+    return `arn:aws:lambda:${this.#options.region}:${this.#options.accountId}:function:${name}`;
+  }
+
+  list(): readonly FunctionInputs[] {
+    return [...this.#functions.values()].map(({ inputs }) => inputs);
+  }
+
+  /** Invokes and waits for the answer, the function's own time limit at the most. */
+  async invoke(declared: DeclaredFunction, payload: string, requestId: string): Promise<Outcome & { readonly tail: string }> {
+    if (Buffer.byteLength(payload) > maxPayloadBytes) {
+      throw new AwsError('RequestTooLargeException', `Request must be smaller than ${maxPayloadBytes} bytes for the InvokeFunction operation`, 413);
+    }
+    this.#requireTrust(declared);
+    const { environment, log } = await this.#acquire(declared);
+    try {
+      return await this.#runIn(declared, environment, log, payload, requestId);
+    } finally {
+      this.#release(declared, { environment, log });
+    }
+  }
+
+  readonly #logs = new WeakMap<Environment, FunctionLog>();
+
+  async #runIn(
+    declared: DeclaredFunction,
+    environment: Environment,
+    log: FunctionLog,
+    payload: string,
+    requestId: string,
+  ): Promise<Outcome & { readonly tail: string }> {
+    const { clock, random } = this.#options;
+    const timeoutMs = (declared.inputs.timeoutSeconds ?? 3) * 1000;
+    const startedAt = clock.now();
+    log.start(requestId);
+    const work = environment.invoke({
+      requestId,
+      payload,
+      // Sampled=0: there is no X-Ray here to send to, and tracers then keep quiet.
+      traceId: `Root=1-${Math.floor(startedAt / 1000).toString(16)}-${random.bytes(12).toString('hex')};Parent=${random.bytes(8).toString('hex')};Sampled=0`,
+      context: invocationContext(declared.inputs, log, requestId, () => Math.max(0, timeoutMs - (clock.now() - startedAt))),
+    });
+    const outcome = tooLarge(await this.#within(timeoutMs, work, environment, declared, requestId));
+    if (outcome.kind === 'failed' && outcome.fatal) environment.kill();
+    return { ...outcome, tail: log.end(requestId, clock.now() - startedAt, outcome.kind) };
+  }
+
+  async #within(
+    timeoutMs: number,
+    work: Promise<Outcome>,
+    environment: Environment,
+    declared: DeclaredFunction,
+    requestId: string,
+  ): Promise<Outcome> {
+    const { clock } = this.#options;
+    const done = new AbortController();
+    const timedOut = clock.sleep(timeoutMs, done.signal).then(
+      (): Outcome => {
+        // Lambda ends the whole environment: what it had under way never comes back.
+        environment.kill();
+        const text = `Task timed out after ${(declared.inputs.timeoutSeconds ?? 3).toFixed(2)} seconds`;
+        this.#logs.get(environment)?.line(`${new Date(clock.now()).toISOString()} ${requestId} ${text}\n`);
+        const payload = JSON.stringify({ errorType: 'Sandbox.Timedout', errorMessage: `RequestId: ${requestId} Error: ${text}` });
+        return { kind: 'failed', payload, fatal: true };
+      },
+      () => never<Outcome>(),
+    );
+    try {
+      return await Promise.race([work, timedOut]);
+    } finally {
+      done.abort(finished);
+    }
+  }
+
+  #requireTrust({ inputs }: DeclaredFunction): void {
+    if (this.#options.authorizer().trusts(inputs.roleArn, 'lambda.amazonaws.com', inputs.arn)) return;
+    throw new AwsError(
+      'AccessDeniedException',
+      `The role defined for the function cannot be assumed by Lambda: the trust policy of ${inputs.roleArn} does not allow lambda.amazonaws.com`,
+      403,
+    );
+  }
+
+  async #acquire(declared: DeclaredFunction): Promise<{ environment: Environment; log: FunctionLog }> {
+    while (declared.idle.length === 0 && declared.live >= this.#options.maxEnvironments) {
+      await new Promise<void>((resolve) => declared.waiting.push(resolve));
+    }
+    const environment = declared.idle.pop() ?? this.#start(declared);
+    return { environment, log: this.#logs.get(environment)! }; // every environment has its log
+  }
+
+  #release(declared: DeclaredFunction, { environment }: { environment: Environment; log: FunctionLog }): void {
+    if (environment.dead) declared.live--;
+    else declared.idle.push(environment);
+    declared.waiting.shift()?.();
+  }
+
+  #start(declared: DeclaredFunction): Environment {
+    const { clock, logs, sessions, authorizer, network, region } = this.#options;
+    const { inputs } = declared;
+    declared.live++;
+    const random = this.#options.random.fork(`${inputs.name}/${declared.started++}`);
+    const principal: Principal = { kind: 'role', roleArn: inputs.roleArn, sessionName: inputs.name };
+    const group = inputs.logGroup ?? `/aws/lambda/${inputs.name}`;
+    const log = new FunctionLog({ logs, group, clock, random, principal, authorizer: authorizer(), memoryMb: inputs.memoryMb ?? 128 });
+    const variables = { ...lambdaVariables(inputs, region, log, sessions.issue(principal)), ...inputs.environment };
+    const environment = new Environment({
+      files: declared.files,
+      handler: inputs.handler,
+      variables,
+      clock,
+      random,
+      network,
+      log: (line) => log.line(`${line}\n`),
+    });
+    this.#logs.set(environment, log);
+    return environment;
+  }
+}
+
+const never = <T>(): Promise<T> => new Promise(() => undefined);
+const finished = new Error('the invocation is over');
+
+function tooLarge(outcome: Outcome): Outcome {
+  if (outcome.kind === 'failed' || Buffer.byteLength(outcome.payload) <= maxPayloadBytes) return outcome;
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${maxPayloadBytes} bytes).`;
+  return { kind: 'failed', payload: JSON.stringify({ errorType: 'Function.ResponseSizeTooLarge', errorMessage }), fatal: false };
+}
+
+function invocationContext(
+  inputs: FunctionInputs,
+  log: FunctionLog,
+  requestId: string,
+  remainingMs: () => number,
+): Readonly<Record<string, unknown>> {
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: inputs.name,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: inputs.arn,
+    memoryLimitInMB: String(inputs.memoryMb ?? 128),
+    awsRequestId: requestId,
+    logGroupName: log.group,
+    logStreamName: log.stream,
+    getRemainingTimeInMillis: remainingMs,
+  };
+}
+
+function lambdaVariables(inputs: FunctionInputs, region: string, log: FunctionLog, credentials: Credentials): Record<string, string> {
+  return {
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: credentials.sessionToken,
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
+    AWS_LAMBDA_FUNCTION_NAME: inputs.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(inputs.memoryMb ?? 128),
+    AWS_LAMBDA_LOG_GROUP_NAME: log.group,
+    AWS_LAMBDA_LOG_STREAM_NAME: log.stream,
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+    AWS_XRAY_DAEMON_ADDRESS: '169.254.79.129:2000',
+    _HANDLER: inputs.handler,
+    LAMBDA_TASK_ROOT: '/var/task',
+    LAMBDA_RUNTIME_DIR: '/var/runtime',
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+    PATH: '/var/lang/bin:/usr/local/bin:/usr/bin:/bin:/opt/bin',
+  };
+}

@@ -1,0 +1,135 @@
+import { type Account, createAccount } from '../aws/account';
+import { createInstance, type Instance } from '../connect/instance';
+import { type Ports } from '../connect/ports';
+import { type ResourceGraph } from '../engine/graph';
+import { type Clock } from '../time/clock';
+import { type Random } from '../time/random';
+import { readAuditTrail, trySignIn } from './back-office';
+import { converse, type DeclaredAlias, declaredAliases } from './bots';
+import { type CallResult, type Centre, type Happening, type OutgoingCall } from './centre';
+import { declareFunctions, declareStateMachines } from './declare/compute';
+import { instanceConfig } from './declare/connect';
+import { declareKeys, declareLogGroups, declareTables } from './declare/data';
+import { declareRoles } from './declare/iam';
+import { declareDirectory, declareEventRules, declareMail } from './declare/people';
+import { type FaultSpec, faultRule } from './fault-spec';
+import { executionOf, mailOf, refusalOf } from './happenings';
+import { invokeFromConnect } from './invoke';
+import { Nodes, text } from './nodes';
+
+export interface CentreOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly faults?: readonly FaultSpec[];
+}
+
+/** The inside of a running centre, for commands and tests that look behind the counter. */
+export interface OpenCentre extends Centre {
+  readonly account: Account;
+  readonly instance: Instance;
+  readonly aliases: readonly DeclaredAlias[];
+}
+
+/** Builds the centre a graph describes. Throws an Error that names the resource which cannot be built. */
+export async function openCentre(graph: ResourceGraph, { clock, random, faults = [] }: CentreOptions): Promise<OpenCentre> {
+  const nodes = new Nodes(graph);
+  const account = createAccount({ accountId: graph.accountId, region: graph.region, clock, random: random.fork('aws') });
+  await declareEverything(nodes, account);
+  faults.forEach((fault, index) => account.faults.add(faultRule(fault, random.fork(`fault/${index}`))));
+  const listeners = new Set<(happening: Happening) => void>();
+  const tell = (happening: Happening) => listeners.forEach((listener) => listener(happening));
+  account.inbox.onMail((mail) => tell({ kind: 'mail', mail: mailOf(mail) }));
+  account.onExecution((execution) => tell({ kind: 'execution', execution: executionOf(execution) }));
+  account.door.onRequest((record) => {
+    const message = refusalOf(record);
+    if (message !== undefined) tell({ kind: 'refusal', message });
+  });
+  const aliases = declaredAliases(nodes);
+  const config = instanceConfig(nodes);
+  const instance = createInstance(config, portsOf({ account, instanceArn: config.instanceArn, aliases, clock, random, tell }));
+  const hangUps = new AbortController();
+  return {
+    clock,
+    stack: graph.stack,
+    region: graph.region,
+    accountId: graph.accountId,
+    account,
+    instance,
+    aliases,
+    numbers: config.numbers.map(({ number, flowArn }) => ({ number, flowName: nameOf(nodes, flowArn) ?? flowArn })),
+    placeCall: (call) => placeCall(call, instance, nodes, hangUps.signal),
+    mails: () => account.inbox.list().map(mailOf),
+    executions: () => account.executions().map(executionOf),
+    auditTrail: () => readAuditTrail(account, graph),
+    signIn: (user, password) => trySignIn(account, graph, user, password),
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      hangUps.abort(new Error('the centre is closing'));
+      await account.close();
+    },
+  };
+}
+
+async function declareEverything(nodes: Nodes, account: Account): Promise<void> {
+  declareRoles(nodes, account);
+  declareKeys(nodes, account);
+  declareLogGroups(nodes, account);
+  await declareTables(nodes, account);
+  declareFunctions(nodes, account);
+  declareStateMachines(nodes, account);
+  declareDirectory(nodes, account);
+  declareMail(nodes, account);
+  declareEventRules(nodes, account);
+}
+
+interface World {
+  readonly account: Account;
+  readonly instanceArn: string;
+  readonly aliases: readonly DeclaredAlias[];
+  readonly clock: Clock;
+  readonly random: Random;
+  tell(happening: Happening): void;
+}
+
+function portsOf({ account, instanceArn, aliases, clock, random, tell }: World): Ports {
+  const byArn = new Map(aliases.map((alias) => [alias.arn, alias]));
+  return {
+    clock,
+    random: random.fork('connect'),
+    invokeFunction: (functionArn, event) => invokeFromConnect(account, instanceArn, functionArn, event),
+    async startConversation({ botAliasArn, localeId, contactId, sessionAttributes }) {
+      const alias = byArn.get(botAliasArn);
+      if (!alias) throw new Error(`there is no bot alias ${botAliasArn}`);
+      return converse({ alias, localeId, sessionId: contactId, sessionAttributes }, account, clock, random);
+    },
+    onContactEvent: (event) => account.publishEvent(event),
+    onFlowLog: (entry) => account.writeFlowLog(instanceArn, entry),
+    onStep: (step) => tell({ kind: 'step', step }),
+  };
+}
+
+async function placeCall(call: OutgoingCall, instance: Instance, nodes: Nodes, closing: AbortSignal): Promise<CallResult> {
+  const line = { ...call.line, gone: AbortSignal.any([call.line.gone, closing]), play: call.line.play.bind(call.line), listen: call.line.listen.bind(call.line) };
+  const record = await instance.placeCall({
+    from: call.from,
+    to: call.to,
+    line,
+    ...(call.languageCode === undefined ? {} : { languageCode: call.languageCode }),
+  });
+  const queueName = record.queueArn === null ? undefined : nameOf(nodes, record.queueArn);
+  return {
+    contactId: record.contactId,
+    outcome: record.outcome,
+    ...(queueName !== undefined && record.outcome === 'queued' ? { queueName } : {}),
+    attributes: record.attributes,
+    startedAt: record.timings.initiatedAt,
+    endedAt: record.timings.disconnectedAt ?? record.timings.queuedAt ?? record.timings.initiatedAt,
+    ...(record.unsupported.length > 0 ? { unsupported: record.unsupported } : {}),
+  };
+}
+
+/** The name a thing has in the program: what people call it, whatever the stack puts in front. */
+const nameOf = (nodes: Nodes, arn: string): string | undefined => nodes.graph.resources.find((node) => node.custom && node.outputs['arn'] === arn && text(node, 'arn'))?.name;

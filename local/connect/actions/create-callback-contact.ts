@@ -1,0 +1,44 @@
+import { EVERY_TYPE } from '../flow-type';
+import { has, numberParameter, textParameter } from '../parameters';
+import { type ActionSpec } from './action';
+import { object, optional, required, single, succeedsOrFails, voiceOnly } from './shapes';
+import { fails, NEXT } from './steps';
+
+const LONGEST_SECONDS = 259_200;
+
+/** §6.8. The flow goes on; the callback waits in the queue and is dialled when an agent is free. */
+export const createCallbackContact: ActionSpec = {
+  type: 'CreateCallbackContact',
+  does: 'Puts a callback into a queue.',
+  allowedIn: EVERY_TYPE,
+  channels: voiceOnly,
+  parameters: object({
+    InitialCallDelaySeconds: required(single({ number: [0, LONGEST_SECONDS] })),
+    RetryDelaySeconds: required(single({ number: [1, LONGEST_SECONDS] })),
+    MaximumConnectionAttempts: required(single({ number: [1, 1_000_000] })),
+    QueueId: optional(single()),
+    ContactFlowId: optional(single()),
+    CallerId: optional(object({ Number: required(single()) })),
+  }),
+  transitions: succeedsOrFails,
+  logsAs: 'CreateCallback',
+  run(run, action) {
+    const { contact, centre } = run;
+    const queue = has(action, 'QueueId') ? centre.queue(textParameter(run, action, 'QueueId')) : (contact.queue ?? undefined);
+    if (!queue) return fails('no queue is set for the callback');
+    const number = contact.callbackNumber ?? contact.customerEndpoint?.Address;
+    if (number === undefined) return fails('there is no number to call back');
+    const created = centre.createCallback(contact, {
+      number,
+      queue,
+      flow: textParameter(run, action, 'ContactFlowId') || null,
+      initialDelaySeconds: numberParameter(run, action, 'InitialCallDelaySeconds') ?? 0,
+      retryDelaySeconds: numberParameter(run, action, 'RetryDelaySeconds') ?? 1,
+      attempts: numberParameter(run, action, 'MaximumConnectionAttempts') ?? 1,
+      callerId: textParameter(run, action, 'CallerId.Number') || null,
+    });
+    if (!created) return fails('the queue takes no callback');
+    contact.callbacks++;
+    return NEXT;
+  },
+};

@@ -1,0 +1,73 @@
+import { AgentDesk } from './agent-desk';
+import { AgentSeat } from './agent-seat';
+import { InstanceCentre } from './instance-centre';
+import { type InstanceConfig } from './instance-config';
+import { hoursProblems } from './hours';
+import { FlowCatalogue } from './flow-catalogue';
+import { type Channel } from './actions/action';
+import { type ContactRecord } from './contact-record';
+import { Lifecycle } from './lifecycle';
+import { type Line, type Ports } from './ports';
+import { Router } from './router';
+
+export interface IncomingCall {
+  /** E.164; `null` when the caller withholds it. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly line: Line;
+  /** `VOICE` when absent. */
+  readonly channel?: Channel;
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** `en-US` when absent. */
+  readonly languageCode?: string;
+  /**
+   * What happens once the flow has put the contact into a queue. `leave` (when absent): the call is over with outcome `queued`.
+   * `stay`: it waits there, hears the queue flow and is offered to agents, until somebody ends it or `release` is called.
+   */
+  readonly inQueue?: 'leave' | 'stay';
+}
+
+/** A running contact centre. */
+export interface Instance {
+  /** Resolves when the contact is over. Never rejects on account of the flow; trouble is an outcome. */
+  placeCall(call: IncomingCall): Promise<ContactRecord>;
+  readonly agents: AgentDesk;
+  /** Contacts waiting in a queue (ARN, id or name), next first. */
+  contactsInQueue(queue: string): readonly { readonly contactId: string; readonly waitingSeconds: number }[];
+  /** Ends the simulation of a contact that waits in a queue: its outcome is `queued`. False when it does not wait. */
+  release(contactId: string): boolean;
+  /** Records of contacts nobody placed: callbacks and tasks, once they are over. */
+  spawned(): readonly ContactRecord[];
+}
+
+/** Flows, hours or references that cannot be run. Each problem is one line. */
+export class InvalidInstance extends Error {
+  override readonly name = 'InvalidInstance';
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+/** Builds a centre. Flows are parsed and linked here, once. Throws `InvalidInstance` with every problem found. */
+export function createInstance(config: InstanceConfig, ports: Ports): Instance {
+  const flows = new FlowCatalogue(config.flows, 'CONTACT_FLOW');
+  const modules = new FlowCatalogue(config.modules, 'MODULE');
+  const problems = [...flows.problems, ...modules.problems, ...config.hours.flatMap(hoursProblems)];
+  if (problems.length > 0) throw new InvalidInstance(problems);
+  const profiles = new Map(config.routingProfiles.map((profile) => [profile.arn, profile]));
+  const seats = config.agents.map((agent) => new AgentSeat(agent, profiles.get(agent.routingProfileArn), ports.clock.now()));
+  const router = new Router(seats, ports);
+  const centre = new InstanceCentre(config, ports, flows, modules, router);
+  const lifecycle = new Lifecycle(config, centre, router);
+  return {
+    placeCall: (call) => lifecycle.placeCall(call),
+    agents: new AgentDesk(router, ports.clock),
+    contactsInQueue: (reference) => {
+      const queue = centre.queue(reference);
+      const now = ports.clock.now();
+      return (queue ? router.waitingIn(queue.arn) : []).map(({ contact, since }) => ({ contactId: contact.id, waitingSeconds: (now - since) / 1000 }));
+    },
+    release: (contactId) => lifecycle.release(contactId),
+    spawned: () => lifecycle.spawned,
+  };
+}

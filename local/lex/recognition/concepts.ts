@@ -1,0 +1,135 @@
+import { editDistance } from './choice-slots';
+import { type Language } from './language';
+import { own, phraseAt, PhraseSet, wordsOf } from './words';
+
+/**
+ * What an utterance is about, as a list of concepts in the order they were said: fillers dropped, phrases joined, words stemmed,
+ * near synonyms brought together (`#human`), digits as `1`. Slots of sample utterances stay `{Name}`.
+ */
+export interface Concepts {
+  readonly list: readonly string[];
+  /** Before fillers were dropped: the plain words, for exact matches. */
+  readonly plain: string;
+}
+
+interface Lexicon {
+  readonly phrases: PhraseSet;
+  readonly fillers: PhraseSet;
+  readonly synonyms: ReadonlyMap<string, string>;
+  /** Words as they are written in the lexicon: targets for spelling. */
+  readonly words: ReadonlySet<string>;
+}
+
+const lexicons = new WeakMap<Language, Lexicon>();
+
+function lexiconOf(language: Language): Lexicon {
+  const cached = lexicons.get(language);
+  if (cached) return cached;
+  const synonyms = new Map<string, string>();
+  const words = new Set<string>();
+  for (const group of language.synonyms) {
+    const members = group
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .split(' ');
+    for (const member of members) {
+      words.add(member);
+      // The first group that claims a word keeps it.
+      for (const form of [member, language.stem(member)]) if (!synonyms.has(form)) synonyms.set(form, `#${members[0]}`);
+    }
+  }
+  const plain = (phrases: readonly string[]) =>
+    phrases.map((phrase) => phrase.normalize('NFD').replace(/[\u0300-\u036f]/g, ''));
+  const lexicon = {
+    phrases: new PhraseSet(plain(Object.keys(language.phrases))),
+    fillers: new PhraseSet(plain(language.fillers)),
+    synonyms,
+    words,
+  };
+  lexicons.set(language, lexicon);
+  return lexicon;
+}
+
+/** Words a locale knows: those of its sample utterances and of the lexicon. Unknown ones are first taken for typing slips. */
+export class Vocabulary {
+  readonly #words = new Set<string>();
+  readonly #corrections = new Map<string, string>();
+
+  constructor(readonly language: Language) {
+    for (const word of lexiconOf(language).words) this.#words.add(word);
+  }
+
+  learn(words: readonly string[]): void {
+    for (const word of words) this.#words.add(word);
+    this.#corrections.clear();
+  }
+
+  /** The known word that is one slip away (two in long words), or the word itself. */
+  spell(word: string): string {
+    if (word.length < 5 || this.#words.has(word) || this.#everyday(word)) return word;
+    const cached = this.#corrections.get(word);
+    if (cached !== undefined) return cached;
+    const allowed = word.length >= 8 ? 2 : 1;
+    let best = word;
+    let distance = allowed + 1;
+    for (const known of this.#words) {
+      if (known.length < 5 || Math.abs(known.length - word.length) > allowed || known[0] !== word[0]) continue;
+      const far = editDistance(known, word);
+      if (far < distance) [best, distance] = [known, far];
+    }
+    // A busy line says many unknown words once; do not keep them all.
+    if (this.#corrections.size < 5000) this.#corrections.set(word, best);
+    return best;
+  }
+
+  #everyday(word: string): boolean {
+    return this.language.commonWords.has(this.language.stem(word)) || this.language.functionWords.has(word);
+  }
+}
+
+export function conceptsOf(text: string, vocabulary: Vocabulary): Concepts {
+  const { language } = vocabulary;
+  const lexicon = lexiconOf(language);
+  const slots = [...text.matchAll(/\{[^}]*\}/g)].map(([name]) => name);
+  const words = wordsOf(text.replace(/\{[^}]*\}/g, ' slotplaceholder '), language).map((word) => ({
+    text: vocabulary.spell(word.text),
+  }));
+  const list: string[] = [];
+  let slot = 0;
+  for (let at = 0; at < words.length;) {
+    const word = words[at]?.text ?? '';
+    if (word === 'slotplaceholder') {
+      list.push(slots[slot++] ?? word);
+      at += 1;
+      continue;
+    }
+    const phrase = phraseAt(words, at, lexicon.phrases);
+    const filler = phraseAt(words, at, lexicon.fillers);
+    if (phrase > 0 && phrase >= filler) {
+      const joined =
+        own(
+          language.phrases,
+          words
+            .slice(at, at + phrase)
+            .map((part) => part.text)
+            .join(' '),
+        ) ?? '';
+      list.push(...joined.split(' ').map((part) => conceptOf(part, lexicon, language)));
+      at += phrase;
+    } else if (filler > 0) {
+      at += filler;
+    } else {
+      list.push(conceptOf(word, lexicon, language));
+      at += 1;
+    }
+  }
+  return { list, plain: words.map((word) => own(language.numbers.digits, word.text) ?? word.text).join(' ') };
+}
+
+function conceptOf(word: string, lexicon: Lexicon, language: Language): string {
+  const digit = own(language.numbers.digits, word);
+  if (digit !== undefined) return digit;
+  if (/^\d+$/.test(word)) return word;
+  const stemmed = language.stem(word);
+  return lexicon.synonyms.get(word) ?? lexicon.synonyms.get(stemmed) ?? stemmed;
+}

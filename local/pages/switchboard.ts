@@ -1,0 +1,89 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Centre, type Execution, type Happening } from '../centre/centre';
+import { type Dialled, LiveCall, type PhoneStream } from './live-call';
+import { type PhoneEvent } from './phone-event';
+
+/** All calls and open inboxes of the pages: who is told what. */
+export class Switchboard {
+  readonly #calls = new Map<string, LiveCall>();
+  readonly #inboxes = new Set<PhoneStream>();
+  /** Says which call a step belongs to until its contact id is known: `placeCall` tells the id only when it is over. */
+  readonly #placing = new AsyncLocalStorage<{ readonly id: string }>();
+  readonly #stopListening: () => void;
+
+  constructor(
+    private readonly centre: Centre,
+    private readonly newCallId: () => string,
+    private readonly report: (bug: unknown) => void,
+  ) {
+    this.#stopListening = centre.on((happening) => this.#on(happening));
+  }
+
+  get liveCalls(): number {
+    return this.#calls.size;
+  }
+
+  call(id: string): LiveCall | undefined {
+    return this.#calls.get(id);
+  }
+
+  place(dialled: Dialled): LiveCall {
+    const id = this.newCallId();
+    const call = this.#placing.run({ id }, () => new LiveCall(id, this.centre, dialled, this.report));
+    this.#calls.set(id, call);
+    void call.over.then(() => this.#calls.delete(id));
+    return call;
+  }
+
+  /** The inbox comes first, so that a phone needs one stream only: browsers allow six a server, for all tabs together. */
+  attend(call: LiveCall, stream: PhoneStream): void {
+    stream.tell({ kind: 'mails', mails: this.centre.mails() });
+    call.attend(stream);
+  }
+
+  /** The function returned stops telling. */
+  openInbox(stream: PhoneStream): () => void {
+    stream.tell({ kind: 'mails', mails: this.centre.mails() });
+    this.#inboxes.add(stream);
+    return () => this.#inboxes.delete(stream);
+  }
+
+  async close(): Promise<void> {
+    this.#stopListening();
+    await Promise.all([...this.#calls.values()].map((call) => call.close()));
+    for (const inbox of this.#inboxes) inbox.end();
+    this.#inboxes.clear();
+  }
+
+  #on(happening: Happening): void {
+    switch (happening.kind) {
+      case 'step': {
+        const own = this.#placing.getStore()?.id;
+        for (const call of this.#calls.values()) call.step(happening.step, call.id === own);
+        return;
+      }
+      case 'mail':
+        for (const inbox of this.#inboxes) inbox.tell(happening);
+        return this.#tellCalls(happening);
+      case 'execution':
+        return this.#tellCalls(workflowOf(happening.execution));
+      case 'refusal':
+        return this.#tellCalls({ kind: 'refusal', at: this.centre.clock.now(), message: happening.message });
+    }
+  }
+
+  /** Workflows and mails do not say whose call they belong to; on a laptop there is mostly one. */
+  #tellCalls(event: PhoneEvent): void {
+    for (const call of this.#calls.values()) call.tell(event);
+  }
+}
+
+const workflowOf = ({ workflow, status, states, startedAt, stoppedAt, error }: Execution): PhoneEvent => ({
+  kind: 'workflow',
+  at: stoppedAt,
+  workflow,
+  status,
+  states,
+  durationMs: stoppedAt - startedAt,
+  ...(error === undefined ? {} : { error }),
+});

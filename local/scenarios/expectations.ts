@@ -1,0 +1,80 @@
+import { type AuditRow, type CallResult, type Centre } from '../centre/centre';
+import { type Expected } from './scenario';
+
+interface Findings {
+  readonly centre: Centre;
+  readonly result: CallResult | undefined;
+  readonly audit: readonly AuditRow[];
+  readonly remembered: ReadonlyMap<string, string>;
+}
+
+/** Every expectation that did not hold, in words. */
+export async function checkExpectations(expected: Expected, findings: Findings): Promise<string[]> {
+  return [
+    ...checkOutcome(expected, findings.result),
+    ...checkMails(expected.mails, findings.centre.mails().length),
+    ...checkAudit(
+      expected,
+      findings.audit.map(({ event }) => event),
+    ),
+    ...checkWorkflows(
+      expected.workflows,
+      findings.centre.executions().map(({ workflow }) => workflow),
+    ),
+    ...(await checkSignIn(expected.signIn, findings)),
+  ];
+}
+
+/** `disconnected` says that the call is over and nobody waits; who put down first matters only to `hungUp`. */
+function checkOutcome({ outcome, queue }: Expected, result: CallResult | undefined): string[] {
+  const actual = result?.outcome ?? 'no call';
+  const wrong: string[] = [];
+  if (outcome !== undefined && outcome !== actual && !(outcome === 'disconnected' && actual === 'hungUp')) {
+    wrong.push(`outcome was to be ${outcome} and is ${actual}`);
+  }
+  if (queue !== undefined && queue !== result?.queueName)
+    wrong.push(`queue was to be ${queue} and is ${result?.queueName ?? 'none'}`);
+  return wrong;
+}
+
+const checkMails = (expected: number | undefined, actual: number): string[] =>
+  expected === undefined || expected === actual ? [] : [`mails were to be ${expected} and are ${actual}`];
+
+function checkAudit({ audit = [], noAudit = [] }: Expected, events: readonly string[]): string[] {
+  const wrong: string[] = [];
+  let from = 0;
+  for (const event of audit) {
+    const at = events.indexOf(event, from);
+    if (at < 0) wrong.push(`audit event ${event} was to follow, and the trail is ${events.join(', ') || 'empty'}`);
+    else from = at + 1;
+  }
+  for (const event of noAudit) if (events.includes(event)) wrong.push(`audit event ${event} was not to happen`);
+  return wrong;
+}
+
+function checkWorkflows(expected: readonly string[] | undefined, actual: readonly string[]): string[] {
+  if (!expected || expected.join() === actual.join()) return [];
+  return [`workflows were to be ${expected.join(', ')} and are ${actual.join(', ') || 'none'}`];
+}
+
+async function checkSignIn(expected: Expected['signIn'], { centre, remembered }: Findings): Promise<string[]> {
+  if (!expected) return [];
+  const password = expected.password.replace(/\{(\w+)\}/g, (whole, name: string) => remembered.get(name) ?? whole);
+  const signIn = await centre.signIn(expected.user, password);
+  const actual =
+    signIn.kind === 'challenged'
+      ? signIn.challenge
+      : signIn.kind === 'refused'
+        ? `refused (${signIn.error})`
+        : 'a plain sign-in';
+  const held = expected.refused
+    ? signIn.kind === 'refused'
+    : expected.challenge === undefined
+      ? signIn.kind !== 'refused'
+      : actual === expected.challenge;
+  return held
+    ? []
+    : [
+        `sign-in of ${expected.user} was to give ${expected.refused ? 'a refusal' : (expected.challenge ?? 'a sign-in')} and gave ${actual}`,
+      ];
+}
