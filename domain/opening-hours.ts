@@ -5,10 +5,10 @@ export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 export type Weekday = (typeof weekdays)[number];
 
 const range = z.string('write times in quotes').check(
-  z.regex(
-    /^(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/,
-    'write opening and closing time, such as "08:00-18:00"',
-  ),
+  z.regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/, {
+    error: 'write opening and closing time, such as "08:00-18:00"',
+    abort: true,
+  }),
   z.refine(
     (times) => minutesOf(times.slice(0, 5)) < minutesOf(times.slice(6)),
     'the place closes before it opens; split a night at "24:00" and "00:00"',

@@ -55,6 +55,17 @@ const isSsml = (prompt: string): boolean => prompt.trimStart().startsWith('<spea
 /** One flow's prompts in all languages, as the table holds them: language → prompt id → words. */
 export type FlowPrompts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+/** Turns prompt → language → words, as people write it, into language → prompt → words, as the table holds it. */
+export function byLanguage(prompts: Readonly<Record<string, Readonly<Record<string, string | undefined>>>>): FlowPrompts {
+  const turned: Record<string, Record<string, string>> = {};
+  for (const [id, translations] of Object.entries(prompts)) {
+    for (const [language, words] of Object.entries(translations)) {
+      if (words !== undefined) (turned[language] ??= {})[id] = words;
+    }
+  }
+  return turned;
+}
+
 /** Each prompt in the wanted language, or in the fallback where it was not translated. Keys are prompt ids, values fragments. */
 export function promptsFor(flow: FlowPrompts, wanted: string | undefined): Record<string, string> {
   const words = { ...flow[fallbackLanguage], ...flow[spokenLanguage(wanted)] };

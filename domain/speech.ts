@@ -48,9 +48,9 @@ export function withoutSpeakTag(ssml: string): string {
   return /^\s*<speak(?:\s[^>]*)?>([^]*)<\/speak>\s*$/.exec(ssml)?.[1]?.trim() ?? ssml;
 }
 
-/** `<speak>` around a fragment that came through session attributes; what is not a fragment is spoken as the text it is. */
-export function asSpeech(fragment: string): string {
-  return `<speak>${whyNotSpeakable(fragment) === undefined ? fragment : escapeSpeech(fragment)}</speak>`;
+/** A fragment that came through flow or session attributes; what is not well-formed is spoken as the text it is. */
+export function asFragment(words: string): string {
+  return whyNotSpeakable(words) === undefined ? words : escapeSpeech(words);
 }
 
 /** Digits read back one by one, in groups a person can check against a badge. */

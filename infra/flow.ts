@@ -2,7 +2,8 @@ import * as pulumi from '@pulumi/pulumi';
 import * as connect from '@pulumi/aws/connect';
 import { type Instance } from './instance';
 import { type Place } from './place';
-import { type References, tokensIn } from './references';
+import { type References } from './references';
+import { tokensIn } from './tokens';
 
 export interface FlowArgs {
   /** Flow language with tokens. */

@@ -3,7 +3,8 @@ import * as ses from '@pulumi/aws/ses';
 import * as sesv2 from '@pulumi/aws/sesv2';
 import { type Mails } from './data';
 import { type Place } from './place';
-import { insideHtml, plain, type Reference, type References } from './references';
+import { type Reference, type References } from './references';
+import { insideHtml, plain, tokensIn } from './tokens';
 
 /** What must not go unseen: a mail that SES took and nobody got. */
 export const undelivered = ['Reject', 'Bounce', 'RenderingFailure'] as const;
@@ -71,6 +72,12 @@ export class Mail extends pulumi.ComponentResource {
 
   #template(template: string, words: Readonly<Record<string, Words>>, references: References, place: Place): Reference {
     const arns = Object.entries(words).map(([language, { subject, text, html }]) => {
+      for (const token of tokensIn(subject + text + html)) {
+        if (!references.has(token))
+          throw new pulumi.RunError(
+            `mails.json: ${template}.${language}: \${${token}} is not declared; write a setting, such as \${setting:companyName}`,
+          );
+      }
       const physical = `${place.named(template)}-${language}`;
       const args = {
         name: physical,

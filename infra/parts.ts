@@ -10,7 +10,8 @@ import { Flow, typeOfFlow } from './flow';
 import { type Instance } from './instance';
 import { LambdaFunction } from './lambda-function';
 import { type Place } from './place';
-import { type References, tokensIn } from './references';
+import { type References } from './references';
+import { tokensIn } from './tokens';
 import { Workflow } from './workflow';
 import { permissionsOf } from './workflow-permissions';
 
@@ -62,12 +63,13 @@ function functionParts(
   created: Map<string, LambdaFunction>,
   place: Place,
 ): CreatablePart[] {
-  const bundles = bundleFunctions(Object.keys(manifests));
+  let bundles: ReadonlyMap<string, string> | undefined; // made once, and only when every name is known
   return Object.entries(manifests).map(([name, manifest]) => ({
     reference: `lambda:${name}`,
     file: 'functions/manifest.ts',
     needs: [...new Set([...Object.values(manifest.environment), ...manifest.permissions.map(({ on }) => on)])],
     create: () => {
+      bundles ??= bundleFunctions(Object.keys(manifests));
       const bundle = bundles.get(name)!; // a bundle for each name, or bundleFunctions had thrown
       const fn = new LambdaFunction(
         name,
@@ -93,18 +95,18 @@ function workflowParts(
   created: Map<string, Workflow>,
   place: Place,
 ): CreatablePart[] {
-  return readDocuments('workflows', 'asl.json').map(({ name, file, content, json }) => ({
+  const required = readDocuments('workflows', 'asl.json').map((document) => ({
+    ...document,
+    required: permissionsOf(document.json, document.file),
+  }));
+  const problems = required.flatMap((document) => document.required.problems);
+  if (problems.length > 0) throw new pulumi.RunError(problems.join('\n'));
+  return required.map(({ name, file, content, required: { permissions } }) => ({
     reference: `workflow:${name}`,
     file,
     needs: tokensIn(content),
     create: () => {
-      const required = permissionsOf(json, file);
-      if (required.kind === 'problems') throw new pulumi.RunError(required.problems.join('\n'));
-      const workflow = new Workflow(
-        name,
-        { definition: content, permissions: required.permissions, keyArn, references },
-        place,
-      );
+      const workflow = new Workflow(name, { definition: content, permissions, keyArn, references }, place);
       created.set(name, workflow);
       references.add(`workflow:${name}`, { value: workflow.arn, arns: [workflow.arn] });
     },

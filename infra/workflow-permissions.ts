@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Permission } from './policy';
-import { tokensIn } from './references';
+import { tokensIn } from './tokens';
 
 const State = z
   .object({
@@ -25,9 +25,11 @@ const integrations: Readonly<Record<string, { readonly action: string; readonly 
   'arn:aws:states:::aws-sdk:dynamodb:query': { action: 'dynamodb:Query', target: 'TableName' },
 };
 
-export type WorkflowPermissions =
-  | { readonly kind: 'permissions'; readonly permissions: readonly Permission[] }
-  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+/** `permissions` are those of the tasks that were understood; with `problems`, they are not all. */
+export interface WorkflowPermissions {
+  readonly permissions: readonly Permission[];
+  readonly problems: readonly string[];
+}
 
 /**
  * What the role of a state machine must be allowed, read off its definition with the tokens still in it: exactly the functions
@@ -59,7 +61,7 @@ export function permissionsOf(definition: unknown, file: string): WorkflowPermis
     }
   };
   visit(definition, '');
-  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'permissions', permissions };
+  return { permissions, problems };
 }
 
 function permissionOf(state: z.infer<typeof State>): Permission | undefined {

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import {
   nextStep,
-  start,
   type Answer,
   type DialogStep,
   type Manner,
@@ -10,7 +9,7 @@ import {
 } from '../../domain/authentication-dialog';
 import { wishOf } from '../../domain/caller-wish';
 import { contactIdPattern } from '../../domain/contact';
-import { employeeIdPattern, readEmployeeId } from '../../domain/employee';
+import { readEmployeeId } from '../../domain/employee';
 import { fillPrompt } from '../../domain/prompts';
 import { spokenDigits } from '../../domain/speech';
 import { codeMacMessage, readCode } from '../../domain/verification-code';
@@ -18,6 +17,7 @@ import { hookPrompts } from '../shared/hook-prompts';
 import { type Mac } from '../shared/kms-mac';
 import { lexHandler, type HookAnswer, type HookTurn } from '../shared/lex-handler';
 import { type RunWorkflow } from '../shared/workflow';
+import { forgotten, fromAttributes, toAttributes } from './standpoint';
 
 /** What the flow compares in `$.Lex.SessionAttributes.authentication`. */
 export const authentications = ['verified', 'refused', 'unavailable', 'person'] as const;
@@ -44,7 +44,7 @@ interface Deps {
  */
 export const makeHandler = (deps: Deps) =>
   lexHandler(async (turn) => {
-    const at = standpointOf(turn.attributes);
+    const at = fromAttributes(turn.attributes);
     const step = nextStep(at, answerOf(turn));
     switch (step.kind) {
       case 'ask':
@@ -157,43 +157,16 @@ function elicit(question: Question, manner: Manner, next: Standpoint, say: reado
     slot: question,
     slots: { EmployeeId: employeeId, EmployeeIdConfirmation: confirmation, VerificationCode: null },
     say,
-    attributes: { ...attributesOf(next), 'x-amz-lex:allow-audio-input:*:*': manner === 'keysOnly' ? 'false' : 'true' },
+    attributes: {
+      ...toAttributes(next),
+      'x-amz-lex:allow-audio-input:*:*': manner === 'keysOnly' ? 'false' : undefined,
+    },
   };
 }
 
 function close(turn: HookTurn, authentication: Authentication, say: readonly string[] = []): HookAnswer {
-  const forgotten = {
-    authQuestion: undefined,
-    authMisses: undefined,
-    authPauses: undefined,
-    authEmployeeId: undefined,
-  };
   return { kind: 'close', intent: turn.intent, say, attributes: { ...forgotten, authentication } };
 }
-
-/** The standpoint travels in session attributes: Lex forgets slots when it changes intents, and counts its own retries anew. */
-function attributesOf({ question, misses, pauses, employeeId }: Standpoint) {
-  return { authQuestion: question, authMisses: String(misses), authPauses: String(pauses), authEmployeeId: employeeId };
-}
-
-function standpointOf(attributes: HookTurn['attributes']): Standpoint {
-  const parsed = Standing.safeParse(attributes);
-  if (!parsed.success) return start;
-  const { authQuestion, authMisses, authPauses, authEmployeeId } = parsed.data;
-  return {
-    question: authQuestion,
-    misses: Number(authMisses),
-    pauses: Number(authPauses),
-    ...(authEmployeeId && { employeeId: authEmployeeId }),
-  };
-}
-
-const Standing = z.object({
-  authQuestion: z.enum(['EmployeeId', 'EmployeeIdConfirmation', 'VerificationCode']),
-  authMisses: z.string().check(z.regex(/^[0-9]$/)),
-  authPauses: z.string().check(z.regex(/^[0-9]$/)),
-  authEmployeeId: z.optional(z.string().check(z.regex(employeeIdPattern))),
-});
 
 /** Passed by the flow. In practice Connect's session id is the contact id too (UNVERIFIED), which also serves a bot without a flow. */
 function contactIdOf({ attributes, sessionId }: HookTurn): string {

@@ -1,5 +1,6 @@
 import catalogue from '../../data/prompts.json';
-import { promptsFor, type PromptFlow, type PromptId } from '../../domain/prompts';
+import { byLanguage, promptsFor, type PromptFlow, type PromptId } from '../../domain/prompts';
+import { asFragment } from '../../domain/speech';
 import { type HookTurn } from './lex-handler';
 
 /**
@@ -10,10 +11,10 @@ export function hookPrompts<Flow extends PromptFlow>(
   flow: Flow,
   turn: Pick<HookTurn, 'attributes' | 'language'>,
 ): (id: PromptId<Flow>) => string {
-  const shipped = promptsFor(catalogue[flow], turn.language);
+  const shipped = promptsFor(byLanguage(catalogue[flow]), turn.language);
   return (id) => {
     const passed = turn.attributes[`prompt${id.charAt(0).toUpperCase()}${id.slice(1)}`]?.trim();
-    const words = passed ? passed : shipped[id];
+    const words = passed ? asFragment(passed) : shipped[id];
     if (words === undefined) throw new Error(`no words for the prompt ${flow}/${id}; add them to data/prompts.json`);
     return words;
   };

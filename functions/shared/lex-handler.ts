@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { spokenLanguage, type Language } from '../../domain/language';
-import { asSpeech } from '../../domain/speech';
 import { parse } from './parse';
 
 const slotValue = z.looseObject({
@@ -71,7 +70,7 @@ export function lexHandler(decide: (turn: HookTurn) => Promise<HookAnswer>): (ev
         ...nextState(answer, sessionState.intent.slots ?? {}),
         sessionAttributes: merged(attributes, answer.attributes),
       },
-      messages: answer.say.map((fragment) => ({ contentType: 'SSML', content: asSpeech(fragment) })),
+      messages: answer.say.map((fragment) => ({ contentType: 'SSML', content: `<speak>${fragment}</speak>` })),
     };
   };
 }

@@ -1,57 +1,283 @@
 import { type Clock } from '../time/clock';
 import { type Random } from '../time/random';
+import { type AccountParts } from './account-parts';
 import { Background } from './background';
+import { type UserInputs, type UserPoolClientInputs, type UserPoolInputs, UserPools } from './cognito/user-pools';
+import { Tokens } from './cognito/tokens';
 import { createDoor } from './dispatch';
 import { type Door, type Permission } from './door';
-import { dynamodbService } from './dynamodb/dynamodb';
 import { DynaliteStore } from './dynamodb/dynalite-store';
 import { type TableInputs, Tables } from './dynamodb/tables';
+import { EventBus, type EventRuleInputs, type EventTargetInputs } from './events/event-bus';
 import { Faults } from './faults';
 import { Authorizer, type ResourcePolicy } from './iam/authorize';
+import { type PolicyDocument } from './iam/policy';
 import { type RoleInputs, Roles } from './iam/roles';
-import { Sessions } from './iam/sessions';
+import { type Credentials, Sessions } from './iam/sessions';
 import { type KeyInputs, Keys } from './kms/keys';
-import { kmsService } from './kms/kms';
 import { type FunctionInputs, type FunctionPermissionInputs, Functions } from './lambda/functions';
-import { lambdaService } from './lambda/lambda';
+import { type LexRuntime } from './lex/lex-runtime';
 import { LogStore } from './logs/log-store';
 import { networkOf, type Outside } from './network';
+import { Secrets, type SecretInputs } from './secrets/secrets';
 import { Inbox } from './ses/inbox';
 import { MailService } from './ses/mail-service';
-import { sesService } from './ses/ses';
+import { type MailTemplate } from './ses/templates';
+import { type Service } from './service';
+import { allServices } from './services';
+import { type FinishedExecution, type StateMachineInputs, StateMachines } from './states/state-machines';
 
 export interface AccountOptions {
   readonly accountId: string;
   readonly region: string;
   readonly clock: Clock;
   readonly random: Random;
+  /** Answers the Lex runtime's operations; without it they are refused as unknown. */
+  readonly lexRuntime?: LexRuntime;
+  /** Further services behind the same door, e.g. the Connect API. */
+  readonly services?: readonly Service[];
+  /** Hosts that are not AWS, for functions that call them. */
   readonly outside?: Outside;
+  /** Execution environments per function at a time, 32 unless said otherwise; each holds a copy of the bundle's state. */
   readonly maxEnvironments?: number;
 }
 
-export function createAccount(options: AccountOptions) {
-  const { accountId, region, clock, random } = options;
-  const logs = new LogStore({ accountId, region, clock });
-  const sessions = new Sessions(`${random.seed}/${accountId}`);
-  const background = new Background((error) => { throw error; });
-  const roles = new Roles();
-  const faults = new Faults();
-  const keys = new Keys(accountId, (id, size) => random.fork(`kms/${id}`).bytes(size));
-  const tables = new Tables(new DynaliteStore(), { accountId, region, clock, random: random.fork('dynamodb') });
-  const inbox = new Inbox();
-  const mail = new MailService({ accountId, region, clock, random: random.fork('ses'), inbox });
-  let door: Door;
-  const functions: Functions = new Functions({ accountId, region, clock, random: random.fork('lambda'), logs, sessions, network: networkOf(() => door, options.outside), authorizer: () => authorizer, maxEnvironments: options.maxEnvironments ?? 32 });
-  const authorizer: Authorizer = new Authorizer({
-    accountId, region, roles, now: () => clock.now(),
-    resourcePolicies: { statementsOf: (p: Permission): ResourcePolicy | undefined => {
-      if (p.action.startsWith('lambda:')) { const f = functions.find(p.resource); return f && { statements: f.statements, role: 'alone' }; }
-      if (p.action.startsWith('kms:')) { const k = keys.find(p.resource); return k && { statements: k.statements, role: 'required' }; }
-      return undefined;
-    } },
-  });
-  door = createDoor({ services: [dynamodbService(tables), kmsService(keys), sesService(mail), lambdaService(functions, background)], authorizer, sessions, faults, clock, random: random.fork('door') });
-  return { door, logs, inbox, mail, faults, sessions, idle: () => background.idle(),
-    declareTable: (i: TableInputs) => tables.declare(i), declareRole: (i: RoleInputs) => roles.declare(i), declareFunction: (i: FunctionInputs) => functions.declare(i),
-    declareFunctionPermission: (i: FunctionPermissionInputs) => functions.declarePermission(i), declareKey: (i: KeyInputs) => keys.declare(i) };
+/**
+ * One AWS account in one region, in this process: declare what a program made, then talk to `door`. Every `declare…` takes plain inputs,
+ * spelled as the Pulumi AWS provider spells them, and throws a plain Error with one line for what it cannot honour.
+ */
+export class Account {
+  readonly door: Door;
+  readonly logs: LogStore;
+  readonly inbox = new Inbox();
+  readonly mail: MailService;
+  readonly faults = new Faults();
+  readonly events: EventBus;
+  readonly #parts: AccountParts;
+
+  constructor(options: AccountOptions) {
+    const { accountId, region, clock, random } = options;
+    const door = () => this.door;
+    const common = { accountId, region, clock };
+    const background = new Background((error) => this.#strayErrors.push(error));
+    const sessions = new Sessions(`${random.seed}/${accountId}`);
+    const roles = new Roles();
+    const keys = new Keys(accountId, (id, size) => random.fork(`kms/${id}`).bytes(size));
+    this.logs = new LogStore(common);
+    this.mail = new MailService({ ...common, random: random.fork('ses'), inbox: this.inbox });
+    this.events = new EventBus({ ...common, random: random.fork('events'), background, logs: this.logs, door });
+    const functions: Functions = new Functions({
+      ...common,
+      random: random.fork('lambda'),
+      network: networkOf(door, options.outside),
+      logs: this.logs,
+      sessions,
+      authorizer: () => authorizer,
+      maxEnvironments: options.maxEnvironments ?? 32,
+    });
+    const authorizer = new Authorizer({
+      accountId,
+      region,
+      roles,
+      now: () => clock.now(),
+      resourcePolicies: { statementsOf: (permission) => resourcePolicyOf(permission, functions, keys) },
+    });
+    this.#parts = {
+      background,
+      sessions,
+      roles,
+      keys,
+      functions,
+      tables: new Tables(new DynaliteStore(), { ...common, random: random.fork('dynamodb') }),
+      userPools: new UserPools({ clock, random: random.fork('cognito') }),
+      tokens: new Tokens(clock, random.fork('cognito/tokens')),
+      secrets: new Secrets(),
+      machines: new StateMachines({
+        ...common,
+        random: random.fork('states'),
+        logs: this.logs,
+        authorizer: () => authorizer,
+        door,
+      }),
+    };
+    const services = allServices({
+      ...this.#parts,
+      ...common,
+      logs: this.logs,
+      mail: this.mail,
+      events: this.events,
+      lexRuntime: options.lexRuntime,
+    });
+    this.door = createDoor({
+      services: [...services, ...(options.services ?? [])],
+      authorizer,
+      sessions,
+      faults: this.faults,
+      clock,
+      random: random.fork('door'),
+    });
+  }
+
+  readonly #strayErrors: unknown[] = [];
+
+  declareTable(inputs: TableInputs): void {
+    this.#parts.tables.declare(inputs);
+  }
+
+  /** Puts a row without IAM, as `aws.dynamodb.TableItem` does: `item` in DynamoDB's JSON, as text or object. */
+  async putItem({
+    tableName,
+    item,
+  }: {
+    readonly tableName: string;
+    readonly item: string | Readonly<Record<string, unknown>>;
+  }): Promise<void> {
+    const row: unknown = typeof item === 'string' ? JSON.parse(item) : item;
+    await this.door.call({ kind: 'operator' }, 'dynamodb', 'PutItem', { TableName: tableName, Item: row });
+  }
+
+  /** All rows of a table as stored, for tests that search. */
+  rows(tableName: string): readonly unknown[] {
+    return this.#parts.tables.rows(tableName);
+  }
+
+  declareRole(inputs: RoleInputs): void {
+    this.#parts.roles.declare(inputs);
+  }
+
+  /** An inline policy that is a resource of its own (`aws.iam.RolePolicy`). */
+  addRolePolicy({
+    roleArn,
+    name,
+    policy,
+  }: {
+    readonly roleArn: string;
+    readonly name?: string;
+    readonly policy: PolicyDocument;
+  }): void {
+    this.#parts.roles.addPolicy(roleArn, policy, name);
+  }
+
+  /** `aws.iam.RolePolicyAttachment`: an AWS-managed policy by ARN, or a customer-managed one with its document. */
+  attachRolePolicy(
+    roleArn: string,
+    attached: string | { readonly arn: string; readonly policy: PolicyDocument },
+  ): void {
+    this.#parts.roles.attachPolicy(roleArn, attached);
+  }
+
+  declareFunction(inputs: FunctionInputs): void {
+    this.#parts.functions.declare(inputs);
+  }
+
+  declareFunctionPermission(inputs: FunctionPermissionInputs): void {
+    this.#parts.functions.declarePermission(inputs);
+  }
+
+  declareStateMachine(inputs: StateMachineInputs): void {
+    this.#parts.machines.declare(inputs);
+  }
+
+  declareKey(inputs: KeyInputs): void {
+    this.#parts.keys.declare(inputs);
+  }
+
+  /** `name` as `alias/…`; `target` a key's id or ARN. */
+  declareAlias({ name, target }: { readonly name: string; readonly target: string }): void {
+    this.#parts.keys.declareAlias(name, target);
+  }
+
+  declareUserPool(inputs: UserPoolInputs): void {
+    this.#parts.userPools.declarePool(inputs);
+  }
+
+  declareUserPoolClient(inputs: UserPoolClientInputs): void {
+    this.#parts.userPools.declareClient(inputs);
+  }
+
+  declareUser(inputs: UserInputs): void {
+    this.#parts.userPools.declareUser(inputs);
+  }
+
+  /** An address or a domain, verified unless said otherwise. */
+  declareMailIdentity({ identity, verified }: { readonly identity: string; readonly verified?: boolean }): void {
+    this.mail.declareIdentity(identity, verified);
+  }
+
+  declareConfigurationSet({ name }: { readonly name: string }): void {
+    this.mail.declareConfigurationSet(name);
+  }
+
+  declareMailTemplate(template: MailTemplate): void {
+    this.mail.declareTemplate(template);
+  }
+
+  declareLogGroup(inputs: { readonly name: string; readonly retentionInDays?: number }): void {
+    this.logs.declareGroup(inputs);
+  }
+
+  declareEventRule(inputs: EventRuleInputs): void {
+    this.events.declareRule(inputs);
+  }
+
+  declareEventTarget(ruleArn: string, target: EventTargetInputs): void {
+    this.events.declareTarget(ruleArn, target);
+  }
+
+  declareSecret(inputs: SecretInputs): void {
+    this.#parts.secrets.declare(inputs);
+  }
+
+  /** Finished executions of state machines, oldest first, with the states they entered and their events. */
+  get executions(): readonly FinishedExecution[] {
+    return this.#parts.machines.finished();
+  }
+
+  /** Tells of every execution as it ends. The function returned ends the subscription. */
+  onExecution(listener: (execution: FinishedExecution) => void): () => void {
+    return this.#parts.machines.onFinished(listener);
+  }
+
+  /** Credentials for SDK clients outside, allowed everything: give them to a client that talks to `listen`. */
+  operatorCredentials(): Credentials {
+    return this.#parts.sessions.issue({ kind: 'operator' });
+  }
+
+  /** Credentials of a role's session, for a client that should be checked as that role. */
+  roleCredentials(roleArn: string, sessionName: string): Credentials {
+    return this.#parts.sessions.issue({ kind: 'role', roleArn, sessionName });
+  }
+
+  /** What verifies the tokens that sign-ins answer (EdDSA). */
+  get tokenKey(): Tokens['publicKey'] {
+    return this.#parts.tokens.publicKey;
+  }
+
+  /** Waits for all work nobody waits for: asynchronous invocations, event deliveries. Rejects with what went wrong there. */
+  async idle(): Promise<void> {
+    await this.#parts.background.idle();
+    const stray = this.#strayErrors.splice(0);
+    if (stray.length > 0) throw stray[0];
+  }
+}
+
+export function createAccount(options: AccountOptions): Account {
+  return new Account(options);
+}
+
+/** The policies that hang on resources: a function's permissions count beside a role's own, a key's policy comes before them. */
+function resourcePolicyOf(
+  { action, resource }: Permission,
+  functions: Functions,
+  keys: Keys,
+): ResourcePolicy | undefined {
+  if (action.startsWith('lambda:')) {
+    const declared = functions.find(resource);
+    return declared && { statements: declared.statements, role: 'alone' };
+  }
+  if (action.startsWith('kms:')) {
+    const key = keys.find(resource);
+    return key && { statements: key.statements, role: 'required' };
+  }
+  return undefined;
 }

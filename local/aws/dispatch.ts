@@ -62,7 +62,12 @@ class Dispatch {
     }
   }
 
-  async call(principal: Principal, serviceName: string, operation: string, input: Record<string, unknown>): Promise<unknown> {
+  async call(
+    principal: Principal,
+    serviceName: string,
+    operation: string,
+    input: Record<string, unknown>,
+  ): Promise<unknown> {
     const service = this.#byName.get(serviceName);
     if (!service) throw new AwsError('UnknownServiceException', `${serviceName}: not supported locally`, 404);
     // Copies both ways: rows in a store and a caller's objects must never be the same objects.
@@ -96,15 +101,17 @@ class Dispatch {
   ): Promise<unknown> {
     const record = { at: this.#options.clock.now(), principal, service: service.name, operation: operationName };
     try {
-      const operation = Object.hasOwn(service.operations, operationName) ? service.operations[operationName] : undefined;
+      const operation = Object.hasOwn(service.operations, operationName)
+        ? service.operations[operationName]
+        : undefined;
       if (!operation) throw service.unknownOperation(operationName);
       this.#authorize(principal, service, operationName, operation, input);
       const output = await this.#runWithFaults(principal, service, operationName, operation, input, requestId);
       this.#record({ ...record, status: 200 });
       return output;
     } catch (error) {
-      const { status, code } = asAwsError(error);
-      this.#record({ ...record, status, error: code });
+      const { status, code, message } = asAwsError(error);
+      this.#record({ ...record, status, error: code, message });
       throw error;
     }
   }

@@ -83,4 +83,6 @@ export interface RequestRecord {
   readonly operation: string;
   readonly status: number;
   readonly error?: string;
+  /** The error's words. A refusal by IAM names role, action and resource. */
+  readonly message?: string;
 }

@@ -8,13 +8,23 @@ export type Outside = (request: OutgoingRequest) => Promise<WireResponse> | unde
  * Where requests of functions go: AWS's hosts to the door (`sync-states.…` like any other, since only the signature names the service),
  * all others to whoever stands in for them.
  */
-export function networkOf(door: () => Door, outside: Outside | undefined): (request: OutgoingRequest) => Promise<WireResponse> {
+export function networkOf(
+  door: () => Door,
+  outside: Outside | undefined,
+): (request: OutgoingRequest) => Promise<WireResponse> {
   return (request) => {
     if (isAws(request.host)) return door().handle(request satisfies WireRequest);
     const answer = outside?.(request);
     if (answer) return answer;
     const message = `getaddrinfo ENOTFOUND ${request.host}`;
-    return Promise.reject(Object.assign(new Error(message), { code: 'ENOTFOUND', errno: -3008, syscall: 'getaddrinfo', hostname: request.host }));
+    return Promise.reject(
+      Object.assign(new Error(message), {
+        code: 'ENOTFOUND',
+        errno: -3008,
+        syscall: 'getaddrinfo',
+        hostname: request.host,
+      }),
+    );
   };
 }
 

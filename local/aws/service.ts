@@ -1,4 +1,11 @@
-import { type AwsError, type Operation, type Permission, type Principal, type WireRequest, type WireResponse } from './door';
+import {
+  type AwsError,
+  type Operation,
+  type Permission,
+  type Principal,
+  type WireRequest,
+  type WireResponse,
+} from './door';
 
 /** A request understood: which operation, with which input. */
 export interface DecodedRequest {

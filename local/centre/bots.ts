@@ -28,7 +28,7 @@ interface LocaleSettings {
 export function declaredAliases(nodes: Nodes): DeclaredAlias[] {
   const bots = new Map(
     nodes.of('aws-native:lex:Bot').map((node) => {
-      const parsed = parseBot(node.outputs);
+      const parsed = parseBot(node.inputs);
       if (parsed.kind === 'invalid') throw new Error(parsed.problems.map(({ path, message }) => `bot ${node.name}: ${path}: ${message}`).join('\n'));
       return [text(node, 'awsId'), parsed.bot] as const;
     }),

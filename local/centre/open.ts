@@ -13,9 +13,10 @@ import { declareKeys, declareLogGroups, declareTables } from './declare/data';
 import { declareRoles } from './declare/iam';
 import { declareDirectory, declareEventRules, declareMail } from './declare/people';
 import { type FaultSpec, faultRule } from './fault-spec';
-import { executionOf, mailOf, refusalOf } from './happenings';
+import { FlowLogGroup } from './flow-log-group';
+import { busEvent, executionOf, mailOf, refusalOf } from './happenings';
 import { invokeFromConnect } from './invoke';
-import { Nodes, text } from './nodes';
+import { Nodes } from './nodes';
 
 export interface CentreOptions {
   readonly clock: Clock;
@@ -39,7 +40,8 @@ export async function openCentre(graph: ResourceGraph, { clock, random, faults =
   const listeners = new Set<(happening: Happening) => void>();
   const tell = (happening: Happening) => listeners.forEach((listener) => listener(happening));
   account.inbox.onMail((mail) => tell({ kind: 'mail', mail: mailOf(mail) }));
-  account.onExecution((execution) => tell({ kind: 'execution', execution: executionOf(execution) }));
+  const names = namesByArn(nodes);
+  account.onExecution((execution) => tell({ kind: 'execution', execution: executionOf(execution, names) }));
   account.door.onRequest((record) => {
     const message = refusalOf(record);
     if (message !== undefined) tell({ kind: 'refusal', message });
@@ -56,10 +58,10 @@ export async function openCentre(graph: ResourceGraph, { clock, random, faults =
     account,
     instance,
     aliases,
-    numbers: config.numbers.map(({ number, flowArn }) => ({ number, flowName: nameOf(nodes, flowArn) ?? flowArn })),
-    placeCall: (call) => placeCall(call, instance, nodes, hangUps.signal),
+    numbers: config.numbers.map(({ number, flowArn }) => ({ number, flowName: names.get(flowArn) ?? flowArn })),
+    placeCall: (call) => placeCall(call, instance, names, hangUps.signal),
     mails: () => account.inbox.list().map(mailOf),
-    executions: () => account.executions().map(executionOf),
+    executions: () => account.executions.map((execution) => executionOf(execution, names)),
     auditTrail: () => readAuditTrail(account, graph),
     signIn: (user, password) => trySignIn(account, graph, user, password),
     on(listener) {
@@ -68,7 +70,7 @@ export async function openCentre(graph: ResourceGraph, { clock, random, faults =
     },
     async close() {
       hangUps.abort(new Error('the centre is closing'));
-      await account.close();
+      await account.idle();
     },
   };
 }
@@ -96,6 +98,7 @@ interface World {
 
 function portsOf({ account, instanceArn, aliases, clock, random, tell }: World): Ports {
   const byArn = new Map(aliases.map((alias) => [alias.arn, alias]));
+  const flowLog = new FlowLogGroup(instanceArn, account);
   return {
     clock,
     random: random.fork('connect'),
@@ -105,13 +108,13 @@ function portsOf({ account, instanceArn, aliases, clock, random, tell }: World):
       if (!alias) throw new Error(`there is no bot alias ${botAliasArn}`);
       return converse({ alias, localeId, sessionId: contactId, sessionAttributes }, account, clock, random);
     },
-    onContactEvent: (event) => account.publishEvent(event),
-    onFlowLog: (entry) => account.writeFlowLog(instanceArn, entry),
+    onContactEvent: (event) => void account.events.put(busEvent(event)),
+    onFlowLog: (entry) => flowLog.write(entry),
     onStep: (step) => tell({ kind: 'step', step }),
   };
 }
 
-async function placeCall(call: OutgoingCall, instance: Instance, nodes: Nodes, closing: AbortSignal): Promise<CallResult> {
+async function placeCall(call: OutgoingCall, instance: Instance, names: ReadonlyMap<string, string>, closing: AbortSignal): Promise<CallResult> {
   const line = { ...call.line, gone: AbortSignal.any([call.line.gone, closing]), play: call.line.play.bind(call.line), listen: call.line.listen.bind(call.line) };
   const record = await instance.placeCall({
     from: call.from,
@@ -119,7 +122,7 @@ async function placeCall(call: OutgoingCall, instance: Instance, nodes: Nodes, c
     line,
     ...(call.languageCode === undefined ? {} : { languageCode: call.languageCode }),
   });
-  const queueName = record.queueArn === null ? undefined : nameOf(nodes, record.queueArn);
+  const queueName = record.queueArn === null ? undefined : names.get(record.queueArn);
   return {
     contactId: record.contactId,
     outcome: record.outcome,
@@ -132,4 +135,5 @@ async function placeCall(call: OutgoingCall, instance: Instance, nodes: Nodes, c
 }
 
 /** The name a thing has in the program: what people call it, whatever the stack puts in front. */
-const nameOf = (nodes: Nodes, arn: string): string | undefined => nodes.graph.resources.find((node) => node.custom && node.outputs['arn'] === arn && text(node, 'arn'))?.name;
+const namesByArn = (nodes: Nodes): ReadonlyMap<string, string> =>
+  new Map(nodes.graph.resources.flatMap(({ custom, name, outputs }) => (custom && typeof outputs['arn'] === 'string' ? [[outputs['arn'], name] as const] : [])));

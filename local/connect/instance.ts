@@ -2,30 +2,13 @@ import { AgentDesk } from './agent-desk';
 import { AgentSeat } from './agent-seat';
 import { InstanceCentre } from './instance-centre';
 import { type InstanceConfig } from './instance-config';
+import { type IncomingCall } from './incoming-call';
 import { hoursProblems } from './hours';
 import { FlowCatalogue } from './flow-catalogue';
-import { type Channel } from './actions/action';
 import { type ContactRecord } from './contact-record';
 import { Lifecycle } from './lifecycle';
-import { type Line, type Ports } from './ports';
+import { type Ports } from './ports';
 import { Router } from './router';
-
-export interface IncomingCall {
-  /** E.164; `null` when the caller withholds it. */
-  readonly from: string | null;
-  readonly to: string;
-  readonly line: Line;
-  /** `VOICE` when absent. */
-  readonly channel?: Channel;
-  readonly attributes?: Readonly<Record<string, string>>;
-  /** `en-US` when absent. */
-  readonly languageCode?: string;
-  /**
-   * What happens once the flow has put the contact into a queue. `leave` (when absent): the call is over with outcome `queued`.
-   * `stay`: it waits there, hears the queue flow and is offered to agents, until somebody ends it or `release` is called.
-   */
-  readonly inQueue?: 'leave' | 'stay';
-}
 
 /** A running contact centre. */
 export interface Instance {

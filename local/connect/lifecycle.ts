@@ -5,8 +5,9 @@ import { type CompiledFlow } from './compiled-flow';
 import { bareObject, type Contact, type TargetQueue } from './contact';
 import { contactEvent, type ContactEventType } from './contact-event';
 import { type ContactRecord, type Outcome, recordOf } from './contact-record';
+import { outcomeOf } from './outcome';
 import { Conversation } from './conversation';
-import { type IncomingCall } from './instance';
+import { type IncomingCall } from './incoming-call';
 import { type ContactWork, type InstanceCentre } from './instance-centre';
 import { type InstanceConfig } from './instance-config';
 import { enterFlow, runFlow } from './interpreter';
@@ -234,14 +235,6 @@ export class Lifecycle implements ContactWork {
     const { ports, instanceArn } = this.centre;
     ports.onContactEvent?.(contactEvent(type, contact, instanceArn, ports));
   }
-}
-
-/** A contact that its flow hung up on after a callback was arranged is one that got its callback. */
-export function outcomeOf(end: FlowEnd, contact: Contact): Outcome {
-  if (end.kind === 'disconnected') return contact.callbacks > 0 ? 'callback' : 'disconnected';
-  if (end.kind === 'moduleEnded') return 'ended';
-  if (end.kind === 'preempted') return 'hungUp';
-  return end.kind;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -62,7 +62,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   try {
     const address = await monitor.listen();
     const run = await runProgram(project, projectDir, address, options);
-    const problems = problemsOf(monitor, run);
+    const problems = problemsOf(monitor, run, projectDir);
     if (problems.length > 0) return { kind: 'failed', problems };
     const resources = inDependencyOrder([...monitor.nodes.values()]);
     return {
@@ -88,10 +88,11 @@ interface Run {
 }
 
 function runProgram(project: Project, projectDir: string, address: string, options: EvaluateOptions): Promise<Run> {
+  const preload = preloadFile();
   const runner = createRequire(join(projectDir, 'package.json')).resolve('@pulumi/pulumi/cmd/run');
   const args = [
     // Most of what a run allocates is garbage at once; a bigger nursery is collected less often.
-    ...['--max-semi-space-size=64', '--require', preloadFile(), runner],
+    ...['--max-semi-space-size=64', '--require', preload, runner],
     ...[`--monitor=${address}`, `--engine=${address}`, `--project=${project.name}`, `--stack=${options.stack}`],
     ...[
       '--organization=organization',
@@ -102,20 +103,11 @@ function runProgram(project: Project, projectDir: string, address: string, optio
     ...(options.preview ? ['--dry-run'] : []),
     project.programDir,
   ];
-  const env = {
-    ...process.env,
-    PULUMI_CONFIG: JSON.stringify(project.config),
-    PULUMI_CONFIG_SECRET_KEYS: '[]',
-    // An Output inside a template string is a bug that otherwise ends up as text in a deployed resource.
-    PULUMI_ERROR_OUTPUT_STRING: 'true',
-    // `preload.cjs` reads TypeScript; Pulumi's own ts-node would load a compiler first.
-    PULUMI_NODEJS_TYPESCRIPT: 'false',
-    NODE_OPTIONS: '',
-    // From Node 22 on, compiled modules are kept between runs.
-    NODE_COMPILE_CACHE: join(projectDir, 'node_modules', '.cache', 'deskline', 'compiled'),
-  };
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, {
+      env: environment(project, preload),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const chunks: Buffer[] = [];
     const stop = () => child.kill();
     options.signal?.addEventListener('abort', stop, { once: true });
@@ -131,6 +123,21 @@ function runProgram(project: Project, projectDir: string, address: string, optio
   });
 }
 
+function environment(project: Project, preload: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    PULUMI_CONFIG: JSON.stringify(project.config),
+    PULUMI_CONFIG_SECRET_KEYS: '[]',
+    // An Output inside a template string is a bug that otherwise ends up as text in a deployed resource.
+    PULUMI_ERROR_OUTPUT_STRING: 'true',
+    // The preload reads TypeScript; Pulumi's own ts-node would load a compiler first.
+    PULUMI_NODEJS_TYPESCRIPT: 'false',
+    NODE_OPTIONS: '',
+    // From Node 22 on, compiled modules are kept between runs.
+    NODE_COMPILE_CACHE: resolve(preload, '..', '..', '..', 'node_modules', '.cache', 'deskline', 'compiled'),
+  };
+}
+
 /** This file may have been bundled into a cache below the project: the preload is looked for from here upwards. */
 function preloadFile(): string {
   const path = join('local', 'engine', 'preload.cjs');
@@ -141,9 +148,9 @@ function preloadFile(): string {
 }
 
 /** The monitor's own refusals say best what is wrong; the exceptions they cause in the program would only repeat them. */
-function problemsOf(monitor: Monitor, { code, output }: Run): string[] {
+function problemsOf(monitor: Monitor, { code, output }: Run, projectDir: string): string[] {
   if (monitor.problems.length > 0) return [...new Set(monitor.problems)];
-  const errors = monitor.errors.flatMap(messageOfException);
+  const errors = monitor.errors.flatMap((error) => messageOfException(error, projectDir));
   if (errors.length > 0) return [...new Set(errors)];
   return code === 0
     ? []
@@ -153,11 +160,15 @@ function problemsOf(monitor: Monitor, { code, output }: Run): string[] {
 const announcement = /^Running program .* failed with an unhandled exception:$/;
 
 /** An exception without its stack: the message, and for a plain bug the place it came from. */
-function messageOfException(text: string): string[] {
+function messageOfException(text: string, projectDir: string): string[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !announcement.test(line.trim()));
   const isFrame = (line: string) => /^\s+at /.test(line);
   const message = lines.filter((line) => !isFrame(line)).map((line) => line.replace(/^(<ref.*?> )?Error: /, '').trim());
   const place = lines.find((line) => isFrame(line) && !line.includes('node_modules') && !line.includes('node:'));
   if (place === undefined) return message;
-  return [`${message[0] ?? 'the program failed'} (${place.trim()})`];
+  const where = place
+    .replace(/^\s+at (?:.* \()?/, '')
+    .replace(/\)$/, '')
+    .replace(join(projectDir, '/'), '');
+  return [`${message[0] ?? 'the program failed'} (${where})`];
 }

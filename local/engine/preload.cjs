@@ -54,19 +54,34 @@ const rarelyUsed = new Set(['@npmcli/arborist', '../../typescript-shim']);
 const load = Module._load;
 Module._load = function (request, parent, isMain) {
   if (request === 'source-map-support/register') return {}; // see 3
-  if (!rarelyUsed.has(request)) return load.call(this, request, parent, isMain);
   const loaded = () => load.call(this, request, parent, isMain);
+  if (request.endsWith('/debuggable')) return withoutStacks(loaded());
+  if (!rarelyUsed.has(request)) return loaded();
   // Code compiled from TypeScript asks for `__esModule` when it imports, long before it uses anything.
   return new Proxy({}, { get: (_target, name) => (name === '__esModule' ? true : loaded()[name]) });
 };
 
 /**
- * 3. Pulumi keeps the stack of every promise it makes, as that of an error without a message. Writing them down and mapping them
- *    to TypeScript takes seconds, and nobody reads them: they stay empty, and stacks are mapped from the first error on that
- *    nobody caught.
+ * 3. Pulumi keeps a stack with every promise it makes, for a report that it only prints on request. Taking and mapping them is
+ *    seconds of work, so none is taken, and stacks are mapped to TypeScript from the first error on that nobody caught.
  */
-Error.prepareStackTrace = (error, frames) =>
-  error.message === '' ? String(error) : [error, ...frames].join('\n    at ');
+const stackless = new WeakSet();
+function withoutStacks(debuggable) {
+  if (stackless.has(debuggable)) return debuggable;
+  stackless.add(debuggable);
+  const { debuggablePromise } = debuggable;
+  debuggable.debuggablePromise = (promise, context) => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+      return debuggablePromise(promise, context);
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
+  };
+  return debuggable;
+}
+
 let isMapping = false;
 function mapStacks() {
   if (isMapping) return;

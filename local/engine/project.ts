@@ -81,7 +81,13 @@ async function readYaml<T>(
     const [issue] = parsed.error.issues;
     return { kind: 'problem', problem: `${basename(path)}:${issue?.path.join('.')}: ${issue?.message}` };
   } catch (error) {
-    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    return { kind: 'problem', problem: `${basename(path)}: cannot be read as a Pulumi file: ${why}` };
+    const name = basename(path);
+    if (isMissing(error))
+      return { kind: 'problem', problem: `${name}: is missing beside Pulumi.yaml; write it, or name another stack` };
+    const why = String(error).split('\n')[0];
+    return { kind: 'problem', problem: `${name}: cannot be read as a Pulumi file: ${why}` };
   }
 }
+
+const isMissing = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';

@@ -77,12 +77,10 @@ export async function askHook(
     () => ({ kind: 'late', reason: 'answered' }) as const, // aborted: the reply below has won
   );
   // A hook gets a copy, as over the wire: it must not be able to change our state.
-  const asked = ports
-    .invokeHook(functionArn, structuredClone(event))
-    .catch((error: unknown): HookReply => ({
-      kind: 'failed',
-      reason: error instanceof Error ? error.message : String(error),
-    }));
+  const asked = ports.invokeHook(functionArn, structuredClone(event)).catch((error: unknown): HookReply => ({
+    kind: 'failed',
+    reason: error instanceof Error ? error.message : String(error),
+  }));
   const reply = await Promise.race([asked, late]);
   timer.abort();
   if (reply.kind === 'late') return reply;

@@ -24,8 +24,7 @@ const UNATTENDED_MS = 10_000;
  */
 export class LiveCall {
   readonly line: LiveLine;
-  /** Settles when the call is over and everything is told. Never rejects. */
-  readonly over: Promise<void>;
+  #over: Promise<void> = Promise.resolve();
   #early: PhoneEvent[] = [];
   #stream: PhoneStream | undefined;
   readonly #attended = new AbortController();
@@ -34,12 +33,16 @@ export class LiveCall {
   constructor(
     readonly id: string,
     private readonly centre: Centre,
-    dialled: Dialled,
-    report: (bug: unknown) => void,
+    private readonly report: (bug: unknown) => void,
   ) {
     this.line = new LiveLine(centre.clock, (event) => this.tell(event));
+  }
+
+  /** Resolves when the call is over and everything is told. Never rejects. */
+  start(dialled: Dialled): Promise<void> {
     this.line.pace = dialled.pace;
-    this.over = this.#run(dialled, report);
+    this.#over = this.#run(dialled);
+    return this.#over;
   }
 
   /** One phone a call: two ears on one line would each get half. */
@@ -80,15 +83,15 @@ export class LiveCall {
   close(): Promise<void> {
     this.line.hangUp();
     this.#attended.abort(new Error('closed'));
-    return this.over;
+    return this.#over;
   }
 
-  async #run({ from, to }: Dialled, report: (bug: unknown) => void): Promise<void> {
+  async #run({ from, to }: Dialled): Promise<void> {
     const attendance = this.#waitForPhone();
     try {
       this.tell(endOf(await this.centre.placeCall({ from, to, line: this.line })));
     } catch (bug) {
-      report(bug);
+      this.report(bug);
       this.tell({ kind: 'ended', at: this.centre.clock.now(), outcome: 'failed' });
     }
     await attendance;

@@ -27,7 +27,7 @@ export async function openLoopback(port: number, report: (bug: unknown) => void)
   try {
     await listen(server, port);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') return { kind: 'inUse' };
     if (code === 'EACCES') return { kind: 'forbidden' };
     throw error;

@@ -72,7 +72,7 @@ const routes: readonly Route[] = [
     run: ({ response, centre }) => sendJson(response, 200, { mails: centre.mails() }),
   },
   { method: 'GET', path: /^\/api\/mails\/events$/, run: streamMails },
-  { method: 'GET', path: /^\/api\/mails\/([\w-]{1,128})\/html$/, run: showMail },
+  { method: 'GET', path: /^\/api\/mails\/([^/]{1,300})\/html$/, run: showMail },
   { method: 'POST', path: /^\/api\/calls$/, run: placeCall },
   { method: 'GET', path: /^\/api\/calls\/([\w-]{1,64})\/events$/, run: streamCall },
   {
@@ -111,7 +111,17 @@ async function answer(context: Context, request: IncomingMessage, response: Serv
     const status = matching.length > 0 ? 405 : 404;
     return sendJson(response, status, { error: `there is no ${request.method ?? ''} ${path} here` });
   }
-  await route.run({ ...context, request, response, id: route.path.exec(path)?.[1] ?? '' });
+  const id = decoded(route.path.exec(path)?.[1] ?? '');
+  await route.run({ ...context, request, response, id });
+}
+
+/** What cannot be decoded names nothing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
 }
 
 function health({ response, centre, switchboard }: Exchange): void {

@@ -29,9 +29,10 @@ export class Switchboard {
 
   place(dialled: Dialled): LiveCall {
     const id = this.newCallId();
-    const call = this.#placing.run({ id }, () => new LiveCall(id, this.centre, dialled, this.report));
+    const call = new LiveCall(id, this.centre, this.report);
+    // Known before it starts: the first step may be told before `start` returns.
     this.#calls.set(id, call);
-    void call.over.then(() => this.#calls.delete(id));
+    void this.#placing.run({ id }, () => call.start(dialled)).then(() => this.#calls.delete(id));
     return call;
   }
 

@@ -42,11 +42,13 @@ const TRANSITIONS_PER_TURN = 1_000;
 export class Execution implements EventSink {
   readonly path: string[] = [];
   readonly startedAt: number;
-  readonly functions: Readonly<Record<string, unknown>>;
+  /** The clock when the latest state was entered. */
+  enteredAtMs: number;
   lastEventId = 0;
   #transitions = 0;
   #deadline: number;
   #controller: AbortController | undefined;
+  #functions: Readonly<Record<string, unknown>> | undefined;
 
   constructor(
     readonly machine: Machine,
@@ -55,7 +57,7 @@ export class Execution implements EventSink {
     readonly program: Program<State> = machine.program,
   ) {
     this.startedAt = options.clock.now();
-    this.functions = functionsFor(options);
+    this.enteredAtMs = this.startedAt;
     this.#deadline = this.startedAt + limitMs(machine);
   }
 
@@ -122,12 +124,19 @@ export class Execution implements EventSink {
   step(signal: () => AbortSignal): Promise<void> | undefined {
     this.#transitions++;
     if (this.options.signal?.aborted) throw new Stopped('ABORTED');
-    if (this.options.clock.now() >= this.#deadline) throw new Stopped('TIMED_OUT');
+    this.enteredAtMs = this.options.clock.now();
+    if (this.enteredAtMs >= this.#deadline) throw new Stopped('TIMED_OUT');
     if (this.machine.type === 'STANDARD' && this.lastEventId >= MAX_STANDARD_EVENTS) {
       throw new StateFailure('States.Runtime', `The execution reached the maximum number of history events (${MAX_STANDARD_EVENTS}).`);
     }
     if (this.machine.type === 'EXPRESS' && this.#transitions > MAX_EXPRESS_TRANSITIONS) throw new Stopped('TIMED_OUT');
     return this.#transitions % TRANSITIONS_PER_TURN === 0 ? this.options.clock.sleep(0, signal()) : undefined;
+  }
+
+  /** The functions of JSONata expressions. */
+  get functions(): Readonly<Record<string, unknown>> {
+    this.#functions ??= functionsFor(this.options);
+    return this.#functions;
   }
 
   /** What everything that waits, waits under. Made at first use, with the timer of the deadline: plain states need neither. */

@@ -1,7 +1,7 @@
 import { isObject, isTooDeep, type JsonObject } from './json';
 import { type Machine, type MachineType, type State, type StateType } from './machine-type';
 import { type Program, type QueryLanguage } from './program';
-import { type Compiler, type DefinitionProblem, Reader, typeName } from './reader';
+import { type Compiler, type DefinitionProblem, problem, Reader, typeName } from './reader';
 import { compileChoice } from './states/choice';
 import { compileFail } from './states/fail';
 import { compileMap } from './states/map';
@@ -37,11 +37,11 @@ const COMPILERS: Readonly<Record<StateType, (name: string, reader: Reader) => St
  */
 export function parseMachine(definition: unknown, type: MachineType): Parsed {
   const root = typeof definition === 'string' ? parseText(definition) : definition;
-  if (root instanceof SyntaxError) return invalid('/', `is not valid JSON: ${root.message}`);
+  if (root instanceof SyntaxError) return invalid('/', `is not valid JSON: ${root.message}`, 'write a JSON document');
   if (!isObject(root)) return invalid('/', `must be an object with StartAt and States, but is ${typeName(root)}`);
-  if (isTooDeep(root)) return invalid('/', 'nests deeper than 1000 levels');
+  if (isTooDeep(root)) return invalid('/', 'nests deeper than 1000 levels', 'flatten it');
   const definitionBytes = Buffer.byteLength(JSON.stringify(root), 'utf8');
-  if (definitionBytes > MAX_DEFINITION_BYTES) return invalid('/', `is ${definitionBytes} bytes; a definition has at most 1 MiB`);
+  if (definitionBytes > MAX_DEFINITION_BYTES) return invalid('/', `is ${definitionBytes} bytes; a definition has at most 1 MiB`, 'split the machine');
   return compileMachine(root, type, definitionBytes);
 }
 
@@ -53,8 +53,8 @@ function parseText(text: string): unknown {
   }
 }
 
-function invalid(path: string, message: string): Parsed {
-  return { kind: 'invalid', problems: [{ path, message }] };
+function invalid(path: string, reason: string, fix?: string): Parsed {
+  return { kind: 'invalid', problems: [problem(path, reason, fix)] };
 }
 
 function compileMachine(root: JsonObject, type: MachineType, definitionBytes: number): Parsed {
@@ -77,16 +77,16 @@ function compileMachine(root: JsonObject, type: MachineType, definitionBytes: nu
 function compileProgram(compiler: Compiler, names: Set<string>, reader: Reader): Program<State> {
   const states = new Map<string, State>();
   const startAt = reader.text('StartAt');
-  if (startAt === undefined && !reader.has('StartAt')) reader.report('StartAt', 'is missing: write the name of the first state');
+  if (startAt === undefined && !reader.has('StartAt')) reader.report('StartAt', 'is missing', 'write the name of the first state');
   const definitions = reader.child('States', reader.get('States'));
   if (!definitions) return { startAt: startAt ?? '', states };
   const known = Object.keys(definitions.definition);
-  if (known.length === 0) reader.report('States', 'is empty: write at least one state');
-  if (startAt !== undefined && !known.includes(startAt)) reader.report('StartAt', `names "${startAt}", which is no state here`);
+  if (known.length === 0) reader.report('States', 'is empty', 'write at least one state');
+  if (startAt !== undefined && !known.includes(startAt)) reader.report('StartAt', `names "${startAt}", which is no state here`, `write one of ${known.join(', ')}`);
   for (const name of known) {
-    if (names.has(name)) definitions.report(name, 'is the name of another state too; names are unique in the whole machine');
+    if (names.has(name)) definitions.report(name, 'is the name of another state too', 'names are unique in the whole machine');
     names.add(name);
-    if (name.length > 80) definitions.report(name, `has ${name.length} characters; a state's name has at most 80`);
+    if (name.length > 80) definitions.report(name, `has ${name.length} characters`, `a state's name has at most 80`);
     const state = compileState(compiler, name, definitions, new Set(known));
     if (state) states.set(name, state);
   }
@@ -118,7 +118,7 @@ function checkLanguage(reader: Reader, inherited: QueryLanguage): void {
     reader.report('QueryLanguage', `must be JSONPath or JSONata, but is ${typeName(language)}`);
   }
   if (language === 'JSONPath' && inherited === 'JSONata') {
-    reader.report('QueryLanguage', "can not be 'JSONPath' if set to 'JSONata' for whole state machine");
+    reader.report('QueryLanguage', "can not be 'JSONPath' if set to 'JSONata' for whole state machine", 'remove it here, or set JSONata state by state');
   }
 }
 
@@ -126,7 +126,7 @@ function checkLanguage(reader: Reader, inherited: QueryLanguage): void {
 function checkTargets(reader: Reader, known: ReadonlySet<string>): void {
   const check = (from: Reader, field: string): void => {
     const target = from.get(field);
-    if (typeof target === 'string' && !known.has(target)) from.report(field, `names "${target}", which is no state here`);
+    if (typeof target === 'string' && !known.has(target)) from.report(field, `names "${target}", which is no state here`, `write one of ${[...known].join(', ')}`);
   };
   check(reader, 'Next');
   check(reader, 'Default');

@@ -11,7 +11,10 @@ import { type Program, type QueryLanguage } from './program';
 export interface DefinitionProblem {
   /** `/States/Charge/Retry[0]/ErrorEquals`, as AWS locates problems. */
   readonly path: string;
+  /** What is wrong, and what to write instead: `reason` and `fix` in one sentence. */
   readonly message: string;
+  readonly reason: string;
+  readonly fix: string;
 }
 
 /** What is the same for all states of one definition. */
@@ -42,8 +45,8 @@ export class Reader {
     return this.has(field) ? this.definition[field] : undefined;
   }
 
-  report(field: string, message: string): void {
-    this.compiler.problems.push({ path: field ? `${this.path}/${field}` : this.path || '/', message });
+  report(field: string, reason: string, fix = usualFix(reason)): void {
+    this.compiler.problems.push(problem(field ? `${this.path}/${field}` : this.path || '/', reason, fix));
   }
 
   text(field: string): string | undefined {
@@ -89,7 +92,7 @@ export class Reader {
     const text = this.text(field);
     if (text === undefined) return undefined;
     if (!mayCall && text.startsWith('States.')) {
-      this.report(field, `"${text}" is a function call; this field takes a path, e.g. "$.value"`);
+      this.report(field, `"${text}" is a function call`, `this field takes a path, e.g. "$.value"`);
       return undefined;
     }
     return this.#compile(field, text, () => compileQuery(text));
@@ -107,14 +110,14 @@ export class Reader {
       return compile();
     } catch (error) {
       if (!(error instanceof PathSyntaxError)) throw error;
-      this.report(field, `"${text}" is not a valid path: ${error.message}`);
+      this.report(field, `"${text}" is not a valid path: ${error.message}`, 'correct the path, e.g. $.order.id');
       return undefined;
     }
   }
 
   payloadTemplate(field: string): Template | undefined {
     if (!this.has(field)) return undefined;
-    return compileTemplate(this.get(field), (path, message) => this.report(`${field}${path}`, message));
+    return compileTemplate(this.get(field), (path, reason, fix) => this.report(`${field}${path}`, reason, fix));
   }
 
   /** A JSONata field: anything JSON with expressions inside. `location` is how AWS calls the field in causes. */
@@ -125,15 +128,25 @@ export class Reader {
       this.report(field, `must be ${expected === 'array' ? 'an' : 'a'} ${expected} or an expression {% … %}, but is ${typeName(value)}`);
       return undefined;
     }
-    return compileJsonata(value, location, (path, message) => this.report(path.slice(location.length - field.length), message), expected);
+    return compileJsonata(value, location, (path, reason, fix) => this.report(path.slice(location.length - field.length), reason, fix), expected);
   }
 
   /** Fields that belong to the other query language. */
   rejectFields(fields: readonly string[], otherLanguage: QueryLanguage): void {
     for (const field of fields) {
-      if (this.has(field)) this.report(field, `belongs to ${otherLanguage}, but this state uses ${this.language}; remove it or set QueryLanguage`);
+      if (this.has(field)) this.report(field, `belongs to ${otherLanguage}, but this state uses ${this.language}`, `remove it or set QueryLanguage`);
     }
   }
+}
+
+export function problem(path: string, reason: string, fix = usualFix(reason)): DefinitionProblem {
+  return { path, message: `${reason}; ${fix}`, reason, fix };
+}
+
+/** A reason that says what a field must be already holds its remedy. */
+function usualFix(reason: string): string {
+  const wanted = /^(?:must be|must name|needs) (.+?)(?:, but is .*)?$/s.exec(reason)?.[1];
+  return wanted === undefined ? 'see the Amazon States Language for what stands here' : `write ${wanted}`;
 }
 
 function isLiteralOf(value: unknown, expected: JsonType): boolean {

@@ -88,7 +88,7 @@ export class Thread implements Visit {
     this.state = state;
     this.retryCount = 0;
     this.assigned = undefined;
-    this.#enteredAt = this.clock.now();
+    this.#enteredAt = this.execution.enteredAtMs;
     this.#checked = input;
     this.execution.path.push(state.name);
     this.enteredEventId = this.record(`${state.type}StateEntered`, () => ({ ...payload('input', input), name: state.name }));

@@ -16,7 +16,12 @@ export function cognitoService(pools: UserPools, tokens: Tokens, invite: Invite)
   const signIn = new SignIn(pools, tokens);
   const onPool = (name: string, run: (pool: UserPool, input: Input) => unknown): Operation =>
     operation(
-      (input) => [{ action: `cognito-idp:${name}`, resource: pools.find(input['UserPoolId'])?.inputs.arn ?? String(input['UserPoolId']) }],
+      (input) => [
+        {
+          action: `cognito-idp:${name}`,
+          resource: pools.find(input['UserPoolId'])?.inputs.arn ?? String(input['UserPoolId']),
+        },
+      ],
       (input) => run(pools.pool(input['UserPoolId']), input),
     );
   const onUser = (name: string, run: (user: User, pool: UserPool, input: Input) => unknown): Operation =>
@@ -28,7 +33,10 @@ export function cognitoService(pools: UserPools, tokens: Tokens, invite: Invite)
     protocol: jsonProtocol({ version: '1.1', target: 'AWSCognitoIdentityProviderService' }),
     unsigned: ['InitiateAuth', 'RespondToAuthChallenge'],
     unknownOperation: (name) =>
-      new AwsError('UnknownOperationException', name ? `${name}: not supported locally` : 'no operation in X-Amz-Target'),
+      new AwsError(
+        'UnknownOperationException',
+        name ? `${name}: not supported locally` : 'no operation in X-Amz-Target',
+      ),
     operations: {
       AdminGetUser: onUser('AdminGetUser', (user) => ({ ...userRecord(user, 'UserAttributes') })),
       AdminCreateUser: onPool('AdminCreateUser', (pool, input) => createUser(pools, pool, input, invite)),
@@ -53,14 +61,28 @@ export function cognitoService(pools: UserPools, tokens: Tokens, invite: Invite)
         for (const [key, one] of pool.users) if (one === user) pool.users.delete(key);
       }),
       ListUsers: onPool('ListUsers', (pool, input) => ({
-        Users: [...pool.users.values()].filter(filterOf(input['Filter'])).slice(0, Number(input['Limit'] ?? 60)).map((user) => userRecord(user, 'Attributes')),
+        Users: [...pool.users.values()]
+          .filter(filterOf(input['Filter']))
+          .slice(0, Number(input['Limit'] ?? 60))
+          .map((user) => userRecord(user, 'Attributes')),
       })),
       DescribeUserPool: onPool('DescribeUserPool', (pool) => ({
-        UserPool: { Id: pool.inputs.id, Arn: pool.inputs.arn, Name: pool.inputs.name, EstimatedNumberOfUsers: pool.users.size },
+        UserPool: {
+          Id: pool.inputs.id,
+          Arn: pool.inputs.arn,
+          Name: pool.inputs.name,
+          EstimatedNumberOfUsers: pool.users.size,
+        },
       })),
       AdminInitiateAuth: onPool('AdminInitiateAuth', (_pool, input) => signIn.initiate(input, true)),
-      InitiateAuth: operation(() => [], (input) => signIn.initiate(input, false)),
-      RespondToAuthChallenge: operation(() => [], (input) => signIn.respond(input)),
+      InitiateAuth: operation(
+        () => [],
+        (input) => signIn.initiate(input, false),
+      ),
+      RespondToAuthChallenge: operation(
+        () => [],
+        (input) => signIn.respond(input),
+      ),
       AdminRespondToAuthChallenge: onPool('AdminRespondToAuthChallenge', (_pool, input) => signIn.respond(input)),
     },
   };

@@ -49,7 +49,8 @@ export class SignIn {
     if (!user) throw unknownUser(client);
     this.#pools.checkPassword(pool, user, password);
     if (user.status === 'FORCE_CHANGE_PASSWORD') return this.#challenge(pool, user, client.id);
-    if (user.status === 'RESET_REQUIRED') throw new AwsError('PasswordResetRequiredException', 'Password reset required for the user');
+    if (user.status === 'RESET_REQUIRED')
+      throw new AwsError('PasswordResetRequiredException', 'Password reset required for the user');
     return { ChallengeParameters: {}, AuthenticationResult: this.#tokens.issue(pool, user, client.id) };
   }
 
@@ -57,7 +58,10 @@ export class SignIn {
   respond(input: Input): unknown {
     const { client } = this.#pools.poolOfClient(input['ClientId']);
     if (input['ChallengeName'] !== 'NEW_PASSWORD_REQUIRED') {
-      throw new AwsError('InvalidParameterException', `ChallengeName ${String(input['ChallengeName'])}: not supported locally`);
+      throw new AwsError(
+        'InvalidParameterException',
+        `ChallengeName ${String(input['ChallengeName'])}: not supported locally`,
+      );
     }
     const key = String(input['Session']);
     const session = this.#sessions.get(key);
@@ -106,7 +110,8 @@ export class SignIn {
 function requireFlow(client: UserPoolClientInputs, flow: string, admin: boolean): void {
   const allowed = flows[flow];
   if (!allowed || flow.startsWith('ADMIN_') !== admin) {
-    if (!(allowed && flow.startsWith('REFRESH_TOKEN'))) throw new AwsError('InvalidParameterException', `Initiate Auth method not supported: ${flow}`);
+    if (!(allowed && flow.startsWith('REFRESH_TOKEN')))
+      throw new AwsError('InvalidParameterException', `Initiate Auth method not supported: ${flow}`);
   }
   // Without explicit flows Cognito allows refresh and SRP only.
   const enabled = client.explicitAuthFlows ?? ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH'];
@@ -130,5 +135,6 @@ function required(parameters: Parameters, name: string): string {
 function requireSecretHash(client: UserPoolClientInputs, name: string, given: string | undefined): void {
   if (client.clientSecret === undefined) return;
   const expected = createHmac('sha256', client.clientSecret).update(`${name}${client.id}`).digest('base64');
-  if (given !== expected) throw new AwsError('NotAuthorizedException', `Unable to verify secret hash for client ${client.id}`);
+  if (given !== expected)
+    throw new AwsError('NotAuthorizedException', `Unable to verify secret hash for client ${client.id}`);
 }

@@ -45,8 +45,20 @@ export class Tokens {
       jti: this.#random.uuid(),
     };
     return {
-      AccessToken: this.#sign({ ...common, token_use: 'access', client_id: clientId, username: user.username, scope: 'aws.cognito.signin.user.admin' }),
-      IdToken: this.#sign({ ...common, ...user.attributes, token_use: 'id', aud: clientId, 'cognito:username': user.username }),
+      AccessToken: this.#sign({
+        ...common,
+        token_use: 'access',
+        client_id: clientId,
+        username: user.username,
+        scope: 'aws.cognito.signin.user.admin',
+      }),
+      IdToken: this.#sign({
+        ...common,
+        ...user.attributes,
+        token_use: 'id',
+        aud: clientId,
+        'cognito:username': user.username,
+      }),
       TokenType: 'Bearer',
       ExpiresIn: lifeSeconds,
     };

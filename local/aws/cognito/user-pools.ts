@@ -121,7 +121,10 @@ export class UserPools {
     const aliases = [...(pool.inputs.usernameAttributes ?? []), ...(pool.inputs.aliasAttributes ?? [])];
     for (const user of pool.users.values()) {
       if (user.sub === name) return user;
-      if (aliases.some((alias) => user.attributes[alias] !== undefined && fold(pool, user.attributes[alias]) === wanted)) return user;
+      if (
+        aliases.some((alias) => user.attributes[alias] !== undefined && fold(pool, user.attributes[alias]) === wanted)
+      )
+        return user;
     }
     return undefined;
   }
@@ -183,7 +186,10 @@ export class UserPools {
     if (!user.enabled) throw new AwsError('NotAuthorizedException', 'User is disabled.');
     const validityMs = (pool.policy.temporaryPasswordValidityDays ?? 7) * 86_400_000;
     if (user.status === 'FORCE_CHANGE_PASSWORD' && now > (user.password?.setAt ?? 0) + validityMs) {
-      throw new AwsError('NotAuthorizedException', 'Temporary password has expired and must be reset by an administrator.');
+      throw new AwsError(
+        'NotAuthorizedException',
+        'Temporary password has expired and must be reset by an administrator.',
+      );
     }
   }
 }

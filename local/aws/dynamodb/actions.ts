@@ -37,7 +37,11 @@ const actions = {
 export type ActionName = keyof typeof actions;
 
 /** DynamoDB's own checks of one request: types, limits, expressions. Answers the request as actions take it; throws AwsError. */
-export function checkRequest(store: DynaliteStore, name: ActionName, input: Record<string, unknown>): Record<string, unknown> {
+export function checkRequest(
+  store: DynaliteStore,
+  name: ActionName,
+  input: Record<string, unknown>,
+): Record<string, unknown> {
   const { types, custom } = actions[name].checks;
   try {
     const data = validations.checkTypes({ ...input }, types);
@@ -49,7 +53,11 @@ export function checkRequest(store: DynaliteStore, name: ActionName, input: Reco
 }
 
 /** Runs a checked request. Everything but Query and Scan is done when this returns, which is what makes transactions atomic. */
-export function runAction(store: DynaliteStore, name: ActionName, data: Record<string, unknown>): Promise<Record<string, unknown>> {
+export function runAction(
+  store: DynaliteStore,
+  name: ActionName,
+  data: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
   const action: Action = actions[name];
   return new Promise((resolve, reject) => {
     action.run?.(store, data, (error, output) => (error ? reject(asAwsError(error)) : resolve(output ?? {})));
@@ -57,7 +65,11 @@ export function runAction(store: DynaliteStore, name: ActionName, data: Record<s
 }
 
 /** The same, for actions that answer at once. */
-export function runAtOnce(store: DynaliteStore, name: ActionName, data: Record<string, unknown>): Record<string, unknown> {
+export function runAtOnce(
+  store: DynaliteStore,
+  name: ActionName,
+  data: Record<string, unknown>,
+): Record<string, unknown> {
   const action: Action = actions[name];
   let outcome: { error: unknown } | { output: Record<string, unknown> } | undefined;
   action.run?.(store, data, (error, output) => {

@@ -5,7 +5,10 @@ import { type DynaliteStore } from './dynalite-store';
 /** BatchGetItem, answers in the order of the keys (DynamoDB promises no order; a fixed one keeps runs repeatable). */
 export function batchGetItem(store: DynaliteStore, input: Record<string, unknown>): Record<string, unknown> {
   const data = checkRequest(store, 'BatchGetItem', input);
-  const requests = data['RequestItems'] as Record<string, { Keys: Record<string, unknown>[] } & Record<string, unknown>>; // checked above
+  const requests = data['RequestItems'] as Record<
+    string,
+    { Keys: Record<string, unknown>[] } & Record<string, unknown>
+  >; // checked above
   const responses: Record<string, unknown[]> = {};
   for (const [table, { Keys: keys, ...options }] of Object.entries(requests)) {
     if (new Set(keys.map((key) => JSON.stringify(key))).size < keys.length) {

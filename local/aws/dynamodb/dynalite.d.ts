@@ -1,7 +1,11 @@
 /** dynalite ships no types. These are the parts used here: its actions and checks, driven on a store of ours. */
 
 declare module 'dynalite/actions/*' {
-  const action: import('./dynalite-store').DynaliteAction;
+  const action: (
+    store: unknown,
+    data: Record<string, unknown>,
+    callback: (error: Error | null, output?: Record<string, unknown>) => void,
+  ) => void;
   export default action;
 }
 

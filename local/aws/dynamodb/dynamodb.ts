@@ -34,7 +34,10 @@ export function dynamodbService(tables: Tables): Service {
       errorNamespace: 'com.amazonaws.dynamodb.v20120810#',
     }),
     unknownOperation: (name) =>
-      new AwsError('UnknownOperationException', name ? `${name}: not supported locally` : 'no operation in X-Amz-Target'),
+      new AwsError(
+        'UnknownOperationException',
+        name ? `${name}: not supported locally` : 'no operation in X-Amz-Target',
+      ),
     operations: {
       GetItem: item('GetItem'),
       PutItem: item('PutItem'),
@@ -96,9 +99,13 @@ function flagOperations(
       else delete state.timeToLiveAttribute;
       return { TimeToLiveSpecification: specification };
     }),
-    DescribeContinuousBackups: table('DescribeContinuousBackups', (name) => backups(tables.stateOf(name).pointInTimeRecovery)),
+    DescribeContinuousBackups: table('DescribeContinuousBackups', (name) =>
+      backups(tables.stateOf(name).pointInTimeRecovery),
+    ),
     UpdateContinuousBackups: table('UpdateContinuousBackups', (name, input) => {
-      const specification = (input['PointInTimeRecoverySpecification'] ?? {}) as { PointInTimeRecoveryEnabled?: boolean };
+      const specification = (input['PointInTimeRecoverySpecification'] ?? {}) as {
+        PointInTimeRecoveryEnabled?: boolean;
+      };
       tables.stateOf(name).pointInTimeRecovery = specification.PointInTimeRecoveryEnabled === true;
       return backups(specification.PointInTimeRecoveryEnabled === true);
     }),

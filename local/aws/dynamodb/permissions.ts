@@ -23,7 +23,8 @@ export class TablePermissions {
     const index = input['IndexName'];
     const resource = index === undefined ? this.#arn(name) : `${this.#arn(name)}/index/${String(index)}`;
     const hashKey = this.#tables.store.table(name)?.KeySchema[0]?.AttributeName;
-    const key = (input['Key'] ?? input['Item']) as Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined; // AttributeValues
+    const key = (input['Key'] ?? input['Item']) as
+      Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined; // AttributeValues
     const leading = hashKey === undefined ? undefined : key?.[hashKey];
     if (!leading) return { action, resource };
     return { action, resource, context: { 'dynamodb:LeadingKeys': Object.values(leading).map(String) } };
@@ -36,7 +37,9 @@ export class TablePermissions {
   /** A transaction needs the actions of its parts. */
   transaction(input: Input): readonly Permission[] {
     return ((input['TransactItems'] ?? []) as readonly Input[]).flatMap((item) =>
-      Object.entries(item).map(([kind, part]) => this.one(transactionActions[kind] ?? `dynamodb:${kind}`, (part ?? {}) as Input)),
+      Object.entries(item).map(([kind, part]) =>
+        this.one(transactionActions[kind] ?? `dynamodb:${kind}`, (part ?? {}) as Input),
+      ),
     );
   }
 

@@ -34,6 +34,10 @@ export class Rows {
     return this.#rows.get(key);
   }
 
+  all(): readonly unknown[] {
+    return this.#keys.map((key) => this.#rows.get(key));
+  }
+
   get(key: string, callback: Callback<unknown>): void {
     callback(null, this.#rows.get(key));
   }

@@ -53,7 +53,8 @@ export class Tables {
     const description = describe(inputs, this.options);
     this.store.tableDb.put(inputs.name, description, () => undefined);
     const state: TableState = { pointInTimeRecovery: inputs.pointInTimeRecovery?.enabled ?? false };
-    if (inputs.ttl?.enabled !== false && inputs.ttl?.attributeName) state.timeToLiveAttribute = inputs.ttl.attributeName;
+    if (inputs.ttl?.enabled !== false && inputs.ttl?.attributeName)
+      state.timeToLiveAttribute = inputs.ttl.attributeName;
     this.#state.set(inputs.name, state);
   }
 
@@ -70,6 +71,12 @@ export class Tables {
     return { ...table, ItemCount: this.store.getItemDb(name).size };
   }
 
+  /** All rows of a table, in key order. */
+  rows(name: string): readonly unknown[] {
+    this.stateOf(name);
+    return this.store.getItemDb(name).all();
+  }
+
   names(): readonly string[] {
     return [...this.#state.keys()].sort();
   }
@@ -77,7 +84,10 @@ export class Tables {
   delete(name: string): TableDescription {
     const description = this.describe(name);
     if (description['DeletionProtectionEnabled'] === true) {
-      throw new AwsError('ValidationException', `Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.`);
+      throw new AwsError(
+        'ValidationException',
+        `Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.`,
+      );
     }
     this.store.drop(name);
     this.#state.delete(name);
@@ -116,7 +126,9 @@ function describe(inputs: TableInputs, { accountId, region, clock, random }: Tab
     ...(global.length > 0 ? { GlobalSecondaryIndexes: global } : {}),
     ...(local.length > 0 ? { LocalSecondaryIndexes: local } : {}),
     ...(inputs.serverSideEncryption?.enabled
-      ? { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: inputs.serverSideEncryption.kmsKeyArn } }
+      ? {
+          SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: inputs.serverSideEncryption.kmsKeyArn },
+        }
       : {}),
   };
 }

@@ -65,7 +65,10 @@ export class Transactions {
     const known = this.#tokens.get(token);
     if (known && known.until > this.#clock.now()) {
       if (isDeepStrictEqual(known.items, items)) return true;
-      throw new AwsError('IdempotentParameterMismatchException', 'This request token was used before with other parameters');
+      throw new AwsError(
+        'IdempotentParameterMismatchException',
+        'This request token was used before with other parameters',
+      );
     }
     for (const [old, { until }] of this.#tokens) {
       if (until > this.#clock.now()) break; // tokens stand in the order they came
@@ -78,13 +81,15 @@ export class Transactions {
   #step(item: Data): Step {
     const [kind = '', body] = Object.entries(item)[0] ?? [];
     const action = stepActions[kind];
-    if (!action) throw new AwsError('ValidationException', `TransactItems can only contain one of Check, Put, Update or Delete`);
+    if (!action)
+      throw new AwsError('ValidationException', `TransactItems can only contain one of Check, Put, Update or Delete`);
     const request = body as Data; // checked right below
     const data = checkRequest(this.#store, action, request);
     const table = String(data['TableName']);
     const description = this.#store.table(table);
     if (!description) throw new AwsError('ResourceNotFoundException', 'Requested resource not found');
-    const invalid = kind === 'Put' ? db.validateItem(data['Item'], description) : db.validateKey(data['Key'], description);
+    const invalid =
+      kind === 'Put' ? db.validateItem(data['Item'], description) : db.validateKey(data['Key'], description);
     if (invalid) throw new AwsError('ValidationException', invalid.message);
     const key = db.createKey(data['Item'] ?? data['Key'], description);
     const before = this.#store.getItemDb(table).read(key);

@@ -51,7 +51,8 @@ export class Authorizer {
     const principal: Principal = { kind: 'service', service, sourceArn };
     const permission: Permission = { action: 'sts:AssumeRole', resource: roleArn };
     const statements = this.#options.roles.get(roleArn)?.trust ?? [];
-    return decideService(service, permission, { statements, role: 'alone' }, this.#context(principal, permission)).allowed;
+    return decideService(service, permission, { statements, role: 'alone' }, this.#context(principal, permission))
+      .allowed;
   }
 
   #decideRole(
@@ -66,13 +67,20 @@ export class Authorizer {
     const applies = (statement: Statement) => matches(statement, permission, context);
     const onResource = (resourcePolicy?.statements ?? []).filter(applies);
     const own = identity.filter(applies);
-    if (own.some(({ effect }) => effect === 'Deny')) return refused('with an explicit deny in an identity-based policy');
-    if (onResource.some((one) => one.effect === 'Deny' && (one.matchesPrincipal(names) || one.matchesPrincipal(ofAccount)))) {
+    if (own.some(({ effect }) => effect === 'Deny'))
+      return refused('with an explicit deny in an identity-based policy');
+    if (
+      onResource.some(
+        (one) => one.effect === 'Deny' && (one.matchesPrincipal(names) || one.matchesPrincipal(ofAccount)),
+      )
+    ) {
       return refused('with an explicit deny in a resource-based policy');
     }
     const allowedByResource = onResource.some((one) => one.effect === 'Allow' && one.matchesPrincipal(names));
     if (allowedByResource) return { allowed: true };
-    const delegated = resourcePolicy?.role !== 'required' || onResource.some((one) => one.effect === 'Allow' && one.matchesPrincipal(ofAccount));
+    const delegated =
+      resourcePolicy?.role !== 'required' ||
+      onResource.some((one) => one.effect === 'Allow' && one.matchesPrincipal(ofAccount));
     if (!delegated) return refused(`because no resource-based policy allows the ${permission.action} action`);
     if (own.length > 0) return { allowed: true };
     return refused(`because no identity-based policy allows the ${permission.action} action`);

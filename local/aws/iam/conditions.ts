@@ -72,7 +72,9 @@ function compileOne(operatorText: string, key: string, expected: readonly string
   }
   const operator = operators[name];
   if (!operator) {
-    throw new Error(`${where}.${operatorText}: condition operator is not supported; use one of ${Object.keys(operators).join(', ')}`);
+    throw new Error(
+      `${where}.${operatorText}: condition operator is not supported; use one of ${Object.keys(operators).join(', ')}`,
+    );
   }
   const tests = expected.map(operator.comparison);
   const holds = (actual: string): boolean =>

@@ -78,10 +78,12 @@ function matcher(
 }
 
 function principalMatcher(statement: Readonly<Record<string, unknown>>, where: string): Statement['matchesPrincipal'] {
-  if (statement['NotPrincipal'] !== undefined) throw new Error(`${where}.NotPrincipal: not supported; name a Principal`);
+  if (statement['NotPrincipal'] !== undefined)
+    throw new Error(`${where}.NotPrincipal: not supported; name a Principal`);
   const principal = statement['Principal'];
   if (principal === undefined || principal === '*') return () => true;
-  if (typeof principal !== 'object' || principal === null) throw new Error(`${where}.Principal: must be "*" or an object`);
+  if (typeof principal !== 'object' || principal === null)
+    throw new Error(`${where}.Principal: must be "*" or an object`);
   const { Service: services, AWS: accounts, ...rest } = principal as Readonly<Record<string, unknown>>; // just checked
   const unknownKind = Object.keys(rest)[0];
   if (unknownKind && unknownKind !== 'Federated') throw new Error(`${where}.Principal.${unknownKind}: not supported`);

@@ -45,7 +45,9 @@ export class Roles {
     const arn = typeof attached === 'string' ? attached : attached.arn;
     const document = typeof attached === 'string' ? managedPolicies[arn] : attached.policy;
     if (!document) {
-      throw new Error(`${roleArn}: ${arn} is an AWS-managed policy this door does not know; write its statements as an inline policy`);
+      throw new Error(
+        `${roleArn}: ${arn} is an AWS-managed policy this door does not know; write its statements as an inline policy`,
+      );
     }
     this.addPolicy(roleArn, document, arn);
   }

@@ -7,7 +7,10 @@ export function wildcard(pattern: string): (value: string) => boolean {
   const variable = /\$\{(?![*?$]\})[^}]*\}/.exec(pattern);
   if (variable) throw new Error(`policy variable ${variable[0]} in "${pattern}": not supported here; write the value`);
   if (!/[*?]/.test(pattern)) return (value) => value === pattern;
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
   const expression = new RegExp(`^${source}$`, 's');
   return (value) => expression.test(value);
 }

@@ -9,17 +9,32 @@ const tagBytes = 16;
 const keyIdBytes = 36;
 
 /** AES-256-GCM; the blob names its key, so that Decrypt needs no KeyId, and binds the encryption context. */
-export function seal(keyId: string, material: Buffer, iv: Buffer, plaintext: Buffer, context: EncryptionContext): Buffer {
+export function seal(
+  keyId: string,
+  material: Buffer,
+  iv: Buffer,
+  plaintext: Buffer,
+  context: EncryptionContext,
+): Buffer {
   const cipher = createCipheriv('aes-256-gcm', material, iv);
   cipher.setAAD(digestOf(context));
   const body = Buffer.concat([cipher.update(plaintext), cipher.final()]);
-  return Buffer.concat([Buffer.from([version]), Buffer.from(keyId.padEnd(keyIdBytes), 'latin1'), iv, cipher.getAuthTag(), body]);
+  return Buffer.concat([
+    Buffer.from([version]),
+    Buffer.from(keyId.padEnd(keyIdBytes), 'latin1'),
+    iv,
+    cipher.getAuthTag(),
+    body,
+  ]);
 }
 
 /** The id of the key that sealed a blob. Throws InvalidCiphertextException, which KMS words with no message at all. */
 export function keyIdOf(blob: Buffer): string {
   if (blob.length < 1 + keyIdBytes + ivBytes + tagBytes || blob[0] !== version) throw invalid();
-  return blob.subarray(1, 1 + keyIdBytes).toString('latin1').trimEnd();
+  return blob
+    .subarray(1, 1 + keyIdBytes)
+    .toString('latin1')
+    .trimEnd();
 }
 
 export function open(material: Buffer, blob: Buffer, context: EncryptionContext): Buffer {

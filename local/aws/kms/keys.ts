@@ -65,6 +65,9 @@ export class Keys {
   /** What AWS gives a key without a policy: the account decides by identity policies. */
   #defaultPolicy(): PolicyDocument {
     const principal = { AWS: `arn:aws:iam::${this.#accountId}:root` };
-    return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: principal, Action: 'kms:*', Resource: '*' }] };
+    return {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: principal, Action: 'kms:*', Resource: '*' }],
+    };
   }
 }

@@ -19,7 +19,10 @@ export function kmsService(keys: Keys): Service {
     signingName: 'kms',
     protocol: jsonProtocol({ version: '1.1', target: 'TrentService' }),
     unknownOperation: (name) =>
-      new AwsError('UnknownOperationException', name ? `${name}: not supported locally` : 'no operation in X-Amz-Target'),
+      new AwsError(
+        'UnknownOperationException',
+        name ? `${name}: not supported locally` : 'no operation in X-Amz-Target',
+      ),
     operations: {
       Encrypt: onKey('Encrypt', encrypt),
       Decrypt: onKey('Decrypt', (key, input) => decrypt(key, input, keys)),
@@ -62,7 +65,10 @@ function encrypt(key: Key, input: Input, { random }: CallContext): unknown {
   requireUsage(key, 'ENCRYPT_DECRYPT', 'Encrypt');
   const plaintext = bytes(input, 'Plaintext');
   if (plaintext.length < 1 || plaintext.length > 4096) {
-    throw new AwsError('ValidationException', `Value at 'plaintext' failed to satisfy constraint: Member must have length between 1 and 4096`);
+    throw new AwsError(
+      'ValidationException',
+      `Value at 'plaintext' failed to satisfy constraint: Member must have length between 1 and 4096`,
+    );
   }
   const blob = seal(key.inputs.id, key.material, random.bytes(12), plaintext, contextOf(input));
   return { CiphertextBlob: blob.toString('base64'), KeyId: key.inputs.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
@@ -72,7 +78,10 @@ function decrypt(named: Key, input: Input, keys: Keys): unknown {
   const blob = bytes(input, 'CiphertextBlob');
   const sealedBy = keys.get(keyIdOf(blob));
   if (sealedBy !== named) {
-    throw new AwsError('IncorrectKeyException', 'The key ID in the request does not identify a CMK that can perform this operation.');
+    throw new AwsError(
+      'IncorrectKeyException',
+      'The key ID in the request does not identify a CMK that can perform this operation.',
+    );
   }
   requireUsage(named, 'ENCRYPT_DECRYPT', 'Decrypt');
   const plaintext = open(named.material, blob, contextOf(input));
@@ -101,18 +110,27 @@ function mac(key: Key, input: Input): Buffer {
   requireUsage(key, 'GENERATE_VERIFY_MAC', 'GenerateMac');
   const message = bytes(input, 'Message');
   if (message.length < 1 || message.length > 4096) {
-    throw new AwsError('ValidationException', `Value at 'message' failed to satisfy constraint: Member must have length between 1 and 4096`);
+    throw new AwsError(
+      'ValidationException',
+      `Value at 'message' failed to satisfy constraint: Member must have length between 1 and 4096`,
+    );
   }
   const size = key.inputs.spec.slice(5);
   if (input['MacAlgorithm'] !== `HMAC_SHA_${size}`) {
-    throw new AwsError('InvalidKeyUsageException', `Algorithm ${String(input['MacAlgorithm'])} is incompatible with key spec ${key.inputs.spec}.`);
+    throw new AwsError(
+      'InvalidKeyUsageException',
+      `Algorithm ${String(input['MacAlgorithm'])} is incompatible with key spec ${key.inputs.spec}.`,
+    );
   }
   return createHmac(`sha${size}`, key.material).update(message).digest();
 }
 
 function requireUsage(key: Key, usage: string, name: string): void {
   if (key.usage === usage) return;
-  throw new AwsError('InvalidKeyUsageException', `${key.inputs.arn} key usage is ${key.usage} which is not valid for ${name}.`);
+  throw new AwsError(
+    'InvalidKeyUsageException',
+    `${key.inputs.arn} key usage is ${key.usage} which is not valid for ${name}.`,
+  );
 }
 
 const contextOf = (input: Input): EncryptionContext => (input['EncryptionContext'] ?? {}) as EncryptionContext; // a map of strings by the model
@@ -120,7 +138,10 @@ const contextOf = (input: Input): EncryptionContext => (input['EncryptionContext
 function bytes(input: Input, member: string): Buffer {
   const value = input[member];
   if (typeof value === 'string') return Buffer.from(value, 'base64');
-  throw new AwsError('ValidationException', `Value null at '${member[0]!.toLowerCase()}${member.slice(1)}' failed to satisfy constraint: Member must not be null`);
+  throw new AwsError(
+    'ValidationException',
+    `Value null at '${member[0]!.toLowerCase()}${member.slice(1)}' failed to satisfy constraint: Member must not be null`,
+  );
 }
 
 function metadata({ inputs, usage }: Key): unknown {

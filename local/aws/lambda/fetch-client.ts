@@ -23,7 +23,10 @@ export function fetchClient(network: Network, clock: Clock): typeof fetch {
       throw new TypeError('fetch failed', { cause });
     });
     const empty = response.status === 204 || response.status === 304;
-    return new Response(empty ? null : new Uint8Array(response.body), { status: response.status, headers: response.headers });
+    return new Response(empty ? null : new Uint8Array(response.body), {
+      status: response.status,
+      headers: response.headers,
+    });
   };
 }
 

@@ -96,7 +96,15 @@ export class Functions {
       ...(sourceAccount ? { StringEquals: { 'AWS:SourceAccount': sourceAccount } } : {}),
     };
     const statement: PolicyDocument = {
-      Statement: [{ Effect: 'Allow', Principal: principalElement, Action: action ?? 'lambda:InvokeFunction', Resource: functionArn, Condition: condition }],
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: principalElement,
+          Action: action ?? 'lambda:InvokeFunction',
+          Resource: functionArn,
+          Condition: condition,
+        },
+      ],
     };
     declared.statements.push(...parsePolicy(statement, `${functionArn}: permission for ${principal}`));
   }
@@ -124,9 +132,17 @@ export class Functions {
   }
 
   /** Invokes and waits for the answer, the function's own time limit at the most. */
-  async invoke(declared: DeclaredFunction, payload: string, requestId: string): Promise<Outcome & { readonly tail: string }> {
+  async invoke(
+    declared: DeclaredFunction,
+    payload: string,
+    requestId: string,
+  ): Promise<Outcome & { readonly tail: string }> {
     if (Buffer.byteLength(payload) > maxPayloadBytes) {
-      throw new AwsError('RequestTooLargeException', `Request must be smaller than ${maxPayloadBytes} bytes for the InvokeFunction operation`, 413);
+      throw new AwsError(
+        'RequestTooLargeException',
+        `Request must be smaller than ${maxPayloadBytes} bytes for the InvokeFunction operation`,
+        413,
+      );
     }
     this.#requireTrust(declared);
     const { environment, log } = await this.#acquire(declared);
@@ -155,7 +171,9 @@ export class Functions {
       payload,
       // Sampled=0: there is no X-Ray here to send to, and tracers then keep quiet.
       traceId: `Root=1-${Math.floor(startedAt / 1000).toString(16)}-${random.bytes(12).toString('hex')};Parent=${random.bytes(8).toString('hex')};Sampled=0`,
-      context: invocationContext(declared.inputs, log, requestId, () => Math.max(0, timeoutMs - (clock.now() - startedAt))),
+      context: invocationContext(declared.inputs, log, requestId, () =>
+        Math.max(0, timeoutMs - (clock.now() - startedAt)),
+      ),
     });
     const outcome = tooLarge(await this.#within(timeoutMs, work, environment, declared, requestId));
     if (outcome.kind === 'failed' && outcome.fatal) environment.kill();
@@ -177,7 +195,10 @@ export class Functions {
         environment.kill();
         const text = `Task timed out after ${(declared.inputs.timeoutSeconds ?? 3).toFixed(2)} seconds`;
         this.#logs.get(environment)?.line(`${new Date(clock.now()).toISOString()} ${requestId} ${text}\n`);
-        const payload = JSON.stringify({ errorType: 'Sandbox.Timedout', errorMessage: `RequestId: ${requestId} Error: ${text}` });
+        const payload = JSON.stringify({
+          errorType: 'Sandbox.Timedout',
+          errorMessage: `RequestId: ${requestId} Error: ${text}`,
+        });
         return { kind: 'failed', payload, fatal: true };
       },
       () => never<Outcome>(),
@@ -219,7 +240,15 @@ export class Functions {
     const random = this.#options.random.fork(`${inputs.name}/${declared.started++}`);
     const principal: Principal = { kind: 'role', roleArn: inputs.roleArn, sessionName: inputs.name };
     const group = inputs.logGroup ?? `/aws/lambda/${inputs.name}`;
-    const log = new FunctionLog({ logs, group, clock, random, principal, authorizer: authorizer(), memoryMb: inputs.memoryMb ?? 128 });
+    const log = new FunctionLog({
+      logs,
+      group,
+      clock,
+      random,
+      principal,
+      authorizer: authorizer(),
+      memoryMb: inputs.memoryMb ?? 128,
+    });
     const variables = { ...lambdaVariables(inputs, region, log, sessions.issue(principal)), ...inputs.environment };
     const environment = new Environment({
       files: declared.files,
@@ -241,7 +270,11 @@ const finished = new Error('the invocation is over');
 function tooLarge(outcome: Outcome): Outcome {
   if (outcome.kind === 'failed' || Buffer.byteLength(outcome.payload) <= maxPayloadBytes) return outcome;
   const errorMessage = `Response payload size exceeded maximum allowed payload size (${maxPayloadBytes} bytes).`;
-  return { kind: 'failed', payload: JSON.stringify({ errorType: 'Function.ResponseSizeTooLarge', errorMessage }), fatal: false };
+  return {
+    kind: 'failed',
+    payload: JSON.stringify({ errorType: 'Function.ResponseSizeTooLarge', errorMessage }),
+    fatal: false,
+  };
 }
 
 function invocationContext(
@@ -263,7 +296,12 @@ function invocationContext(
   };
 }
 
-function lambdaVariables(inputs: FunctionInputs, region: string, log: FunctionLog, credentials: Credentials): Record<string, string> {
+function lambdaVariables(
+  inputs: FunctionInputs,
+  region: string,
+  log: FunctionLog,
+  credentials: Credentials,
+): Record<string, string> {
   return {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,

@@ -18,8 +18,13 @@ export interface OutgoingRequest {
 export type Network = (request: OutgoingRequest) => Promise<WireResponse>;
 
 /** `node:http` or `node:https` for one environment: clients work, servers do not. */
-export function httpClient(protocol: 'http:' | 'https:', network: Network, timers: VirtualTimers): Record<string, unknown> {
-  const request = (...args: unknown[]): ClientRequest => new ClientRequest(readArguments(protocol, args), network, timers);
+export function httpClient(
+  protocol: 'http:' | 'https:',
+  network: Network,
+  timers: VirtualTimers,
+): Record<string, unknown> {
+  const request = (...args: unknown[]): ClientRequest =>
+    new ClientRequest(readArguments(protocol, args), network, timers);
   const get = (...args: unknown[]): ClientRequest => {
     const started = request(...args);
     started.end();
@@ -56,13 +61,14 @@ interface RequestOptions {
 function readArguments(protocol: 'http:' | 'https:', args: readonly unknown[]): RequestOptions {
   const [first, ...rest] = args;
   const url = typeof first === 'string' ? new URL(first) : first instanceof URL ? first : undefined;
-  const given = (url ? rest : args).find((one) => typeof one === 'object' && one !== null) as http.RequestOptions | undefined;
+  const given = (url ? rest : args).find((one) => typeof one === 'object' && one !== null) as
+    http.RequestOptions | undefined;
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(given?.headers ?? {})) {
     if (value !== undefined) headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
   }
   return {
-    protocol: ((url?.protocol ?? given?.protocol ?? protocol) as 'http:' | 'https:'), // other schemes fail in the network
+    protocol: (url?.protocol ?? given?.protocol ?? protocol) as 'http:' | 'https:', // other schemes fail in the network
     host: url?.hostname ?? given?.hostname ?? given?.host ?? 'localhost',
     method: (given?.method ?? 'GET').toUpperCase(),
     path: given?.path ?? (url ? `${url.pathname}${url.search}` : '/'),

@@ -13,7 +13,11 @@ const routes: readonly Route[] = [
     method: 'POST',
     path: '/2015-03-31/functions/{FunctionName}/invocations',
     payload: 'Payload',
-    headers: { 'x-amz-invocation-type': 'InvocationType', 'x-amz-log-type': 'LogType', 'x-amz-client-context': 'ClientContext' },
+    headers: {
+      'x-amz-invocation-type': 'InvocationType',
+      'x-amz-log-type': 'LogType',
+      'x-amz-client-context': 'ClientContext',
+    },
     query: { Qualifier: 'Qualifier' },
     answer: invokeAnswer,
   },
@@ -36,7 +40,8 @@ export function lambdaService(functions: Functions, background: Background): Ser
       const { code, message } = accessDenied(principal, wanted, because);
       return new AwsError(code, message, 403);
     },
-    unknownOperation: (name) => new AwsError('UnknownOperationException', `${name ?? 'this path'}: not supported locally`, 404),
+    unknownOperation: (name) =>
+      new AwsError('UnknownOperationException', `${name ?? 'this path'}: not supported locally`, 404),
     operations: {
       Invoke: operation(
         (input) => [permission('lambda:InvokeFunction', input)],
@@ -54,7 +59,12 @@ export function lambdaService(functions: Functions, background: Background): Ser
   };
 }
 
-async function invoke(functions: Functions, background: Background, input: Input, context: CallContext): Promise<unknown> {
+async function invoke(
+  functions: Functions,
+  background: Background,
+  input: Input,
+  context: CallContext,
+): Promise<unknown> {
   const declared = functions.get(String(input['FunctionName'] ?? ''));
   const payload = typeof input['Payload'] === 'string' && input['Payload'] !== '' ? input['Payload'] : '{}';
   requireJson(payload);
@@ -75,12 +85,20 @@ async function invoke(functions: Functions, background: Background, input: Input
       };
     }
     default:
-      throw new AwsError('InvalidParameterValueException', `InvocationType ${String(input['InvocationType'])} is not one of RequestResponse, Event, DryRun`);
+      throw new AwsError(
+        'InvalidParameterValueException',
+        `InvocationType ${String(input['InvocationType'])} is not one of RequestResponse, Event, DryRun`,
+      );
   }
 }
 
 /** Asynchronous invocations are tried again after one and after two minutes, the request id unchanged. */
-async function invokeLater(functions: Functions, declared: DeclaredFunction, payload: string, { clock, requestId }: CallContext): Promise<void> {
+async function invokeLater(
+  functions: Functions,
+  declared: DeclaredFunction,
+  payload: string,
+  { clock, requestId }: CallContext,
+): Promise<void> {
   for (const waitMs of [60_000, 120_000, undefined]) {
     const outcome = await functions.invoke(declared, payload, requestId);
     if (outcome.kind === 'answered' || waitMs === undefined) return;
@@ -121,7 +139,11 @@ function configuration({ inputs, codeSha256 }: DeclaredFunction): unknown {
   };
 }
 
-function invokeAnswer(output: Record<string, unknown>): { headers: Record<string, string>; body: string; status: number } {
+function invokeAnswer(output: Record<string, unknown>): {
+  headers: Record<string, string>;
+  body: string;
+  status: number;
+} {
   const headers: Record<string, string> = {};
   const put = (name: string, member: string) => {
     if (typeof output[member] === 'string') headers[name] = output[member];
@@ -129,5 +151,9 @@ function invokeAnswer(output: Record<string, unknown>): { headers: Record<string
   put('x-amz-function-error', 'FunctionError');
   put('x-amz-log-result', 'LogResult');
   put('x-amz-executed-version', 'ExecutedVersion');
-  return { headers, body: typeof output['Payload'] === 'string' ? output['Payload'] : '', status: Number(output['StatusCode'] ?? 200) };
+  return {
+    headers,
+    body: typeof output['Payload'] === 'string' ? output['Payload'] : '',
+    status: Number(output['StatusCode'] ?? 200),
+  };
 }

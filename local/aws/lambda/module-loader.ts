@@ -53,7 +53,8 @@ export class ModuleLoader {
     if (!file) throw new LoadError('Runtime.ImportModuleError', `Error: Cannot find module '${path}'`);
     let found: unknown = this.#load(file);
     for (const part of name.slice(dot + 1).split('.')) found = (found as Record<string, unknown> | undefined)?.[part];
-    if (typeof found !== 'function') throw new LoadError('Runtime.HandlerNotFound', `${name} is undefined or not exported`);
+    if (typeof found !== 'function')
+      throw new LoadError('Runtime.HandlerNotFound', `${name} is undefined or not exported`);
     return found as (...args: unknown[]) => unknown; // just checked
   }
 
@@ -69,7 +70,16 @@ export class ModuleLoader {
     const require = this.#requireFrom(posix.dirname(file));
     const globals = globalNames.map((name) => this.#globals[name]);
     const importModule = async (name: string) => asNamespace(require(name));
-    this.#compile(file).call(module.exports, module, module.exports, require, module.filename, posix.dirname(module.filename), importModule, ...globals);
+    this.#compile(file).call(
+      module.exports,
+      module,
+      module.exports,
+      require,
+      module.filename,
+      posix.dirname(module.filename),
+      importModule,
+      ...globals,
+    );
     module.loaded = true;
     return module.exports;
   }
@@ -126,7 +136,8 @@ function compileModule(file: string, text: string): CompiledModule {
   }
 }
 
-const asCommonJs = (text: string): string => transformSync(text, { format: 'cjs', target: 'node20', logLevel: 'silent' }).code;
+const asCommonJs = (text: string): string =>
+  transformSync(text, { format: 'cjs', target: 'node20', logLevel: 'silent' }).code;
 
 function asNamespace(module: unknown): unknown {
   return typeof module === 'object' && module !== null ? { default: module, ...module } : { default: module };

@@ -45,7 +45,12 @@ export function nodeModules(parts: ModuleParts): (name: string) => Module | unde
     http2: () => parts.http2,
     timers: () => parts.timers,
     'timers/promises': () => parts.promisedTimers,
-    perf_hooks: () => ({ performance: parts.performance, PerformanceObserver: NoObserver, constants: {}, monitorEventLoopDelay: unavailable('perf_hooks') }),
+    perf_hooks: () => ({
+      performance: parts.performance,
+      PerformanceObserver: NoObserver,
+      constants: {},
+      monitorEventLoopDelay: unavailable('perf_hooks'),
+    }),
     async_hooks: () => quietAsyncHooks,
     os: () => lambdaOs(),
     net: () => noSockets('net'),
@@ -146,9 +151,11 @@ function noSockets(module: string): Module {
 }
 
 function noNames(): { readonly lookup: unknown; readonly promises: unknown } {
-  const failure = (name: string) => Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND', hostname: name });
+  const failure = (name: string) =>
+    Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND', hostname: name });
   return {
-    lookup: (name: string, ...rest: unknown[]) => process.nextTick(rest.at(-1) as (error: Error) => void, failure(name)),
+    lookup: (name: string, ...rest: unknown[]) =>
+      process.nextTick(rest.at(-1) as (error: Error) => void, failure(name)),
     promises: { lookup: (name: string) => Promise.reject(failure(name)) },
   };
 }

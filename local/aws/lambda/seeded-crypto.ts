@@ -42,7 +42,14 @@ export function seededCrypto(random: Random, clock: Clock): Record<string, unkno
 }
 
 /** Real key generation cannot be repeated from a seed. */
-const chanceOnly = ['generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync', 'generatePrime', 'generatePrimeSync'] as const;
+const chanceOnly = [
+  'generateKeyPair',
+  'generateKeyPairSync',
+  'generateKey',
+  'generateKeySync',
+  'generatePrime',
+  'generatePrimeSync',
+] as const;
 
 /** These answer from a thread of their own; virtual time must wait for them. */
 const threaded = ['pbkdf2', 'scrypt', 'hkdf', 'sign', 'verify'] as const;
@@ -72,7 +79,10 @@ function fill(random: Random, view: Fillable, offset: number, size = view.byteLe
 }
 
 /** The global `crypto`. */
-export function seededWebCrypto(random: Random, clock: Clock): { subtle: unknown; getRandomValues(view: Fillable): Fillable; randomUUID(): string } {
+export function seededWebCrypto(
+  random: Random,
+  clock: Clock,
+): { subtle: unknown; getRandomValues(view: Fillable): Fillable; randomUUID(): string } {
   const real = crypto.webcrypto.subtle;
   const subtle = Object.fromEntries(
     subtleMethods.map((name) => [
@@ -88,4 +98,16 @@ export function seededWebCrypto(random: Random, clock: Clock): { subtle: unknown
   };
 }
 
-const subtleMethods = ['digest', 'encrypt', 'decrypt', 'sign', 'verify', 'importKey', 'exportKey', 'deriveBits', 'deriveKey', 'wrapKey', 'unwrapKey'] as const;
+const subtleMethods = [
+  'digest',
+  'encrypt',
+  'decrypt',
+  'sign',
+  'verify',
+  'importKey',
+  'exportKey',
+  'deriveBits',
+  'deriveKey',
+  'wrapKey',
+  'unwrapKey',
+] as const;

@@ -11,7 +11,8 @@ export function taskFiles(files: Files): Record<string, unknown> {
   const read = (path: unknown, options?: unknown): Buffer | string => {
     const content = find(files, scratch, pathOf(path));
     if (!content) throw missing('open', pathOf(path));
-    const encoding = typeof options === 'string' ? options : (options as { encoding?: BufferEncoding } | undefined)?.encoding;
+    const encoding =
+      typeof options === 'string' ? options : (options as { encoding?: BufferEncoding } | undefined)?.encoding;
     return encoding ? content.toString(encoding as BufferEncoding) : Buffer.from(content);
   };
   const write = (path: unknown, data: unknown): void => {
@@ -36,9 +37,16 @@ export function taskFiles(files: Files): Record<string, unknown> {
 type Call = (...args: unknown[]) => unknown;
 
 /** The same calls as `xSync`, `x` with a callback, and `promises.x`. */
-function withAllForms(calls: Readonly<Record<string, Call>>, exists: (path: unknown) => boolean): Record<string, unknown> {
+function withAllForms(
+  calls: Readonly<Record<string, Call>>,
+  exists: (path: unknown) => boolean,
+): Record<string, unknown> {
   const promises: Record<string, unknown> = { constants: {} };
-  const module: Record<string, unknown> = { promises, constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 }, existsSync: exists };
+  const module: Record<string, unknown> = {
+    promises,
+    constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 },
+    existsSync: exists,
+  };
   for (const [name, call] of Object.entries(calls)) {
     module[`${name}Sync`] = call;
     promises[name] = async (...args: unknown[]) => call(...args);
@@ -55,7 +63,8 @@ function withAllForms(calls: Readonly<Record<string, Call>>, exists: (path: unkn
   return new Proxy(module, {
     get(target, name, receiver) {
       if (name === 'default') return receiver as unknown;
-      if (typeof name !== 'string' || name in target || name === '__esModule' || name === 'then') return Reflect.get(target, name) as unknown;
+      if (typeof name !== 'string' || name in target || name === '__esModule' || name === 'then')
+        return Reflect.get(target, name) as unknown;
       // Present, because libraries wrap members they never call; loud when it is called.
       return () => {
         throw new Error(`fs.${name}: not supported inside a local function`);
@@ -71,7 +80,8 @@ function find(files: Files, scratch: ReadonlyMap<string, Buffer>, path: string):
 
 const pathOf = (path: unknown): string => (path instanceof URL ? path.pathname : String(path));
 
-const missing = (syscall: string, path: string): Error => failure('ENOENT', `no such file or directory, ${syscall}`, path);
+const missing = (syscall: string, path: string): Error =>
+  failure('ENOENT', `no such file or directory, ${syscall}`, path);
 
 function failure(code: string, text: string, path: string): Error {
   return Object.assign(new Error(`${code}: ${text} '${path}'`), { code, path, errno: code === 'ENOENT' ? -2 : -30 });

@@ -27,7 +27,7 @@ export function taskProcess({ env, clock, stdout, stderr }: TaskProcessOptions):
     const total = nanoseconds() - (since ? BigInt(since[0]) * 1_000_000_000n + BigInt(since[1]) : 0n);
     return [Number(total / 1_000_000_000n), Number(total % 1_000_000_000n)];
   };
-  return Object.assign(emitter, {
+  const members: Record<string, unknown> = {
     env,
     version,
     versions: { ...process.versions, node: version.slice(1) },
@@ -52,7 +52,8 @@ export function taskProcess({ env, clock, stdout, stderr }: TaskProcessOptions):
     nextTick: process.nextTick.bind(process),
     memoryUsage: Object.assign(() => ({ ...process.memoryUsage() }), { rss: () => process.memoryUsage.rss() }),
     cpuUsage: () => ({ user: 0, system: 0 }),
-    emitWarning: (warning: unknown) => void stderr.write(`(node:8) ${warning instanceof Error ? String(warning) : `Warning: ${String(warning)}`}\n`),
+    emitWarning: (warning: unknown) =>
+      void stderr.write(`(node:8) ${warning instanceof Error ? String(warning) : `Warning: ${String(warning)}`}\n`),
     exit: (status = 0) => {
       throw new TaskExit(status);
     },
@@ -70,7 +71,8 @@ export function taskProcess({ env, clock, stdout, stderr }: TaskProcessOptions):
       throw new Error('process.binding: not supported inside a local function');
     },
     _rawDebug: () => undefined,
-  });
+  };
+  return Object.assign(emitter as EventEmitter & Record<string, unknown>, members);
 }
 
 /** `process.stdout` and `process.stderr`: whole lines go on. */

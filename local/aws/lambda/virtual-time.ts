@@ -17,12 +17,17 @@ export function virtualDate(clock: Clock): DateConstructor {
 
 /** `Math` with a repeatable `random`. */
 export function seededMath(random: Random): Math {
-  const members = { ...Object.getOwnPropertyDescriptors(Math), random: { value: () => random.next(), configurable: true } };
+  const members = {
+    ...Object.getOwnPropertyDescriptors(Math),
+    random: { value: () => random.next(), configurable: true },
+  };
   return Object.create(Object.prototype, members) as Math; // all of Math's own members
 }
 
 /** `performance` on the clock: measures virtual milliseconds. */
-export function virtualPerformance(clock: Clock): Pick<Performance, 'now' | 'timeOrigin' | 'mark' | 'measure' | 'toJSON'> & Record<string, unknown> {
+export function virtualPerformance(
+  clock: Clock,
+): Pick<Performance, 'now' | 'timeOrigin' | 'mark' | 'measure' | 'toJSON'> & Record<string, unknown> {
   const timeOrigin = clock.now();
   const entry = (name: string, entryType: string) => ({
     name,
@@ -58,7 +63,10 @@ export function virtualAbortSignal(timers: VirtualTimers): typeof AbortSignal {
     any: (signals: AbortSignal[]) => AbortSignal.any(signals),
     timeout(ms: number): AbortSignal {
       const controller = new AbortController();
-      timers.setTimeout(() => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms);
+      timers.setTimeout(
+        () => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
+        ms,
+      );
       return controller.signal;
     },
   }) as unknown as typeof AbortSignal; // the same statics, and a constructor that always throws
@@ -90,4 +98,7 @@ export function promisedTimers(timers: VirtualTimers): Record<string, unknown> {
 }
 
 const aborted = (signal: AbortSignal): Error =>
-  Object.assign(new Error('The operation was aborted', { cause: signal.reason }), { name: 'AbortError', code: 'ABORT_ERR' });
+  Object.assign(new Error('The operation was aborted', { cause: signal.reason }), {
+    name: 'AbortError',
+    code: 'ABORT_ERR',
+  });

@@ -7,7 +7,8 @@ import { AwsError } from '../door';
 export function filterPattern(pattern: string): (message: string) => boolean {
   const text = pattern.trim();
   if (text === '') return () => true;
-  if (/^[{[]/.test(text)) throw new AwsError('InvalidParameterException', `filterPattern ${text}: only text patterns are supported locally`);
+  if (/^[{[]/.test(text))
+    throw new AwsError('InvalidParameterException', `filterPattern ${text}: only text patterns are supported locally`);
   const terms = [...text.matchAll(/([?-]?)(?:"((?:[^"\\]|\\.)*)"|(\S+))/g)].map(([, sign = '', quoted, word]) => ({
     sign,
     text: quoted?.replace(/\\(.)/g, '$1') ?? word ?? '',

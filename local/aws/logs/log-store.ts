@@ -35,7 +35,13 @@ export class LogStore {
 
   declareGroup({ name, retentionInDays }: { readonly name: string; readonly retentionInDays?: number }): void {
     if (this.#groups.has(name)) return;
-    this.#groups.set(name, { name, arn: this.arn(name), retentionDays: retentionInDays, streams: new Set(), events: [] });
+    this.#groups.set(name, {
+      name,
+      arn: this.arn(name),
+      retentionDays: retentionInDays,
+      streams: new Set(),
+      events: [],
+    });
   }
 
   has(name: string): boolean {

@@ -23,10 +23,14 @@ export function logsService(logs: LogStore): Service {
     signingName: 'logs',
     protocol: jsonProtocol({ version: '1.1', target: 'Logs_20140328' }),
     unknownOperation: (name) =>
-      new AwsError('UnknownOperationException', name ? `${name}: not supported locally` : 'no operation in X-Amz-Target'),
+      new AwsError(
+        'UnknownOperationException',
+        name ? `${name}: not supported locally` : 'no operation in X-Amz-Target',
+      ),
     operations: {
       CreateLogGroup: onGroup('CreateLogGroup', (name) => {
-        if (logs.has(name)) throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
+        if (logs.has(name))
+          throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
         logs.declareGroup({ name });
       }),
       CreateLogStream: onExisting('CreateLogStream', (name, input) => {
@@ -50,11 +54,17 @@ export function logsService(logs: LogStore): Service {
           logGroups: logs
             .groups()
             .filter((name) => name.startsWith(String(input['logGroupNamePrefix'] ?? '')))
-            .map((name) => ({ logGroupName: name, arn: `${logs.arn(name)}:*`, retentionInDays: logs.retentionDays(name) })),
+            .map((name) => ({
+              logGroupName: name,
+              arn: `${logs.arn(name)}:*`,
+              retentionInDays: logs.retentionDays(name),
+            })),
         }),
       ),
       DescribeLogStreams: onExisting('DescribeLogStreams', (name) => ({
-        logStreams: logs.streams(name).map((stream) => ({ logStreamName: stream, arn: `${logs.arn(name)}:log-stream:${stream}` })),
+        logStreams: logs
+          .streams(name)
+          .map((stream) => ({ logStreamName: stream, arn: `${logs.arn(name)}:log-stream:${stream}` })),
       })),
     },
   };
@@ -65,7 +75,10 @@ function putEvents(logs: LogStore, group: string, input: Input): unknown {
   if (!logs.streams(group).includes(stream)) {
     throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
   }
-  for (const { message, timestamp } of (input['logEvents'] ?? []) as readonly { message: string; timestamp: number }[]) {
+  for (const { message, timestamp } of (input['logEvents'] ?? []) as readonly {
+    message: string;
+    timestamp: number;
+  }[]) {
     logs.write(group, stream, message, timestamp);
   }
   return { nextSequenceToken: '0' };

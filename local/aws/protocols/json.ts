@@ -14,7 +14,11 @@ export function jsonProtocol({ version, target, errorNamespace = '' }: JsonOptio
   const contentType = `application/x-amz-json-${version}`;
   const answer = (status: number, body: string, requestId: string): WireResponse => ({
     status,
-    headers: { 'content-type': contentType, 'x-amzn-requestid': requestId, 'content-length': String(Buffer.byteLength(body)) },
+    headers: {
+      'content-type': contentType,
+      'x-amzn-requestid': requestId,
+      'content-length': String(Buffer.byteLength(body)),
+    },
     body: Buffer.from(body),
   });
   return {

@@ -38,7 +38,11 @@ export function restJsonProtocol(routes: readonly Route[]): Protocol {
     encode(operation, output, requestId) {
       const route = byOperation.get(operation);
       const value = (output ?? {}) as Record<string, unknown>; // operations of this protocol answer structures
-      const { headers, body, status } = route?.answer?.(value) ?? { headers: {}, body: JSON.stringify(value), status: undefined };
+      const { headers, body, status } = route?.answer?.(value) ?? {
+        headers: {},
+        body: JSON.stringify(value),
+        status: undefined,
+      };
       return answer(status ?? route?.status ?? 200, { 'x-amzn-requestid': requestId, ...headers }, body);
     },
     encodeError: (error, requestId) =>
@@ -73,13 +77,15 @@ const errorBody = (error: AwsError): string =>
 
 function answer(status: number, headers: Readonly<Record<string, string>>, text: string): WireResponse {
   const body = Buffer.from(text);
-  return { status, headers: { 'content-type': 'application/json', 'content-length': String(body.length), ...headers }, body };
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'content-length': String(body.length), ...headers },
+    body,
+  };
 }
 
 /** A label takes one segment; ARNs come percent-encoded, so their slashes do not part it. */
 function patternOf(path: string): RegExp {
-  const source = path
-    .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-    .replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+  const source = path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
   return new RegExp(`^${source}/?$`);
 }

@@ -43,16 +43,29 @@ export function secretsService(secrets: Secrets): Service {
     signingName: 'secretsmanager',
     protocol: jsonProtocol({ version: '1.1', target: 'secretsmanager' }),
     unknownOperation: (name) =>
-      new AwsError('UnknownOperationException', name ? `${name}: not supported locally` : 'no operation in X-Amz-Target'),
+      new AwsError(
+        'UnknownOperationException',
+        name ? `${name}: not supported locally` : 'no operation in X-Amz-Target',
+      ),
     operations: {
       GetSecretValue: operation(
         (input) => permission('secretsmanager:GetSecretValue', input),
         (input) => {
           const { arn, name, secretString, secretBinary, versionId } = get(input);
           if (secretString === undefined && secretBinary === undefined) {
-            throw new AwsError('ResourceNotFoundException', `Secrets Manager can't find the specified secret value for staging label: AWSCURRENT`);
+            throw new AwsError(
+              'ResourceNotFoundException',
+              `Secrets Manager can't find the specified secret value for staging label: AWSCURRENT`,
+            );
           }
-          return { ARN: arn, Name: name, VersionId: versionId ?? 'local', VersionStages: ['AWSCURRENT'], SecretString: secretString, SecretBinary: secretBinary };
+          return {
+            ARN: arn,
+            Name: name,
+            VersionId: versionId ?? 'local',
+            VersionStages: ['AWSCURRENT'],
+            SecretString: secretString,
+            SecretBinary: secretBinary,
+          };
         },
       ),
       DescribeSecret: operation(

@@ -83,7 +83,10 @@ export class MailService {
   send(outgoing: Outgoing): { readonly MessageId: string } {
     this.#requireVerified(outgoing.from);
     if (outgoing.configurationSet && !this.#configurationSets.has(outgoing.configurationSet)) {
-      throw new AwsError('ConfigurationSetDoesNotExist', `Configuration set <${outgoing.configurationSet}> does not exist.`);
+      throw new AwsError(
+        'ConfigurationSetDoesNotExist',
+        `Configuration set <${outgoing.configurationSet}> does not exist.`,
+      );
     }
     const recipients = [...outgoing.to, ...outgoing.cc, ...outgoing.bcc];
     if (recipients.length === 0) throw new AwsError('InvalidParameterValue', 'Missing final recipients.');
@@ -97,15 +100,42 @@ export class MailService {
     return { MessageId: this.#deliver(outgoing, recipients) };
   }
 
+  /** The mail Cognito sends a new user, in its default words; without an address there is none. */
+  invite(address: string | undefined, username: string, temporaryPassword: string): void {
+    if (address === undefined) return;
+    this.#deliver(
+      {
+        from: 'no-reply@verificationemail.com',
+        to: [address],
+        cc: [],
+        bcc: [],
+        replyTo: [],
+        tags: {},
+        subject: 'Your temporary password',
+        text: `Your username is ${username} and temporary password is ${temporaryPassword}. `,
+      },
+      [address],
+    );
+  }
+
   /** Fills a template. Throws TemplateDoesNotExist; a value the template needs and does not get is MissingRenderingAttribute. */
   render(name: string, dataJson: string): Pick<Outgoing, 'subject' | 'text' | 'html'> {
     const template = this.#templates.get(name);
-    if (!template) throw new AwsError('TemplateDoesNotExist', `Template ${name} does not exist.`, 400, { TemplateName: name });
+    if (!template)
+      throw new AwsError('TemplateDoesNotExist', `Template ${name} does not exist.`, 400, { TemplateName: name });
     return renderTemplate(template, dataJson);
   }
 
   /** The sender's identity (the address where it is one, else its domain), the configuration set and the template. */
-  permissions(action: string, use: { from: string; recipients: readonly string[]; configurationSet?: string | undefined; template?: string | undefined }): readonly Permission[] {
+  permissions(
+    action: string,
+    use: {
+      from: string;
+      recipients: readonly string[];
+      configurationSet?: string | undefined;
+      template?: string | undefined;
+    },
+  ): readonly Permission[] {
     const address = bareAddress(use.from);
     const context = { 'ses:FromAddress': address, 'ses:Recipients': use.recipients.map(bareAddress) };
     const identity = this.#identities.has(address) ? address : (address.split('@')[1] ?? address);
@@ -143,6 +173,9 @@ export class MailService {
 function requireAddress(address: string): void {
   const bare = bareAddress(address);
   if (!/^[^@\s]+@[^@\s]+$/.test(bare)) {
-    throw new AwsError('InvalidParameterValue', bare.includes('@') ? 'Local address contains control or whitespace' : 'Missing final \'@domain\'');
+    throw new AwsError(
+      'InvalidParameterValue',
+      bare.includes('@') ? 'Local address contains control or whitespace' : "Missing final '@domain'",
+    );
   }
 }

@@ -6,13 +6,20 @@ import { readMime } from './mime';
 import { type MailService, type Outgoing } from './mail-service';
 
 type Input = Record<string, unknown>;
-type Destination = { readonly ToAddresses?: string[]; readonly CcAddresses?: string[]; readonly BccAddresses?: string[] };
+type Destination = {
+  readonly ToAddresses?: string[];
+  readonly CcAddresses?: string[];
+  readonly BccAddresses?: string[];
+};
 type Content = { readonly Data?: string };
 
 /** Amazon SES, API v1: query protocol, XML answers. */
 export function sesService(mail: MailService): Service {
   const send = (name: string, action: string, outgoing: (input: Input) => Outgoing) =>
-    operation((input) => mail.permissions(action, useOf(input, name)), (input) => mail.send(outgoing(input)));
+    operation(
+      (input) => mail.permissions(action, useOf(input, name)),
+      (input) => mail.send(outgoing(input)),
+    );
   const open = (name: string, run: (input: Input, context: CallContext) => unknown) =>
     operation(() => [{ action: `ses:${name}`, resource: '*' }], run);
   return {
@@ -22,7 +29,11 @@ export function sesService(mail: MailService): Service {
     protocol: queryProtocol('http://ses.amazonaws.com/doc/2010-12-01/'),
     denied: sesDenied('AccessDenied'),
     unknownOperation: (name) =>
-      new AwsError('InvalidAction', name ? `Could not find operation ${name} for version 2010-12-01 locally` : 'no Action', 400),
+      new AwsError(
+        'InvalidAction',
+        name ? `Could not find operation ${name} for version 2010-12-01 locally` : 'no Action',
+        400,
+      ),
     operations: {
       SendEmail: send('SendEmail', 'ses:SendEmail', simple),
       SendRawEmail: send('SendRawEmail', 'ses:SendRawEmail', raw),
@@ -31,14 +42,23 @@ export function sesService(mail: MailService): Service {
         ...mail.render(String(input['Template'] ?? ''), String(input['TemplateData'] ?? '')),
         template: String(input['Template']),
       })),
-      GetSendQuota: open('GetSendQuota', () => ({ Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: mail.options.inbox.sent })),
-      VerifyEmailIdentity: open('VerifyEmailIdentity', (input) => mail.declareIdentity(String(input['EmailAddress']), false)),
+      GetSendQuota: open('GetSendQuota', () => ({
+        Max24HourSend: 50_000,
+        MaxSendRate: 14,
+        SentLast24Hours: mail.options.inbox.sent,
+      })),
+      VerifyEmailIdentity: open('VerifyEmailIdentity', (input) =>
+        mail.declareIdentity(String(input['EmailAddress']), false),
+      ),
       ListIdentities: open('ListIdentities', () => ({ Identities: [...mail.identities().keys()] })),
       GetIdentityVerificationAttributes: open('GetIdentityVerificationAttributes', (input) => ({
         VerificationAttributes: new Map(
           ((input['Identities'] ?? []) as string[]).map((identity) => {
             const verified = mail.identities().get(identity.toLowerCase())?.verified;
-            return [identity, { VerificationStatus: verified ? 'Success' : verified === false ? 'Pending' : 'NotStarted' }];
+            return [
+              identity,
+              { VerificationStatus: verified ? 'Success' : verified === false ? 'Pending' : 'NotStarted' },
+            ];
           }),
         ),
       })),
@@ -49,7 +69,11 @@ export function sesService(mail: MailService): Service {
 /** SES words refusals with a backtick and a quote, and names the code differently in its two versions. */
 export function sesDenied(code: string) {
   return (principal: Principal, { action, resource }: Permission, because: string): AwsError =>
-    new AwsError(code, `User \`${principalArn(principal)}' is not authorized to perform \`${action}' on resource \`${resource}' ${because}`, 403);
+    new AwsError(
+      code,
+      `User \`${principalArn(principal)}' is not authorized to perform \`${action}' on resource \`${resource}' ${because}`,
+      403,
+    );
 }
 
 function useOf(input: Input, name: string): Parameters<MailService['permissions']>[1] {
@@ -107,4 +131,5 @@ export function tagsOf(list: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(tags.map(({ Name: name = '', Value: value = '' }) => [name, value]));
 }
 
-const optional = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const optional = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;

@@ -21,7 +21,10 @@ const compiled = new WeakMap<MailTemplate, Compiled>();
  * SES templates are Handlebars. SES refuses to send when a value is missing (`MissingRenderingAttribute`): on its side the mail is
  * dropped after acceptance with an event; here the sender hears of it at once, because nobody would see the event.
  */
-export function renderTemplate(template: MailTemplate, dataJson: string): { subject: string; text?: string; html?: string } {
+export function renderTemplate(
+  template: MailTemplate,
+  dataJson: string,
+): { subject: string; text?: string; html?: string } {
   const data = parseData(template.name, dataJson);
   const parts = compiled.get(template) ?? compile(template);
   try {
@@ -32,7 +35,9 @@ export function renderTemplate(template: MailTemplate, dataJson: string): { subj
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new AwsError('MissingRenderingAttribute', `Template ${template.name}: ${reason}`, 400, { TemplateName: template.name });
+    throw new AwsError('MissingRenderingAttribute', `Template ${template.name}: ${reason}`, 400, {
+      TemplateName: template.name,
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Account } from '../../aws/account';
 import { type Archive } from '../../engine/graph';
 import { type Nodes, optionalText, part, text } from '../nodes';
+import { instanceArn } from './connect';
 
 /** Lambdas with exactly the bundle, the environment and the limits of the program. */
 export function declareFunctions(nodes: Nodes, account: Account): void {
@@ -31,6 +32,19 @@ export function declareFunctions(nodes: Nodes, account: Account): void {
       principal: text(node, 'principal'),
       action: text(node, 'action'),
       ...optional(node.outputs, 'sourceArn', 'sourceAccount'),
+    });
+  }
+  declareAssociations(nodes, account);
+}
+
+/** Associating a function with an instance writes the permission by itself (`facts/connect-lambda.md` §7). */
+function declareAssociations(nodes: Nodes, account: Account): void {
+  for (const association of nodes.of('aws:connect/lambdaFunctionAssociation:LambdaFunctionAssociation')) {
+    account.declareFunctionPermission({
+      functionArn: text(association, 'functionArn'),
+      principal: 'connect.amazonaws.com',
+      action: 'lambda:InvokeFunction',
+      sourceArn: instanceArn(nodes),
     });
   }
 }

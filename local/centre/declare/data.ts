@@ -23,7 +23,7 @@ export function declareKeys(nodes: Nodes, account: Account): void {
       ...(optionalText(key, 'policy') === undefined ? {} : { policy: text(key, 'policy') }),
     });
   }
-  for (const alias of nodes.of('aws:kms/alias:Alias')) account.declareAlias({ name: text(alias, 'name'), targetKeyId: text(alias, 'targetKeyId') });
+  for (const alias of nodes.of('aws:kms/alias:Alias')) account.declareAlias({ name: text(alias, 'name'), target: text(alias, 'targetKeyId') });
 }
 
 export function declareLogGroups(nodes: Nodes, account: Account): void {

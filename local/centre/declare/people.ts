@@ -38,7 +38,6 @@ export function declareEventRules(nodes: Nodes, account: Account): void {
     const name = text(rule, 'name');
     account.declareEventRule({
       arn: text(rule, 'arn'),
-      name,
       eventPattern: optionalText(rule, 'eventPattern') ?? '{}',
       targets: targets.filter((target) => text(target, 'rule') === name).map((target) => ({ arn: text(target, 'arn') })),
     });

@@ -91,6 +91,8 @@ export interface ErrorRule {
   readonly type: string;
   readonly need: 'required' | 'optional';
   readonly when?: readonly Where[];
+  /** Rejected in these flow types. */
+  readonly notIn?: readonly FlowType[];
 }
 
 /** `parameter` is a dotted path into Parameters. */

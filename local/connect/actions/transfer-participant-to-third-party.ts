@@ -22,7 +22,12 @@ export const transferParticipantToThirdParty: ActionSpec = {
   }),
   transitions: {
     next: 'optional',
-    errors: [must('NoMatchingError'), must('CallFailed', COMES_BACK), must('ConnectionTimeLimitExceeded', COMES_BACK)],
+    // Failure branches are rejected in agent transfer flows (§4).
+    errors: [
+      must('NoMatchingError'),
+      { ...must('CallFailed', COMES_BACK), notIn: ['AGENT_TRANSFER'] },
+      { ...must('ConnectionTimeLimitExceeded', COMES_BACK), notIn: ['AGENT_TRANSFER'] },
+    ],
     conditions: [],
   },
   logsAs: 'TransferToPhoneNumber',

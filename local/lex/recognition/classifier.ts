@@ -1,5 +1,4 @@
-import { type Concepts, conceptsOf, type Vocabulary } from './concepts';
-import { type Language } from './language';
+import { type Concepts, conceptsOf, type SaidWord, type Vocabulary } from './concepts';
 
 /**
  * Which intent an utterance means: the evidence of each word against how often people say that word anyway (log likelihood ratios),
@@ -16,17 +15,24 @@ interface IntentEvidence {
   readonly samples: readonly ReadonlySet<string>[];
   readonly exact: ReadonlySet<string>;
   readonly frequency: ReadonlyMap<string, number>;
+  /** Stems that stand in its sample utterances themselves, not only near synonyms of them. */
+  readonly stems: ReadonlySet<string>;
 }
 
 /** How often one utterance in general contains a word, by kind of word. */
 const background = { functionWord: 0.22, common: 0.02, rare: 0.005 };
 /** What a word the intent has never seen takes away. */
-const missing = { functionWord: 0, common: -0.22, rare: -1.35, number: -2.5 };
+const missing = { functionWord: 0, common: -0.4, rare: -1.9, number: -2.5 };
 const strongest = 4;
+/** A rare word that only one intent has is about that intent, however seldom it comes up there. */
+const exclusive = 2.6;
+/** A word that means nearly the same counts for less than the word itself. */
+const synonymShare = 0.65;
+/** Evidence at which an intent is as likely as nonsense. */
+const threshold = 2.6;
 
 export class Classifier {
   readonly #intents: IntentEvidence[];
-  readonly #known = new Set<string>();
 
   constructor(
     intents: readonly { readonly name: string; readonly utterances: readonly string[] }[],
@@ -37,10 +43,11 @@ export class Classifier {
       const frequency = new Map<string, number>();
       for (const { list } of samples) {
         for (const feature of featuresOf(list)) frequency.set(feature, (frequency.get(feature) ?? 0) + 1);
-        list.forEach((concept) => this.#known.add(concept));
       }
+      const stems = new Set(samples.flatMap(({ words }) => [...words.values()].map(({ stem }) => stem)));
       return {
         name,
+        stems,
         samples: samples.map(({ list }) => new Set(list)),
         exact: new Set(samples.map(({ plain }) => plain)),
         frequency,
@@ -52,65 +59,75 @@ export class Classifier {
   rank(text: string): Scored[] {
     const concepts = conceptsOf(text, this.vocabulary);
     return this.#intents
-      .map((intent) => ({ intent: intent.name, score: this.#score(intent, concepts) }))
-      .sort((a, b) => b.score - a.score);
+      .map((intent) => ({ intent: intent.name, ...this.#score(intent, concepts) }))
+      .sort((a, b) => b.score - a.score || b.evidence - a.evidence)
+      .map(({ intent, score }) => ({ intent, score }));
   }
 
-  #score(intent: IntentEvidence, { list, plain }: Concepts): number {
-    if (intent.exact.has(plain) && plain !== '') return 1;
-    if (list.length === 0) return 0;
-    const evidence = this.#evidence(intent, list);
-    const statistical = 0.97 / (1 + Math.exp(-(evidence - 1.9) / 0.9));
-    const near = nearness(new Set(list), intent.samples, this.vocabulary.language);
-    return Math.round(Math.max(statistical, near) * 10_000) / 10_000;
+  #score(intent: IntentEvidence, concepts: Concepts): { score: number; evidence: number } {
+    const { list, plain } = concepts;
+    if (intent.exact.has(plain) && plain !== '') return { score: 1, evidence: Infinity };
+    if (list.length === 0) return { score: 0, evidence: -Infinity };
+    const evidence = this.#evidence(intent, concepts);
+    const statistical = 0.97 / (1 + Math.exp(-(evidence - threshold) / 0.9));
+    const near = nearness(concepts, intent.samples);
+    return { score: Math.round(Math.max(statistical, near) * 10_000) / 10_000, evidence };
   }
 
-  #evidence(intent: IntentEvidence, list: readonly string[]): number {
+  #evidence(intent: IntentEvidence, { list, words }: Concepts): number {
     let sum = 0;
-    const samples = intent.samples.length;
     for (const concept of new Set(list)) {
-      const seen = intent.frequency.get(concept) ?? 0;
-      sum += seen > 0 ? this.#gain(concept, seen, samples) : this.#loss(concept);
+      const word = words.get(concept) ?? { stem: concept, kind: 'rare' };
+      sum += this.#gain(concept, word, intent) ?? this.#loss(concept, word);
     }
-    for (const pair of pairsOf(list)) {
-      const seen = intent.frequency.get(pair) ?? 0;
-      if (seen > 0) sum += 0.35 * Math.min(strongest, Math.log((seen + 0.5) / (samples + 1) / 0.002));
+    for (let at = 1; at < list.length; at++) {
+      const [first = '', second = ''] = [list[at - 1], list[at]];
+      const seen = intent.frequency.get(`${first} ${second}`) ?? 0;
+      const small = [first, second].filter((concept) => words.get(concept)?.kind === 'functionWord').length;
+      if (seen === 0 || small === 2) continue;
+      const [weight, often] = small === 1 ? [0.2, 0.006] : [0.35, 0.002];
+      sum += weight * Math.max(0, Math.min(strongest, Math.log((seen + 0.5) / sizeOf(intent) / often)));
     }
     return sum;
   }
 
-  #gain(concept: string, seen: number, samples: number): number {
-    const usual = kindOf(concept, this.vocabulary.language);
-    const often = usual === 'number' ? background.rare : background[usual];
-    return Math.max(-0.6, Math.min(strongest, Math.log((seen + 0.5) / (samples + 1) / often)));
+  #gain(concept: string, word: SaidWord, intent: IntentEvidence): number | undefined {
+    const seen = intent.frequency.get(concept) ?? 0;
+    if (seen === 0) return undefined;
+    const often = word.kind === 'number' ? background.rare : background[word.kind];
+    const gain = Math.max(
+      word.kind === 'functionWord' ? -0.1 : -0.4,
+      Math.min(strongest, Math.log((seen + 0.5) / sizeOf(intent) / often)),
+    );
+    const itself = intent.stems.has(word.stem);
+    const onlyHere = this.#intents.every((other) => other === intent || !other.frequency.has(concept));
+    if (word.kind === 'rare' && onlyHere && itself) return Math.max(gain, exclusive);
+    return gain > 0 && !itself ? gain * synonymShare : gain;
   }
 
-  #loss(concept: string): number {
-    const kind = kindOf(concept, this.vocabulary.language);
-    // A word of another intent speaks for that one, which is told there; it is no sign of nonsense.
-    if (this.#known.has(concept) && kind === 'rare') return -0.7;
-    return missing[kind];
+  /** A word of another intent speaks for that one and so against this; an unknown word speaks for nonsense. */
+  #loss(concept: string, word: SaidWord): number {
+    const elsewhere = Math.max(0, ...this.#intents.map((intent) => this.#gain(concept, word, intent) ?? 0));
+    return elsewhere > 0 ? Math.min(missing[word.kind] / 2, -0.55 * elsewhere) : missing[word.kind];
   }
 }
 
-type Kind = 'functionWord' | 'common' | 'rare' | 'number';
-
-function kindOf(concept: string, language: Language): Kind {
-  if (/^\d+$/.test(concept)) return 'number';
-  if (language.functionWords.has(concept)) return 'functionWord';
-  return language.commonWords.has(concept) ? 'common' : 'rare';
-}
+/**
+ * An intent with many samples covers many topics: each is one of some eighty things people come with, however many samples there are.
+ */
+const sizeOf = (intent: IntentEvidence): number => Math.min(intent.samples.length, 80) + 1;
 
 const pairsOf = (list: readonly string[]): string[] =>
   list.slice(1).map((concept, index) => `${list[index]} ${concept}`);
 
 const featuresOf = (list: readonly string[]): Set<string> => new Set([...list, ...pairsOf(list)]);
 
-/** How much of the utterance and of the nearest sample is common to both: 0.6 and above only when nearly all is. */
-function nearness(said: ReadonlySet<string>, samples: readonly ReadonlySet<string>[], language: Language): number {
+/** How much of the utterance and of the nearest sample is common to both: counts only when nearly all is. */
+function nearness({ list, words }: Concepts, samples: readonly ReadonlySet<string>[]): number {
   const weight = (concept: string) =>
-    ({ functionWord: 0.25, common: 0.8, rare: 1, number: 1.5 })[kindOf(concept, language)];
+    ({ functionWord: 0.25, common: 0.8, rare: 1, number: 1.5 })[words.get(concept)?.kind ?? 'common'];
   const total = (concepts: Iterable<string>) => [...concepts].reduce((sum, concept) => sum + weight(concept), 0);
+  const said = new Set(list);
   const whole = total(said);
   let best = 0;
   for (const sample of samples) {

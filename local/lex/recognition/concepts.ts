@@ -8,8 +8,17 @@ import { own, phraseAt, PhraseSet, wordsOf } from './words';
  */
 export interface Concepts {
   readonly list: readonly string[];
+  /** The word that stood for each concept: "get" says less than "transfer", though both may lead there. */
+  readonly words: ReadonlyMap<string, SaidWord>;
   /** Before fillers were dropped: the plain words, for exact matches. */
   readonly plain: string;
+}
+
+export type Kind = 'functionWord' | 'common' | 'rare' | 'number';
+
+export interface SaidWord {
+  readonly stem: string;
+  readonly kind: Kind;
 }
 
 interface Lexicon {
@@ -69,11 +78,13 @@ export class Vocabulary {
     if (word.length < 5 || this.#words.has(word) || this.#everyday(word)) return word;
     const cached = this.#corrections.get(word);
     if (cached !== undefined) return cached;
-    const allowed = word.length >= 8 ? 2 : 1;
+    const allowed = word.length >= 10 ? 2 : 1;
     let best = word;
     let distance = allowed + 1;
     for (const known of this.#words) {
       if (known.length < 5 || Math.abs(known.length - word.length) > allowed || known[0] !== word[0]) continue;
+      // In a short word another letter makes another word; a letter too many, missing or swapped is a slip.
+      if (word.length < 8 && known.length === word.length && !isSwapped(known, word)) continue;
       const far = editDistance(known, word);
       if (far < distance) [best, distance] = [known, far];
     }
@@ -87,6 +98,8 @@ export class Vocabulary {
   }
 }
 
+const isSwapped = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');
+
 export function conceptsOf(text: string, vocabulary: Vocabulary): Concepts {
   const { language } = vocabulary;
   const lexicon = lexiconOf(language);
@@ -95,6 +108,12 @@ export function conceptsOf(text: string, vocabulary: Vocabulary): Concepts {
     text: vocabulary.spell(word.text),
   }));
   const list: string[] = [];
+  const said = new Map<string, SaidWord>();
+  const add = (word: string, usual: boolean): void => {
+    const concept = conceptOf(word, lexicon, language);
+    list.push(concept);
+    said.set(concept, { stem: language.stem(word), kind: usual ? kindOf(word, concept, language) : 'rare' });
+  };
   let slot = 0;
   for (let at = 0; at < words.length;) {
     const word = words[at]?.text ?? '';
@@ -114,16 +133,27 @@ export function conceptsOf(text: string, vocabulary: Vocabulary): Concepts {
             .map((part) => part.text)
             .join(' '),
         ) ?? '';
-      list.push(...joined.split(' ').map((part) => conceptOf(part, lexicon, language)));
+      joined.split(' ').forEach((part) => add(part, false));
       at += phrase;
     } else if (filler > 0) {
       at += filler;
     } else {
-      list.push(conceptOf(word, lexicon, language));
+      add(word, true);
       at += 1;
     }
   }
-  return { list, plain: words.map((word) => own(language.numbers.digits, word.text) ?? word.text).join(' ') };
+  return {
+    list,
+    words: said,
+    plain: words.map((word) => own(language.numbers.digits, word.text) ?? word.text).join(' '),
+  };
+}
+
+function kindOf(word: string, concept: string, language: Language): Kind {
+  if (/^\d+$/.test(concept)) return 'number';
+  if (language.functionWords.has(word)) return 'functionWord';
+  if (own(language.numbers.tens, word) !== undefined) return 'common';
+  return language.commonWords.has(language.stem(word)) ? 'common' : 'rare';
 }
 
 function conceptOf(word: string, lexicon: Lexicon, language: Language): string {

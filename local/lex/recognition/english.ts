@@ -292,7 +292,7 @@ export const english: Language = {
       from into onto up out off over about as is are was were be am been being do does did done have has had having will would can could
       should shall may might must not no and or but if because so than then there here what which who whom whose where when why how
       all any some each every both either neither own same too very just only also please let get got go going want need like
-      would'd one ones use still now`),
+      myself yourself himself herself themselves ourselves ones use still now`),
   ),
   commonWords: new Set(
     words(`able above across after ago ahead almost alone along already although always among another answer anything anyway appear ask
@@ -310,7 +310,9 @@ export const english: Language = {
       toward town try turn two type understand until usual wait walk way week weekend whatever while whole without wonder word work
       world worry write wrong year yesterday yet bit hi week vacation holiday office desk boss wife husband kid keeps keep trying
       weekend lunch ago calling call called tried anymore longer whatever somehow suddenly apparently stuck thing stuff
-      everyone nobody monday tuesday wednesday thursday friday minutes hours day days week times`).map(stem),
+      freeze frozen freezing cold dollar dollars euros sing favorite friend mother father mom dad brother sister dog cat weather food movie music song game team lock dinner everyone nobody monday tuesday wednesday thursday friday minutes hours day days week times`).map(
+      stem,
+    ),
   ),
   phrases: {
     'log in': 'login',
@@ -490,12 +492,12 @@ export const english: Language = {
     option choice selection alternative possibility
     catch hear listen
     understand comprehend follow
-    fast slow slower slowly rapid quickly rush
+    fast slow slower slowly rapid quick quickly rush
     bill billing invoice statement charge fee payment pay overcharge receipt subscription
     refund reimburse reimbursement
-    order purchase delivery shipment shipping
+    order purchase delivery shipment shipping deliver
     question inquiry enquiry query
-    complaint complain grievance
+    complaint complain grievance unhappy dissatisfied
     cancel cancellation unsubscribe terminate
     ticket incident
     customer client consumer

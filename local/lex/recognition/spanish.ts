@@ -284,7 +284,9 @@ export const spanish: Language = {
       ninguno ninguna alguno alguna cualquiera forma manera parte lugar problema ayuda ayudar pregunta respuesta gracias claro seguro
       segura verdad cierto correcto entender comprar pagar llevar traer usar uso intentar intento intentado intente dias lunes martes
       miercoles jueves viernes sabado domingo vacaciones pantalla sale sistema hacia durante rato momento segundo compania empresa marido esposa
-      hijo hija gusto tal marcar oprimir presionar apretar opcion cuenta`).map(stem),
+      hijo hija gusto tal marcar oprimir presionar apretar opcion cuenta pesos dolares euros amigo amiga mama papa hermano perro gato comida musica pelicula cancion juego olvidalo pasame pasar`).map(
+      stem,
+    ),
   ),
   phrases: {
     'iniciar sesion': 'iniciosesion',

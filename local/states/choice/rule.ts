@@ -14,11 +14,11 @@ const ANNOTATIONS = ['Next', 'Comment', 'Assign', 'Variable', 'Output', 'QueryLa
 
 /** Compiles one rule of a JSONPath Choice: `And`, `Or`, `Not`, or one operator on a `Variable`. */
 export function compileRule(reader: Reader, isTop = true): Rule {
-  if (!isTop && reader.has('Next')) reader.report('Next', 'belongs to the outermost rule only');
+  if (!isTop && reader.has('Next')) reader.report('Next', 'belongs to the outermost rule only', 'remove it here');
   const operators = Object.keys(reader.definition).filter((key) => !ANNOTATIONS.includes(key));
   const [operator] = operators;
   if (operator === undefined || operators.length > 1) {
-    reader.report('', `needs exactly one operator; it has ${operators.join(' and ') || 'none'}`);
+    reader.report('', `needs exactly one operator`, `it has ${operators.join(' and ') || 'none'}`);
     return NEVER;
   }
   if (operator === 'And' || operator === 'Or') return compileCombined(reader, operator);
@@ -41,7 +41,7 @@ function compileNot(reader: Reader): Rule {
 
 function compileComparison(reader: Reader, operator: string): Rule {
   const variable = reader.query('Variable');
-  if (!reader.has('Variable')) reader.report('Variable', 'is missing: write the path of the value to look at');
+  if (!reader.has('Variable')) reader.report('Variable', 'is missing', 'write the path of the value to look at');
   const build = operator === 'IsPresent' ? presence : TYPE_TESTS.has(operator) ? typeTest : comparison;
   const rule = build(reader, operator, variable);
   return variable && rule ? rule : NEVER;
@@ -81,7 +81,7 @@ function comparison(reader: Reader, operator: string, variable: Query | undefine
   }
   const byPath = operator.endsWith('Path') ? COMPARING.get(operator.slice(0, -'Path'.length)) : undefined;
   if (!byPath || byPath.expects === 'pattern') {
-    reader.report(operator, 'is no operator of a Choice state');
+    reader.report(operator, 'is no operator of a Choice state', 'write an operator such as StringEquals, NumericGreaterThan or IsPresent');
     return undefined;
   }
   const other = reader.query(operator);

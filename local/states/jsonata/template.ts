@@ -7,7 +7,7 @@ export interface Template {
   evaluate(bindings: Bindings): Promise<unknown>;
 }
 
-type Report = (path: string, message: string) => void;
+type Report = (path: string, reason: string, fix?: string) => void;
 
 /** Compiles a field such as `Arguments` or `Output`. `location` is its name, to which members and indexes are added. */
 export function compileTemplate(value: unknown, location: string, report: Report, expected?: JsonType): Template {
@@ -34,7 +34,7 @@ function compileLeaf(source: string, location: string, report: Report, expected:
     };
   } catch (error) {
     if (!(error instanceof ExpressionSyntaxError)) throw error;
-    report(location, `the JSONata expression cannot be read: ${error.message}`);
+    report(location, `the JSONata expression cannot be read: ${error.message}`, 'correct the expression');
     return constant(null);
   }
 }

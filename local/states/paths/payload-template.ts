@@ -5,16 +5,18 @@ import { MISSING } from './path';
 import { compileQuery, type Query } from './query';
 import { PathSyntaxError } from './syntax';
 
+/** Told of each expression that cannot be read, with its path inside the template. */
+export type Report = (path: string, reason: string, fix?: string) => void;
+
 /** A payload template (`Parameters`, `ResultSelector`, `ItemSelector`, `Assign`), compiled. */
 export type Template = (input: unknown, visit: Visit) => unknown;
 
 /**
- * Compiles a payload template: keys ending in `.$` hold paths or calls, everything else is literal. `report` is told of each
- * expression that cannot be read, with its path inside the template. `queries` collects what the template reads.
+ * Compiles a payload template: keys ending in `.$` hold paths or calls, everything else is literal. `queries` collects what the template reads.
  */
 export function compileTemplate(
   template: unknown,
-  report: (path: string, message: string) => void,
+  report: Report,
   queries: Query[] = [],
   path = '',
 ): Template {
@@ -52,14 +54,14 @@ interface Member {
 function compileMember(
   key: string,
   value: unknown,
-  report: (path: string, message: string) => void,
+  report: Report,
   queries: Query[],
   path: string,
 ): Member {
   if (!key.endsWith('.$')) return { key, isQuery: false, evaluate: compileTemplate(value, report, queries, path) };
   const name = key.slice(0, -2);
   if (typeof value !== 'string') {
-    report(path, 'a key ending in ".$" needs a path or an intrinsic function as text; drop the ".$" for a literal value');
+    report(path, 'a key ending in ".$" needs a path or an intrinsic function as text', 'drop the ".$" for a literal value');
     return { key: name, isQuery: true, evaluate: constant(undefined) };
   }
   try {
@@ -68,7 +70,7 @@ function compileMember(
     return { key: name, isQuery: true, evaluate: (input, visit) => read(query, key, input, visit) };
   } catch (error) {
     if (!(error instanceof PathSyntaxError)) throw error;
-    report(path, `"${value}" is not a valid path or function call: ${error.message}`);
+    report(path, `"${value}" is not a valid path or function call: ${error.message}`, 'correct it, e.g. $.order.id');
     return { key: name, isQuery: true, evaluate: constant(undefined) };
   }
 }

@@ -20,7 +20,7 @@ export interface AmountRules {
 export function compileAmount(reader: Reader, field: string, rules: AmountRules): Amount | undefined {
   if (reader.isJsonata && isExpression(reader.get(field))) return evaluated(reader, field, rules);
   const query = reader.isJsonata ? undefined : reader.query(`${field}Path`);
-  if (query && reader.has(field)) reader.report(`${field}Path`, `stands beside ${field}; write one of them`);
+  if (query && reader.has(field)) reader.report(`${field}Path`, `stands beside ${field}`, `write one of them`);
   if (query) return (input, thread) => fromPath(query, field, rules, input, thread);
   if (!reader.has(field)) return undefined;
   const value = reader.number(field, rules.minimum, rules.minimum, rules.kind === 'integer', rules.maximum);

@@ -54,8 +54,8 @@ interface JsonataRule {
 function jsonataChoice(reader: Reader, rules: readonly Reader[], fallback: string | undefined): State['run'] {
   reader.rejectFields(JSONPATH_FIELDS, 'JSONPath');
   const compiled = rules.map((rule, index): JsonataRule => {
-    if (rule.has('Variable')) rule.report('Variable', 'belongs to JSONPath; a JSONata rule has a Condition');
-    if (!rule.has('Condition')) rule.report('Condition', 'is missing: write true, false or an expression {% … %}');
+    if (rule.has('Variable')) rule.report('Variable', 'belongs to JSONPath', 'write a Condition instead');
+    if (!rule.has('Condition')) rule.report('Condition', 'is missing', 'write true, false or an expression {% … %}');
     const location = `Choices[${index}]/`;
     return {
       condition: rule.jsonata('Condition', `${location}Condition`, 'boolean'),

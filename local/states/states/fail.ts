@@ -11,7 +11,7 @@ import { rejectTransition } from './transition';
 /** Fail: ends the machine, branch or iteration with an error. Both texts may be missing, and then are missing in the result. */
 export function compileFail(name: string, reader: Reader): State {
   rejectTransition(reader, 'Fail');
-  if (reader.has('Assign')) reader.report('Assign', 'does not belong to a Fail state; no state comes after it');
+  if (reader.has('Assign')) reader.report('Assign', 'does not belong to a Fail state', 'no state comes after it');
   return { name, type: 'Fail', run: reader.isJsonata ? jsonataFail(reader) : pathFail(reader) };
 }
 
@@ -30,7 +30,7 @@ type ReadText = (input: unknown, thread: Thread) => string;
 function readText(reader: Reader, field: 'Error' | 'Cause'): ReadText | undefined {
   const literal = reader.text(field);
   const query = reader.query(`${field}Path`, true);
-  if (literal !== undefined && query) reader.report(`${field}Path`, `stands beside ${field}; write one of them`);
+  if (literal !== undefined && query) reader.report(`${field}Path`, `stands beside ${field}`, `write one of them`);
   if (literal !== undefined) return () => literal;
   return query && ((input, thread) => readPathText(query, field, input, thread));
 }

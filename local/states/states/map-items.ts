@@ -18,7 +18,7 @@ export function pathItems(reader: Reader): ItemSource {
   const inputPath = reader.nullablePath('InputPath');
   const itemsPath = reader.query('ItemsPath');
   if (reader.has('Parameters') && reader.has('ItemSelector')) {
-    reader.report('Parameters', 'stands beside ItemSelector, which took its place; remove Parameters');
+    reader.report('Parameters', 'stands beside ItemSelector, which took its place', 'remove Parameters');
   }
   const selector = reader.payloadTemplate(reader.has('ItemSelector') ? 'ItemSelector' : 'Parameters');
   return {

@@ -58,7 +58,7 @@ function isDistributed(reader: Reader): boolean {
   const mode = isObject(config) ? (config['Mode'] ?? 'INLINE') : config;
   if (mode !== 'INLINE' && mode !== 'DISTRIBUTED') reader.report(`${field}/ProcessorConfig`, 'needs a Mode of INLINE or DISTRIBUTED');
   if (mode === 'DISTRIBUTED' && reader.compiler.type === 'EXPRESS') {
-    reader.report(`${field}/ProcessorConfig`, 'Express state machine does not support DISTRIBUTED mode');
+    reader.report(`${field}/ProcessorConfig`, 'Express state machine does not support DISTRIBUTED mode', 'write INLINE, or make the machine STANDARD');
   }
   return mode === 'DISTRIBUTED';
 }

@@ -81,8 +81,8 @@ function readErrors(reader: Reader, isLast: boolean): string[] {
     return [];
   }
   const names = value as string[]; // by the check above
-  if (names.includes('States.ALL') && names.length > 1) reader.report('ErrorEquals', 'States.ALL stands alone; remove the other names');
-  if (names.includes('States.ALL') && !isLast) reader.report('ErrorEquals', 'States.ALL belongs to the last entry; move it down');
+  if (names.includes('States.ALL') && names.length > 1) reader.report('ErrorEquals', 'States.ALL stands alone', 'remove the other names');
+  if (names.includes('States.ALL') && !isLast) reader.report('ErrorEquals', 'States.ALL belongs to the last entry', 'move it down');
   return names;
 }
 
@@ -105,7 +105,7 @@ function compileRetrier(reader: Reader, isLast: boolean): Retrier {
 function compileCatcher(reader: Reader, index: number, isLast: boolean): Catcher {
   const errors = readErrors(reader, isLast);
   const next = reader.text('Next');
-  if (!reader.has('Next')) reader.report('Next', 'is missing: write the state that answers the error');
+  if (!reader.has('Next')) reader.report('Next', 'is missing', 'write the state that answers the error');
   return { errors, recover: reader.isJsonata ? jsonataCatch(reader, index, next) : pathCatch(reader, next) };
 }
 

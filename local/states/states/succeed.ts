@@ -8,7 +8,7 @@ import { rejectTransition } from './transition';
 /** Succeed: an end that is fine. */
 export function compileSucceed(name: string, reader: Reader): State {
   rejectTransition(reader, 'Succeed');
-  if (reader.has('Assign')) reader.report('Assign', 'does not belong to a Succeed state; no state comes after it');
+  if (reader.has('Assign')) reader.report('Assign', 'does not belong to a Succeed state', 'no state comes after it');
   return { name, type: 'Succeed', run: reader.isJsonata ? jsonataSucceed(reader) : pathSucceed(reader) };
 }
 

@@ -23,13 +23,13 @@ export function compileTask(name: string, reader: Reader): State {
 
 function readTaskResource(reader: Reader): Resource {
   const text = reader.text('Resource');
-  if (!reader.has('Resource')) reader.report('Resource', 'is missing: write the ARN of a function or of a service integration');
+  if (!reader.has('Resource')) reader.report('Resource', 'is missing', 'write the ARN of a function or of a service integration');
   const resource = readResource(text ?? '');
   if (reader.compiler.type === 'STANDARD') return resource;
   // As AWS refuses them: "Express state machine does not support '.sync' service integration".
-  if (resource.kind === 'activity') reader.report('Resource', 'Express state machine does not support Activity ARN');
+  if (resource.kind === 'activity') reader.report('Resource', 'Express state machine does not support Activity ARN', 'call a function, or make the machine STANDARD');
   if (resource.kind === 'service' && resource.pattern !== 'requestResponse') {
-    reader.report('Resource', `Express state machine does not support '.${resource.pattern}' service integration`);
+    reader.report('Resource', `Express state machine does not support '.${resource.pattern}' service integration`, 'call it without waiting, or make the machine STANDARD');
   }
   return resource;
 }
@@ -45,11 +45,23 @@ const SECONDS = {
 function compileLimits(reader: Reader): ReadLimits {
   const timeout = compileAmount(reader, 'TimeoutSeconds', SECONDS);
   const heartbeat = compileAmount(reader, 'HeartbeatSeconds', SECONDS);
-  if (!timeout && !heartbeat) return () => ({});
+  const fixed = fixedLimits(reader);
+  if (fixed) return () => fixed;
   return async (input, thread) => ({
     ...(await limit('timeoutSeconds', timeout, input, thread)),
     ...(await limit('heartbeatSeconds', heartbeat, input, thread)),
   });
+}
+
+/** Numbers written in the definition need no evaluation at each call. */
+function fixedLimits(reader: Reader): Limits | undefined {
+  const fields = ['TimeoutSeconds', 'HeartbeatSeconds', 'TimeoutSecondsPath', 'HeartbeatSecondsPath'].filter((field) => reader.has(field));
+  if (fields.some((field) => typeof reader.get(field) !== 'number')) return undefined;
+  const [timeoutSeconds, heartbeatSeconds] = [reader.get('TimeoutSeconds'), reader.get('HeartbeatSeconds')];
+  return {
+    ...(typeof timeoutSeconds === 'number' && { timeoutSeconds }),
+    ...(typeof heartbeatSeconds === 'number' && { heartbeatSeconds }),
+  };
 }
 
 async function limit(name: keyof Limits, amount: Amount | undefined, input: unknown, thread: Thread): Promise<Limits> {

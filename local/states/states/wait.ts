@@ -23,7 +23,7 @@ const FIELDS = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'];
 export function compileWait(name: string, reader: Reader): State {
   const next = readTransition(reader);
   const written = FIELDS.filter((field) => reader.has(field));
-  if (written.length !== 1) reader.report('', `needs exactly one of ${FIELDS.join(', ')}; it has ${written.join(' and ') || 'none'}`);
+  if (written.length !== 1) reader.report('', `needs exactly one of ${FIELDS.join(', ')}`, `it has ${written.join(' and ') || 'none'}`);
   return { name, type: 'Wait', run: reader.isJsonata ? jsonataWait(reader, next) : pathWait(reader, next) };
 }
 
@@ -51,7 +51,7 @@ function pathUntil(reader: Reader): Until | undefined {
 function literalUntil(reader: Reader): Until {
   const text = reader.text('Timestamp');
   const instant = text === undefined ? undefined : parseTimestamp(text);
-  if (text !== undefined && !instant) reader.report('Timestamp', `"${text}" is no instant: write e.g. 2026-03-02T15:00:00Z`);
+  if (text !== undefined && !instant) reader.report('Timestamp', `"${text}" is no instant`, `write e.g. 2026-03-02T15:00:00Z`);
   const seconds = reader.number('Seconds', 0, 0, true);
   return instant ? () => timestampMs(instant) : (_, thread) => thread.clock.now() + seconds * 1000;
 }

@@ -42,7 +42,7 @@ export function App() {
               onHangUp={phone.hangUp}
             />
           </Panel>
-          <Panel name="keys-panel" title="Keys and voice" aside={<Pace pace={phone.pace} onPace={phone.setPace} />}>
+          <Panel name="keys-panel" title="Keypad" aside={<Pace pace={phone.pace} onPace={phone.setPace} />}>
             <Keypad isLive={isLive} onPress={phone.press} />
             <SayBox isLive={isLive} onSay={phone.say} />
           </Panel>

@@ -15,7 +15,14 @@ export function Hints({ hints, isLive, onTry }: HintsProps) {
             index % 2 === 0 ? (
               part
             ) : (
-              <button key={index} type="button" className="try" disabled={!isLive} onClick={() => onTry(part)}>
+              <button
+                key={index}
+                type="button"
+                className="try"
+                aria-label={`Try ${part}`}
+                disabled={!isLive}
+                onClick={() => onTry(part)}
+              >
                 {part}
               </button>
             ),

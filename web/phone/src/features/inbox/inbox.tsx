@@ -42,12 +42,7 @@ function MailView({ mail, isLive, onUseCode }: MailViewProps) {
           {mail.html === undefined ? (
             <pre>{mail.text}</pre>
           ) : (
-            <iframe
-              title={mail.subject}
-              src={`/api/mails/${encodeURIComponent(mail.id)}/html`}
-              sandbox=""
-              loading="lazy"
-            />
+            <iframe title={mail.subject} src={`/api/mails/${encodeURIComponent(mail.id)}/html`} sandbox="" />
           )}
         </details>
         {code === undefined ? null : (

@@ -41,7 +41,7 @@ export function Keypad({ isLive, onPress }: KeypadProps) {
           onAnimationEnd={() => setLit(undefined)}
         >
           <span className="digit">{key}</span>
-          <span className="letters">{letters}</span>
+          {key in names ? null : <span className="letters">{letters}</span>}
         </button>
       ))}
     </div>

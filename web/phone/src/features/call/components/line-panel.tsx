@@ -29,7 +29,7 @@ export function LinePanel(props: LinePanelProps) {
       onSubmit={(submit) => {
         submit.preventDefault();
         if (isLive) onHangUp();
-        else onCall();
+        else if (!isBusy) onCall();
       }}
     >
       <div className="numbers">
@@ -54,7 +54,8 @@ export function LinePanel(props: LinePanelProps) {
             autoComplete="off"
             spellCheck={false}
             required
-            list="dialable"
+            // With one number there is nothing to pick from.
+            list={dialable.length > 1 ? 'dialable' : undefined}
             value={numbers.to}
             disabled={isBusy}
             onChange={({ target }) => onNumbers({ ...numbers, to: target.value })}
@@ -71,7 +72,9 @@ export function LinePanel(props: LinePanelProps) {
       </p>
       <button
         className={isLive ? 'call-button hang-up' : 'call-button'}
-        disabled={!isReady || call.phase.kind === 'placing'}
+        // Not disabled while it rings: it would lose the focus, and with it the keys of the keyboard.
+        disabled={!isReady && !isBusy}
+        aria-busy={call.phase.kind === 'placing'}
       >
         <Handset isDown={isLive} />
         {isLive

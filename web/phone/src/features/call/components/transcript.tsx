@@ -34,7 +34,14 @@ function Silence({ isLive }: { readonly isLive: boolean }) {
       <svg viewBox="0 0 120 40" aria-hidden="true">
         <path d="M4 20h14l6-12 8 26 9-32 9 34 8-24 7 14 6-6h45" />
       </svg>
-      {isLive ? <p>Ringing…</p> : <p>Press Call. What the help desk says appears here, as it is said.</p>}
+      {isLive ? (
+        <p>Ringing…</p>
+      ) : (
+        <>
+          <p className="invitation">Your contact centre is open</p>
+          <p>Press Call. What you hear appears here as it is said; answer with keys, or say something.</p>
+        </>
+      )}
     </div>
   );
 }
@@ -77,7 +84,7 @@ function SaidLine({ said, isCut, showsSsml }: SaidLineProps) {
     <div className={`entry ${said.from}`}>
       <span className="who">
         {speakers[said.from]}
-        {said.sensitive ? <span className="mark"> not recorded</span> : null}
+        {said.sensitive ? <span className="mark">not recorded</span> : null}
       </span>
       <p className="what" lang={said.languageCode}>
         {said.text}

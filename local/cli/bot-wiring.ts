@@ -1,0 +1,3 @@
+import { type Command } from './command';
+
+export const command: Command = { help: 'Usage: deskline bot say|test', run: async () => 2 };

@@ -1,0 +1,181 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { type Centre } from '../centre/centre';
+import { type FaultSpec, faultHelp, parseFault } from '../centre/fault-spec';
+import { openCentre } from '../centre/open';
+import { type ResourceGraph } from '../engine/graph';
+import { type LoopbackServer, openLoopback } from '../pages/loopback-server';
+import { type PageFile, phoneFiles } from '../pages/page-files';
+import { samplesOf } from '../pages/samples';
+import { servePages } from '../pages/server';
+import { type Clock, WallClock } from '../time/clock';
+import { Random } from '../time/random';
+import { type Command, type Io, UsageError } from './command';
+import { loadGraph } from './load-graph';
+import { paint } from './paint';
+
+const DEFAULT_PORT = 4510;
+
+const help = `Usage: deskline up [options]
+
+Starts the contact centre that the Pulumi program describes, on this machine and for this machine only, with a phone to call it
+from. Nothing is deployed and no account is needed. Ctrl-C stops it; nothing is kept.
+
+Options:
+  --stack NAME    the stack to evaluate (default: dev)
+  --port N        the port of the pages, 0 for any free one (default: ${DEFAULT_PORT})
+  --data DIR      another sample centre: employees.json, prompts.json, hours.json … (default: data/)
+  --fault SPEC    something that goes wrong; may be given several times
+  --json          one line of JSON with the addresses once the centre is open
+
+A fault is ${faultHelp}
+
+Exit code 0: stopped by Ctrl-C. 2: bad usage, a port in use, or a program that does not evaluate.
+Example: deskline up --port 8080 --fault ses:SendTemplatedEmail:slow=3s`;
+
+/** Where SDK clients of other programs reach the services behind the centre. */
+export interface AwsEndpoint {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** What `up` starts, as arguments, so that a test starts something small. */
+export interface Parts {
+  loadGraph(request: { stack: string; data?: string }, io: Io): Promise<ResourceGraph>;
+  openCentre(
+    graph: ResourceGraph,
+    options: { clock: Clock; random: Random; faults: readonly FaultSpec[] },
+  ): Promise<{ centre: Centre; openAwsEndpoint?: () => Promise<AwsEndpoint> }>;
+  phoneFiles(projectDir: string): Promise<ReadonlyMap<string, PageFile>>;
+}
+
+export const makeUp = (parts: Parts): Command => ({
+  help,
+  async run(args, io) {
+    const options = readOptions(args);
+    const server = await takePort(options.port, io);
+    try {
+      await run(options, server, parts, io);
+      return 0;
+    } finally {
+      await server.close();
+    }
+  },
+});
+
+export const command = makeUp({
+  loadGraph,
+  phoneFiles,
+  openCentre: async (graph, options) => ({ centre: await openCentre(graph, options) }),
+});
+
+async function run(options: Options, server: LoopbackServer, parts: Parts, io: Io): Promise<void> {
+  const { stack, data, faults } = options;
+  if (io.isTerminal) io.err(`Evaluating the program for stack ${stack} …\n`);
+  const [graph, files] = await Promise.all([
+    parts.loadGraph({ stack, ...(data === undefined ? {} : { data }) }, io),
+    parts.phoneFiles(io.projectDir),
+  ]);
+  const random = new Random(randomBytes(32).toString('hex'));
+  const { centre, openAwsEndpoint } = await parts.openCentre(graph, { clock: new WallClock(), random, faults });
+  const report = (bug: unknown) => io.err(`deskline: this is a bug in deskline. ${textOf(bug)}\n`);
+  const pages = servePages({ centre, server, files, samples: samplesOf(graph), newCallId: randomUUID, report });
+  const stopTelling = centre.on((happening) => {
+    if (happening.kind === 'refusal') io.err(`refused: ${oneLine(happening.message)}\n`);
+  });
+  const aws = await openAwsEndpoint?.();
+  try {
+    io.out(options.json ? asJson(server, centre, aws) : welcome(server, centre, aws, io));
+    await aborted(io.signal);
+    if (io.isTerminal) io.err('\nStopping …\n');
+  } finally {
+    stopTelling();
+    await pages.close();
+    await aws?.close();
+    await centre.close();
+  }
+}
+
+interface Options {
+  readonly stack: string;
+  readonly port: number;
+  readonly data: string | undefined;
+  readonly faults: readonly FaultSpec[];
+  readonly json: boolean;
+}
+
+function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      stack: { type: 'string', default: 'dev' },
+      port: { type: 'string', default: String(DEFAULT_PORT) },
+      data: { type: 'string' },
+      fault: { type: 'string', multiple: true, default: [] },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const problems: string[] = [];
+  const port = Number(values.port);
+  if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
+    problems.push(`--port ${values.port}: write a number from 0 to 65535, for example --port ${DEFAULT_PORT}`);
+  }
+  const faults = values.fault.flatMap((spec) => {
+    const parsed = parseFault(spec);
+    if (parsed.kind === 'fault') return [parsed.fault];
+    problems.push(parsed.message);
+    return [];
+  });
+  if (problems.length > 0) throw new UsageError(problems);
+  return { stack: values.stack, port, data: values.data, faults, json: values.json };
+}
+
+/** The port comes first: nobody should wait for an evaluation to hear that it is taken. */
+async function takePort(port: number, io: Io): Promise<LoopbackServer> {
+  const opened = await openLoopback(port, (bug) => io.err(`deskline: this is a bug in deskline. ${textOf(bug)}\n`));
+  switch (opened.kind) {
+    case 'open':
+      return opened.server;
+    case 'inUse':
+      throw new UsageError(
+        `port ${port} is in use, perhaps by another deskline up; stop that one, or choose another: deskline up --port ${port < 65_535 ? port + 1 : DEFAULT_PORT}`,
+      );
+    case 'forbidden':
+      throw new UsageError(
+        `port ${port} is not yours to use; choose one above 1023: deskline up --port ${DEFAULT_PORT}`,
+      );
+  }
+}
+
+const asJson = (server: LoopbackServer, { stack, region, numbers }: Centre, aws: AwsEndpoint | undefined): string =>
+  `${JSON.stringify({ page: server.url, stack, region, numbers, ...(aws ? { awsEndpoint: aws.url } : {}) })}\n`;
+
+function welcome(
+  server: LoopbackServer,
+  { stack, numbers }: Centre,
+  aws: AwsEndpoint | undefined,
+  { color }: Io,
+): string {
+  const { strong, faint, good } = paint(color);
+  const dialable = numbers.map(({ number, flowName }) => `${strong(number)} ${faint(`(${flowName})`)}`).join(', ');
+  const rows = [
+    ['Phone', `${strong(server.url)} ${faint('open it in a browser and press Call')}`],
+    ['Number', dialable || 'this stack has none'],
+    ['Terminal', `${strong('npm run call')} ${faint('plays a whole call, without waiting')}`],
+    ...(aws
+      ? [['AWS SDKs', `${strong(`AWS_ENDPOINT_URL=${aws.url}`)} ${faint('reaches the services behind it')}`]]
+      : []),
+  ];
+  const lines = rows.map(([name = '', value = '']) => `  ${faint(name.padEnd(10))}${value}`);
+  return `\n${good('●')} ${strong('Deskline is open')} ${faint(`stack ${stack}, on this machine only`)}\n\n${lines.join('\n')}\n\n  ${faint('Ctrl-C closes it.')}\n\n`;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** A message may hold what a program wrote: no control characters reach the terminal. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+
+const textOf = (bug: unknown): string => (bug instanceof Error ? (bug.stack ?? bug.message) : String(bug));

@@ -1,0 +1,300 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { evaluate } from './evaluate';
+import { type ResourceGraph, type ResourceNode } from './graph';
+
+/** The real program, evaluated as it would be deployed. Slow, so it is captured once for all of these. */
+const projectDir = join(__dirname, '..', '..');
+const patience = 120_000;
+
+async function graphOf(preview: boolean): Promise<ResourceGraph> {
+  const evaluation = await evaluate({ projectDir, stack: 'dev', preview });
+  if (evaluation.kind === 'failed') throw new Error(evaluation.problems.join('\n'));
+  return evaluation.graph;
+}
+
+const Many = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+const Policy = z.object({
+  Statement: z.array(
+    z.object({
+      Effect: z.string(),
+      Action: Many,
+      Resource: Many.optional(),
+      Sid: z.string().optional(),
+      Condition: z.unknown().optional(),
+    }),
+  ),
+});
+const statementsOf = (text: unknown) => Policy.parse(JSON.parse(z.string().parse(text))).Statement;
+
+let graph: ResourceGraph;
+let preview: ResourceGraph;
+beforeAll(async () => {
+  graph = await graphOf(false);
+  preview = await graphOf(true);
+}, patience);
+
+const all = (type: string): ResourceNode[] => graph.resources.filter((node) => node.type === type);
+const named = (nodes: readonly ResourceNode[], name: string): ResourceNode => {
+  const node = nodes.find((candidate) => candidate.name === name);
+  if (!node) throw new Error(`${name} is not among ${nodes.map((candidate) => candidate.name).join(', ')}`);
+  return node;
+};
+const functions = () => all('aws:lambda/function:Function');
+const variablesOf = (fn: ResourceNode) =>
+  z.object({ variables: z.record(z.string(), z.string()).optional() }).parse(fn.inputs['environment']).variables ?? {};
+
+describe('the program as a whole', () => {
+  it('declares the same things in a dry run: nothing is decided inside an apply', () => {
+    expect(preview.resources.map(({ urn }) => urn).sort()).toEqual(graph.resources.map(({ urn }) => urn).sort());
+  });
+
+  it('leaves no token unbound and no output in a text', () => {
+    const inputs = JSON.stringify(
+      graph.resources.map(({ type, inputs: { code: _code, ...rest } }) => ({ type, ...rest })),
+    );
+
+    expect(inputs).not.toMatch(/\$\{[a-z-]+:/);
+    expect(inputs).not.toContain('Calling [to');
+    expect(inputs).not.toContain('xUnanswered');
+  });
+
+  it('answers what an operator needs next', () => {
+    expect(graph.outputs).toMatchObject({
+      phoneNumber: '+18005550199',
+      connectInstanceArn: expect.stringMatching(/^arn:aws:connect:us-east-1:\d{12}:instance\/[0-9a-f-]{36}$/),
+      userPoolId: expect.stringMatching(/^us-east-1_\w{9}$/),
+      workflowArns: {
+        'reset-password': 'arn:aws:states:us-east-1:111122223333:stateMachine:deskline-dev-reset-password',
+      },
+    });
+  });
+
+  it('tags everything with project and stack', () => {
+    const tagged = graph.resources.filter(({ outputs }) => 'tagsAll' in outputs);
+
+    expect(tagged.length).toBeGreaterThan(40);
+    for (const { outputs } of tagged) {
+      expect(outputs['tagsAll']).toMatchObject({ 'deskline:project': 'deskline', 'deskline:stack': 'dev' });
+    }
+  });
+
+  it(
+    'is the same to the byte when it is evaluated again',
+    async () => {
+      expect(JSON.stringify(await graphOf(false))).toBe(JSON.stringify(graph));
+    },
+    patience,
+  );
+});
+
+describe('permissions', () => {
+  it('allow named resources only, but for what services grant on everything', () => {
+    const unbounded = new Set(['xray', 'logs', 'polly']);
+    const roles = all('aws:iam/rolePolicy:RolePolicy');
+    expect(roles.length).toBeGreaterThan(0);
+
+    for (const role of roles) {
+      for (const statement of statementsOf(role.inputs['policy'])) {
+        expect(statement.Action.filter((action) => action.includes('*'))).toEqual([]);
+        if (!statement.Resource?.includes('*')) continue;
+        expect(statement.Sid).toMatch(/^(Tracing|LogDelivery|Speech)$/);
+        expect(statement.Action.every((action) => unbounded.has(action.split(':')[0] ?? ''))).toBe(true);
+      }
+    }
+  });
+
+  it('name things the program declares', () => {
+    const arns = new Set(
+      graph.resources.flatMap(({ outputs }) => (typeof outputs['arn'] === 'string' ? [outputs['arn']] : [])),
+    );
+    const wanted = all('aws:iam/rolePolicy:RolePolicy')
+      .flatMap((role) => statementsOf(role.inputs['policy']))
+      .flatMap(({ Resource = [] }) => Resource)
+      .filter((resource) => resource !== '*');
+
+    expect(wanted.filter((resource) => !arns.has(resource.replace(/:\*$/, '')))).toEqual([]);
+  });
+
+  it('give every function and workflow a role of its own', () => {
+    const users = [...functions(), ...all('aws:sfn/stateMachine:StateMachine')];
+    const roles = users.map(({ inputs }) => inputs['role'] ?? inputs['roleArn']);
+
+    expect(new Set(roles).size).toBe(users.length);
+  });
+
+  it('let only the functions that must make codes with the code key, administrators excluded', () => {
+    const key = named(all('aws:kms/key:Key'), 'codes');
+
+    const denial = statementsOf(key.inputs['policy']).find(({ Effect }) => Effect === 'Deny');
+
+    expect(denial).toMatchObject({
+      Action: ['kms:GenerateMac', 'kms:VerifyMac'],
+      Condition: {
+        ArnNotEquals: {
+          'aws:PrincipalArn': ['employee-authentication-hook', 'issue-code'].map(
+            (name) => `arn:aws:iam::111122223333:role/deskline-dev-${name}`,
+          ),
+        },
+      },
+    });
+  });
+});
+
+describe('data at rest', () => {
+  it('is in on-demand tables, encrypted with our key and restorable', () => {
+    const keyArn = named(all('aws:kms/key:Key'), 'data').outputs['arn'];
+
+    expect(
+      all('aws:dynamodb/table:Table')
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['audit', 'challenges', 'employees', 'limits', 'prompts']);
+    for (const { inputs } of all('aws:dynamodb/table:Table')) {
+      expect(inputs).toMatchObject({
+        billingMode: 'PAY_PER_REQUEST',
+        pointInTimeRecovery: { enabled: true },
+        serverSideEncryption: { enabled: true, kmsKeyArn: keyArn },
+      });
+    }
+  });
+
+  it('goes away by itself where rows expire, and nowhere else', () => {
+    const ttl = Object.fromEntries(all('aws:dynamodb/table:Table').map(({ name, inputs }) => [name, inputs['ttl']]));
+    const expiring = { attributeName: 'expiresAtEpochSeconds', enabled: true };
+
+    expect(ttl).toEqual({
+      audit: undefined,
+      challenges: expiring,
+      employees: undefined,
+      limits: expiring,
+      prompts: undefined,
+    });
+  });
+
+  it('is logged for a limited time, encrypted', () => {
+    for (const { inputs } of all('aws:cloudwatch/logGroup:LogGroup')) {
+      expect(inputs['retentionInDays']).toBe(14);
+      expect(inputs['kmsKeyId']).toMatch(/^arn:aws:kms:/);
+    }
+  });
+});
+
+describe('functions and workflows', () => {
+  it('are small, traced Node 22 bundles without source maps', () => {
+    for (const { inputs } of functions()) {
+      expect(inputs).toMatchObject({
+        runtime: 'nodejs22.x',
+        architectures: ['arm64'],
+        handler: 'main.handler',
+        tracingConfig: { mode: 'Active' },
+      });
+      const { text } = z
+        .object({ assets: z.object({ 'main.js': z.object({ text: z.string() }) }) })
+        .parse(inputs['code']).assets['main.js'];
+      expect(text.length).toBeLessThan(1_000_000);
+      expect(text).not.toContain('sourceMappingURL');
+    }
+  });
+
+  it('answer Connect within its 8 seconds', () => {
+    const associated = all('aws:connect/lambdaFunctionAssociation:LambdaFunctionAssociation').map(
+      ({ inputs }) => inputs['functionArn'],
+    );
+    const called = functions().filter(({ outputs }) => associated.includes(outputs['arn']));
+
+    expect(called.map(({ name }) => name).sort()).toEqual(['get-prompts', 'start-workflow']);
+    for (const { inputs } of called) expect(inputs['timeout']).toBeLessThanOrEqual(8);
+  });
+
+  it('get names and ids of things that exist in their environment', () => {
+    const known = new Set(
+      graph.resources.flatMap(({ id, outputs }) => [
+        id,
+        outputs['arn'],
+        outputs['name'],
+        outputs['configurationSetName'],
+      ]),
+    );
+    const settings = new Set(['SENDER_ADDRESS', 'MAIL_TEMPLATE']);
+
+    const unknown = functions().flatMap((fn) =>
+      Object.entries(variablesOf(fn)).filter(([name, value]) => !settings.has(name) && !known.has(value)),
+    );
+
+    expect(unknown).toEqual([]);
+  });
+
+  it('name a mail template that exists in both languages', () => {
+    const templates = all('aws:ses/template:Template').map(({ outputs }) => outputs['name']);
+
+    for (const fn of functions()) {
+      const template = variablesOf(fn)['MAIL_TEMPLATE'];
+      if (template !== undefined)
+        expect(templates).toEqual(expect.arrayContaining([`${template}-en-US`, `${template}-es-US`]));
+    }
+  });
+
+  it('keep no caller data in the log of a workflow, which is the only history it has', () => {
+    for (const { inputs } of all('aws:sfn/stateMachine:StateMachine')) {
+      expect(inputs).toMatchObject({
+        type: 'EXPRESS',
+        loggingConfiguration: {
+          level: 'ALL',
+          includeExecutionData: false,
+          logDestination: expect.stringMatching(/:log-group:\/aws\/vendedlogs\/states\/.*:\*$/),
+        },
+        tracingConfiguration: { enabled: true },
+      });
+    }
+  });
+});
+
+describe('the contact centre', () => {
+  it('reaches the flow inbound by its number', () => {
+    const number = named(all('aws:connect/phoneNumber:PhoneNumber'), 'help-desk');
+    const association = all('aws:connect/phoneNumberContactFlowAssociation:PhoneNumberContactFlowAssociation')[0];
+
+    expect(association?.inputs).toMatchObject({
+      phoneNumberId: number.id,
+      contactFlowId: named(all('aws:connect/contactFlow:ContactFlow'), 'inbound').outputs['contactFlowId'],
+    });
+  });
+
+  it('has flows that name flows, queues, functions and bots that exist', () => {
+    const known = new Set(graph.resources.flatMap(({ outputs }) => [outputs['arn'], outputs['hoursOfOperationArn']]));
+
+    for (const flow of all('aws:connect/contactFlow:ContactFlow')) {
+      const arns =
+        z
+          .string()
+          .parse(flow.inputs['content'])
+          .match(/arn:aws:[^"]+/g) ?? [];
+      expect(arns.filter((arn) => !known.has(arn))).toEqual([]);
+    }
+  });
+
+  it('talks to a live version of each bot, whose hook Lex may call', () => {
+    for (const alias of all('aws-native:lex:BotAlias')) {
+      const association = named(all('aws-native:connect:IntegrationAssociation'), alias.name);
+      const permission = named(all('aws:lambda/permission:Permission'), alias.name);
+
+      expect(alias.inputs).toMatchObject({ botAliasName: 'live', botVersion: '1' });
+      expect(association.inputs).toMatchObject({ integrationType: 'LEX_BOT', integrationArn: alias.outputs['arn'] });
+      expect(permission.inputs).toMatchObject({ principal: 'lexv2.amazonaws.com', sourceArn: alias.outputs['arn'] });
+    }
+  });
+
+  it('watches every function a caller waits for', () => {
+    const watched = all('aws:cloudwatch/metricAlarm:MetricAlarm').filter(
+      ({ inputs }) => inputs['namespace'] === 'AWS/Lambda',
+    );
+
+    expect(watched.map(({ name }) => name).sort()).toEqual(
+      ['employee-authentication-hook', 'get-prompts', 'help-desk-menu-hook', 'start-workflow'].flatMap((name) => [
+        `${name}-errors`,
+        `${name}-throttles`,
+      ]),
+    );
+  });
+});
