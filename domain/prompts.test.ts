@@ -29,7 +29,13 @@ it('does not read a value for a placeholder, or for a group of the pattern', () 
 });
 
 it('turns prompts by name into prompts by language', () => {
-  const prompts = { greeting: { 'en-US': 'Welcome', 'es-US': 'Bienvenido' }, menu: { 'en-US': 'Press 1', 'es-US': undefined } };
+  const prompts = {
+    greeting: { 'en-US': 'Welcome', 'es-US': 'Bienvenido' },
+    menu: { 'en-US': 'Press 1', 'es-US': undefined },
+  };
 
-  expect(byLanguage(prompts)).toEqual({ 'en-US': { greeting: 'Welcome', menu: 'Press 1' }, 'es-US': { greeting: 'Bienvenido' } });
+  expect(byLanguage(prompts)).toEqual({
+    'en-US': { greeting: 'Welcome', menu: 'Press 1' },
+    'es-US': { greeting: 'Bienvenido' },
+  });
 });

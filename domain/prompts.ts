@@ -56,7 +56,9 @@ const isSsml = (prompt: string): boolean => prompt.trimStart().startsWith('<spea
 export type FlowPrompts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Turns prompt → language → words, as people write it, into language → prompt → words, as the table holds it. */
-export function byLanguage(prompts: Readonly<Record<string, Readonly<Record<string, string | undefined>>>>): FlowPrompts {
+export function byLanguage(
+  prompts: Readonly<Record<string, Readonly<Record<string, string | undefined>>>>,
+): FlowPrompts {
   const turned: Record<string, Record<string, string>> = {};
   for (const [id, translations] of Object.entries(prompts)) {
     for (const [language, words] of Object.entries(translations)) {

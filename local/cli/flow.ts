@@ -141,7 +141,12 @@ function moduleTexts(script: FlowRunScript, scriptFile: string | undefined, cwd:
   return texts;
 }
 
-function parsed(args: readonly string[], options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>) {
+interface Parsed {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly positionals: readonly string[];
+}
+
+function parsed(args: readonly string[], options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>): Parsed {
   try {
     return parseArgs({ args: [...args], options: { ...options, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
   } catch (error) {

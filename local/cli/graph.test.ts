@@ -59,7 +59,10 @@ describe('deskline graph', () => {
 
   it('hides secrets and cuts code in JSON, unless all of it is wanted', () => {
     const code = { archive: 'assets', assets: { 'main.js': { asset: 'text', text: 'x'.repeat(1000) } } };
-    const fn = node('aws:lambda/function:Function', 'fn', { inputs: { code, pepper: 'hush' }, secretOutputs: ['pepper'] });
+    const fn = node('aws:lambda/function:Function', 'fn', {
+      inputs: { code, pepper: 'hush' },
+      secretOutputs: ['pepper'],
+    });
     const full = graphAsJson({ ...graph, resources: [fn] }, true);
     const short = graphAsJson({ ...graph, resources: [fn] }, false);
 

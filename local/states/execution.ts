@@ -36,7 +36,7 @@ const MAX_STANDARD_EVENTS = 25_000;
 const MAX_EXPRESS_TRANSITIONS = 300_000;
 
 /** How many states may follow each other before the event loop gets a turn, so that a circle can be stopped from outside. */
-const TRANSITIONS_PER_TURN = 1_000;
+const TRANSITIONS_PER_TURN = 5_000;
 
 /** One execution: what all its threads share. */
 export class Execution implements EventSink {

@@ -49,7 +49,7 @@ export class VirtualClock implements Clock {
     if (signal?.aborted) return Promise.reject(abortReason(signal));
     return new Promise((resolve, reject) => {
       const timer: Timer = {
-        at: this.#now + Math.max(0, ms),
+        at: this.#now + Math.ceil(Math.max(0, ms)), // Whole milliseconds, as every clock of AWS tells them.
         order: this.#order++,
         cancelled: false,
         wake: () => {

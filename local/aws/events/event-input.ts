@@ -14,27 +14,20 @@ export function targetInput(event: Readonly<Record<string, unknown>>, shape: Inp
   if (shape.inputPath !== undefined) return JSON.stringify(valueAt(event, shape.inputPath)) ?? 'null';
   if (shape.inputTransformer === undefined) return JSON.stringify(event);
   const { inputPaths = {}, inputTemplate } = shape.inputTransformer;
-  const filled = inputTemplate.replace(/"?<([\w.-]+)>"?/g, (found, name: string) => {
-    const value =
-      name === 'aws.events.event' || name === 'aws.events.event.json' ? event : valueAt(event, inputPaths[name] ?? '');
-    const quoted = found.startsWith('"') && found.endsWith('"');
-    if (quoted || typeof value !== 'string') return JSON.stringify(value) ?? 'null';
-    // A string put inside a longer text brings no quotes of its own.
-    const open = found.startsWith('"') ? '"' : '';
-    const close = found.endsWith('"') ? '"' : '';
-    return found === `<${name}>` && isBare(inputTemplate, found)
-      ? JSON.stringify(value)
-      : `${open}${JSON.stringify(value).slice(1, -1)}${close}`;
-  });
-  return filled.trim().startsWith('{') || filled.trim().startsWith('"') || filled.trim().startsWith('[')
-    ? filled
-    : JSON.stringify(filled);
+  const whole = new Set(['aws.events.event', 'aws.events.event.json']);
+  return fillTemplate(inputTemplate, (name) => (whole.has(name) ? event : valueAt(event, inputPaths[name] ?? '')));
 }
 
-/** Outside any quotes: a JSON value of its own. */
-function isBare(template: string, placeholder: string): boolean {
-  const before = template.slice(0, template.indexOf(placeholder));
-  return (before.replace(/\\"/g, '').match(/"/g) ?? []).length % 2 === 0;
+/** `<name>` becomes a JSON value of its own outside quotes, and text inside them. */
+function fillTemplate(template: string, valueOf: (name: string) => unknown): string {
+  let quoted = false;
+  return template.replace(/\\.|"|<([\w.-]+)>/g, (found, name: string | undefined) => {
+    if (found === '"') quoted = !quoted;
+    if (name === undefined) return found;
+    const value = valueOf(name);
+    if (!quoted) return JSON.stringify(value) ?? 'null';
+    return JSON.stringify(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(1, -1);
+  });
 }
 
 /** `$.detail.contactId`, `$.detail['a b']`, `$.resources[0]`. */

@@ -130,7 +130,7 @@ it.each([
     'ConfigurationSetDoesNotExistException',
     'NotFoundException',
   ],
-  ['a missing value', { TemplateData: '{}' }, 'MissingRenderingAttribute', 'BadRequestException'],
+  ['a missing value', { TemplateData: '{}' }, 'MissingRenderingAttributeException', 'BadRequestException'],
   ['an address without domain', { Destination: to('ada') }, 'InvalidParameterValue', 'BadRequestException'],
 ])('refuses %s', async (_what, change, name1, name2) => {
   const { account, v1, v2 } = world();

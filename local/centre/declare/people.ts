@@ -5,7 +5,13 @@ import { type Nodes, optionalText, part, text } from '../nodes';
 export function declareDirectory(nodes: Nodes, account: Account): void {
   for (const pool of nodes.of('aws:cognito/userPool:UserPool')) account.declareUserPool({ ...pool.outputs, id: pool.id, arn: text(pool, 'arn') });
   for (const client of nodes.of('aws:cognito/userPoolClient:UserPoolClient')) {
-    account.declareUserPoolClient({ ...client.outputs, id: client.id, userPoolId: text(client, 'userPoolId') });
+    const { clientSecret, ...outputs } = client.outputs;
+    account.declareUserPoolClient({
+      ...outputs,
+      id: client.id,
+      userPoolId: text(client, 'userPoolId'),
+      ...(typeof clientSecret === 'string' && clientSecret !== '' ? { clientSecret } : {}), // The provider answers '' for none.
+    });
   }
   for (const user of nodes.of('aws:cognito/user:User')) {
     account.declareUser({

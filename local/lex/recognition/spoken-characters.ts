@@ -171,18 +171,31 @@ function stepsAt(
   const digit = own(numbers.digits, word);
   if (digit !== undefined) steps.push({ words: 1, characters: digit, cost: 0 });
   const heard = own(numbers.soundsLike, word);
-  if (heard !== undefined && !(isMark && !inside)) steps.push({ words: 1, characters: heard, cost: 0.45 });
-  for (const { value, words: length } of cardinalsAt(words, at, numbers)) {
-    steps.push({ words: length, characters: String(value), cost: 0.1 });
-  }
+  if (heard !== undefined && !(isMark && !inside)) steps.push({ words: 1, characters: heard, cost: 0.4 });
+  steps.push(...numbersAt(words, at, numbers));
   steps.push(...repeatedAt(words, at, numbers));
   if (letters) steps.push(...lettersAt(words, at, numbers, marks));
   // Only between characters: a pause at the edge is simply not part of the value.
   const pause = inside ? phraseAt(words, at, marks.pause) : 0;
   if (pause > 0 && !(isMark && digit !== undefined)) steps.push({ words: pause, characters: '', cost: 0.05 });
   // "for", "oh": inside an id they may also mean nothing.
-  if (heard !== undefined && !pause) steps.push({ words: 1, characters: '', cost: inside ? 0.5 : 0.3 });
+  if (heard !== undefined && !pause) steps.push({ words: 1, characters: '', cost: inside ? 0.5 : 0.45 });
   return steps;
+}
+
+/** "fifty five" is 55 before it is 50 and 5, "eight hundred five" 805 before 800 and 5: shorter readings cost a little more. */
+function numbersAt(words: readonly Word[], at: number, numbers: NumberWords): Step[] {
+  const isNumber = (place: number): boolean => {
+    const text = words[place]?.text ?? '';
+    return [numbers.digits, numbers.tens, numbers.hundreds].some((table) => own(table, text) !== undefined);
+  };
+  // "thousand" after "one" belongs to it.
+  if (own(numbers.multipliers, words[at]?.text ?? '') !== undefined && isNumber(at - 1)) return [];
+  const cardinals = cardinalsAt(words, at, numbers);
+  return cardinals.map(({ value, words: length }) => {
+    const goesOn = cardinals.some((other) => other.words > length);
+    return { words: length, characters: String(value), cost: goesOn ? 0.25 : 0.1 };
+  });
 }
 
 /** "double five", "dos veces el cinco", "two fives". */
@@ -247,20 +260,33 @@ function combine(segments: readonly Segment[]): Reading[] {
   const all: Reading[] = [];
   let open: Reading[] = [];
   segments.forEach((segment, index) => {
-    const alone = segment.readings.map((reading) => ({
-      ...reading,
-      cost: reading.cost + 0.02 * (segments.length - 1 - index),
-    }));
+    const corrected = ['correction', 'restart'].includes(segments[index + 1]?.after ?? '');
+    // Alone a segment is likelier the later it comes, unlikely when it was taken back, and wrong after "not".
+    const doubt =
+      0.02 * (segments.length - 1 - index) + (corrected ? 0.6 : 0) + (segment.after === 'exclusion' ? 1 : 0);
+    const alone = segment.readings
+      .flatMap((reading) => [reading, ...begunAgain(reading)])
+      .map((reading) => ({ ...reading, cost: reading.cost + doubt }));
     const joined: Reading[] = [];
     for (const before of open) {
       for (const reading of segment.readings) joined.push(...joins(before, reading, segment.after));
     }
-    if (segment.after === 'exclusion')
-      alone.forEach((reading, at) => (alone[at] = { ...reading, cost: reading.cost + 1 }));
     all.push(...alone, ...joined);
     open = cheapest([...(segment.after === 'restart' ? [] : joined), ...segment.readings], beam * 2);
   });
   return all;
+}
+
+/** "three five oh... three five oh two two seven eight": what is said twice from the start was begun again. */
+function begunAgain(reading: Reading): Reading[] {
+  const { characters } = reading;
+  const again: Reading[] = [];
+  for (let length = 2; length * 2 <= characters.length; length++) {
+    const rest = characters.slice(length);
+    if (rest.startsWith(characters.slice(0, length)))
+      again.push({ ...reading, characters: rest, cost: reading.cost + 0.7 });
+  }
+  return again;
 }
 
 function joins(before: Reading, reading: Reading, after: Segment['after']): Reading[] {

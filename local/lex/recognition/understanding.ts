@@ -194,12 +194,13 @@ interface Template {
 
 function templateOf(intent: string, utterance: string, language: Language): Template {
   const slotNames: string[] = [];
+  const slots = utterance.match(/\{[^}]+\}/g)?.length ?? 0;
   let carriers = 0;
   const parts = utterance.split(/(\{[^}]+\})/).map((part) => {
     const name = /^\{([^}]+)\}$/.exec(part)?.[1];
     if (name !== undefined) {
       slotNames.push(name.trim());
-      return '((?: [a-z0-9]+)+?)';
+      return slotNames.length < slots ? '((?: [a-z0-9]+)+?)' : '((?: [a-z0-9]+)+)';
     }
     const words = wordsOf(part, language).map((word) => word.text);
     carriers += words.length;

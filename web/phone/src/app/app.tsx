@@ -77,7 +77,7 @@ export function App() {
           title="Inbox"
           aside={mails.length > 0 ? <span className="count">{mails.length}</span> : null}
         >
-          <Inbox mails={mails} isLive={isLive} onUseCode={(code) => phone.press(`${code}#`)} />
+          <Inbox mails={mails} isLive={isLive} waiting={phone.waiting} onUseCode={phone.pressWhenHeard} />
         </Panel>
         <Panel name="way" title="Where the call is">
           <TrailView trail={trail} isLive={isLive} />
@@ -97,8 +97,8 @@ function Top({ centre, isConnected }: { readonly centre: CentreState; readonly i
         <p className="where">
           {centre.kind === 'ready' ? (
             <>
-              stack <b>{centre.centre.stack}</b> <span className="faint">({centre.centre.region})</span>, running on
-              this machine
+              stack <b>{centre.centre.stack}</b>
+              <span className="more"> ({centre.centre.region}), running on this machine</span>
             </>
           ) : (
             'looking for the centre…'

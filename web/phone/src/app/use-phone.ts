@@ -1,10 +1,10 @@
-import { useMemo, useReducer, useState } from 'react';
+import { useEffect, useMemo, useReducer, useState } from 'react';
 import { hangUp } from '../features/call/api/hang-up';
 import { placeCall } from '../features/call/api/place-call';
 import { KeySender } from '../features/call/api/press-keys';
 import { say } from '../features/call/api/say';
 import { setPace } from '../features/call/api/set-pace';
-import { callReducer, noCall } from '../features/call/call-state';
+import { callReducer, type CallState, noCall } from '../features/call/call-state';
 import { type Numbers } from '../features/call/components/line-panel';
 import { useCentre } from '../features/centre/use-centre';
 import { inboxReducer } from '../features/inbox/inbox-state';
@@ -26,6 +26,7 @@ export function usePhone() {
   const [trouble, setTrouble] = useState<string>();
   const [isConnected, setConnected] = useState(true);
   const [pace, choosePace] = useState(1);
+  const [waiting, setWaiting] = useState<string>();
   const known = centre.kind === 'ready' ? centre.centre : undefined;
   const numbers: Numbers = {
     from: typed.from ?? known?.callerNumber ?? someNumber,
@@ -56,6 +57,12 @@ export function usePhone() {
     if (!(error instanceof Refused)) onTrouble(error);
   };
   const keys = useMemo(() => (callId === undefined ? undefined : new KeySender(callId, ignoreEnd)), [callId]);
+  const takesKeys = keysAreHeard(call);
+  useEffect(() => {
+    if (waiting === undefined || !takesKeys || !keys) return;
+    keys.press(waiting);
+    setWaiting(undefined);
+  }, [waiting, takesKeys, keys]);
 
   return {
     centre,
@@ -74,6 +81,7 @@ export function usePhone() {
     },
     placeCall: () => {
       setTrouble(undefined);
+      setWaiting(undefined);
       tellCall({ kind: 'placing' });
       tellTrail({ kind: 'newCall' });
       const from = compact(numbers.from);
@@ -92,12 +100,27 @@ export function usePhone() {
     say: (text: string) => {
       if (callId !== undefined) say(callId, text).catch(ignoreEnd);
     },
+    /** What is going to be typed as soon as keys are heard. */
+    waiting,
+    /** Types as a patient caller does: a code that is already in the mailbox waits for the prompt that asks for it. */
+    pressWhenHeard: setWaiting,
     /** What a hint offers: keys are typed, words are said. */
     tryOut: (what: string) => {
-      if (/^[0-9*#]+$/.test(what)) keys?.press(what);
+      if (/^[0-9*#]+$/.test(what)) setWaiting(what);
       else if (callId !== undefined) say(callId, what).catch(ignoreEnd);
     },
   };
+}
+
+function keysAreHeard({ turn }: CallState): boolean {
+  switch (turn.kind) {
+    case 'nobody':
+      return false;
+    case 'centre':
+      return turn.said.interruptible;
+    case 'caller':
+      return turn.listening.keys;
+  }
 }
 
 /** People write numbers with spaces, brackets and dashes. */

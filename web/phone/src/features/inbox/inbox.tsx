@@ -5,29 +5,31 @@ import { codeOf } from './inbox-state';
 interface InboxProps {
   readonly mails: readonly Mail[];
   readonly isLive: boolean;
-  onUseCode(code: string): void;
+  /** The keys that wait until somebody listens to them. */
+  readonly waiting: string | undefined;
+  /** With the `#` that ends an entry. */
+  onUseCode(keys: string): void;
 }
 
 /** Every mail the centre sent, as the employee's mailbox would show it. */
-export function Inbox({ mails, isLive, onUseCode }: InboxProps) {
+export function Inbox({ mails, ...use }: InboxProps) {
   return (
     <div className="inbox" aria-live="polite" aria-relevant="additions">
       {mails.length === 0 ? <p className="empty">No mail yet. Codes sent during a call arrive here.</p> : null}
       {mails.map((mail) => (
-        <MailView key={mail.id} mail={mail} isLive={isLive} onUseCode={onUseCode} />
+        <MailView key={mail.id} mail={mail} {...use} />
       ))}
     </div>
   );
 }
 
-interface MailViewProps {
+interface MailViewProps extends Omit<InboxProps, 'mails'> {
   readonly mail: Mail;
-  readonly isLive: boolean;
-  onUseCode(code: string): void;
 }
 
-function MailView({ mail, isLive, onUseCode }: MailViewProps) {
+function MailView({ mail, isLive, waiting, onUseCode }: MailViewProps) {
   const code = codeOf(mail);
+  const isWaiting = isLive && waiting !== undefined && waiting === `${code}#`;
   return (
     <article className="mail">
       <div className="mail-top">
@@ -46,8 +48,8 @@ function MailView({ mail, isLive, onUseCode }: MailViewProps) {
           )}
         </details>
         {code === undefined ? null : (
-          <button type="button" className="quiet" disabled={!isLive} onClick={() => onUseCode(code)}>
-            Use this code
+          <button type="button" className="quiet" disabled={!isLive} onClick={() => onUseCode(`${code}#`)}>
+            {isWaiting ? 'Waiting to be asked…' : 'Use this code'}
           </button>
         )}
       </div>
