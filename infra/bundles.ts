@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSyn
 import { dirname, join, relative } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { buildSync, type BuildFailure } from 'esbuild';
+import { leftOutOfBundles } from '../functions/manifest';
 import { projectRoot } from './config';
 
 const outdir = join(projectRoot, '.build', 'functions');
@@ -65,6 +66,7 @@ function build(names: readonly string[]) {
       format: 'cjs',
       // The SDK's ES modules can be cut down to what is used; its CommonJS cannot.
       mainFields: ['module', 'main'],
+      external: [...leftOutOfBundles],
       legalComments: 'none',
       logLevel: 'silent',
     });

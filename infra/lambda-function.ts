@@ -36,7 +36,9 @@ export class LambdaFunction extends pulumi.ComponentResource {
     const role = new iam.Role(name, { name: functionName, assumeRolePolicy: trustOf('lambda.amazonaws.com') }, child);
     const isCalledByEvents = manifest.calledBy.includes('events');
     const statements: iam.PolicyStatement[] = [
-      ...statementsFor(manifest.permissions, (reference) => references.get(reference).arns),
+      ...statementsFor(manifest.permissions, (reference) => references.get(reference).arns).map((statement) =>
+        onlyFromSender(statement, place.settings.senderAddress),
+      ),
       ...(isCalledByEvents
         ? [{ Effect: 'Allow' as const, Action: ['sqs:SendMessage'], Resource: [args.failedEventsArn] }]
         : []),
@@ -88,6 +90,14 @@ export class LambdaFunction extends pulumi.ComponentResource {
     this.functionName = fn.name;
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+/** An identity may be a whole domain: mail goes out under the one address all the same. */
+function onlyFromSender(statement: iam.PolicyStatement, senderAddress: string): iam.PolicyStatement {
+  const isMail = [statement.Action]
+    .flat()
+    .every((action) => typeof action === 'string' && action.startsWith('ses:Send'));
+  return isMail ? { ...statement, Condition: { StringEquals: { 'ses:FromAddress': senderAddress } } } : statement;
 }
 
 function environmentOf(

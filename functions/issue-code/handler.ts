@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { decideIssue, whyWithheld, type Challenge } from '../../domain/challenge';
+import { decideIssue, whyWithheld, type Challenge, type Withheld } from '../../domain/challenge';
 import { standingOf, type Employee } from '../../domain/employee';
 import { nameForMail } from '../../domain/plain-text';
 import { type ResetLimits } from '../../domain/reset-limits';
@@ -8,8 +8,8 @@ import { type Audit } from '../shared/audit';
 import { type ChallengesTable } from '../shared/challenges-table';
 import { DependencyUnavailable } from '../shared/errors';
 import { type Mac } from '../shared/kms-mac';
-import { type MarkSending } from '../shared/limits-table';
-import { type Delivery, type SendMail } from '../shared/mail';
+import { type SendingMarks } from '../shared/limits-table';
+import { type SendMail } from '../shared/mail';
 import { contactId, employeeId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 
@@ -23,7 +23,7 @@ type Result = z.infer<typeof Result>;
 export interface Deps {
   findEmployee(employeeId: string): Promise<Employee | undefined>;
   readonly challenges: Pick<ChallengesTable, 'find' | 'issue' | 'settleMail'>;
-  readonly markSending: MarkSending;
+  readonly sendingMarks: SendingMarks;
   readonly mac: Mac;
   readonly sendMail: SendMail<'verification-code'>;
   readonly audit: Audit;
@@ -58,19 +58,16 @@ async function issueCode(deps: Deps, request: Request, now: Date): Promise<Resul
   if (issue.kind === 'refuse') return { outcome: 'unavailable' };
   if (issue.kind === 'keep') return recordAgain(deps, issue.challenge);
 
-  const made = await makeChallenge(deps, request, {
+  const { challenge, code } = await makeChallenge(deps, request, {
     employee,
     now,
     openedAt: issue.openedAt,
     callTries: issue.callTries,
   });
-  const standing = await writeChallenge(deps, made.challenge, existing);
-  if (standing.kind === 'another') return recordAgain(deps, standing.challenge);
-  if (made.challenge.withheld || !employee) {
-    await audit(deps, made.challenge);
-    return { outcome: 'sent' };
-  }
-  return mailCode(deps, { employee, challenge: made.challenge, code: made.code });
+  const written = await writeChallenge(deps, challenge, existing);
+  if (written.kind === 'another') return recordAgain(deps, written.challenge);
+  if (challenge.withheld || !employee) return withhold(deps, challenge, challenge.withheld ?? 'unknown');
+  return mailCode(deps, { employee, challenge, code });
 }
 
 interface Making {
@@ -81,7 +78,7 @@ interface Making {
 }
 
 async function makeChallenge(deps: Deps, request: Request, { employee, now, openedAt, callTries }: Making) {
-  const marked = await deps.markSending({ ...request, now });
+  const marked = await deps.sendingMarks.mark({ ...request, now });
   const withheld = whyWithheld(standingOf(employee), !marked);
   const code = formatCode(deps.drawCode());
   const codeMac = Buffer.from(await deps.mac(codeMacMessage({ ...request, code }))).toString('base64');
@@ -120,7 +117,8 @@ interface Mailing {
 }
 
 async function mailCode(deps: Deps, { employee, challenge, code }: Mailing): Promise<Result> {
-  const { contactId, employeeId } = challenge;
+  const { contactId, employeeId, openedAt, issuedAt } = challenge;
+  await deps.audit({ event: 'employee.identified', contactId, employeeId, at: openedAt });
   const delivery = await deps.sendMail({
     to: employee.email,
     language: employee.language,
@@ -132,11 +130,12 @@ async function mailCode(deps: Deps, { employee, challenge, code }: Mailing): Pro
   });
   if (delivery.kind === 'refused') {
     await deps.challenges.settleMail(challenge, 'unsent');
-    await deps.audit({ event: 'reset.refused', contactId, employeeId, reason: 'mail', at: challenge.issuedAt });
+    await deps.sendingMarks.release({ employeeId, contactId, now: issuedAt });
+    await deps.audit({ event: 'reset.refused', contactId, employeeId, reason: 'mail', at: issuedAt });
     throw new DependencyUnavailable('the mail service', delivery.cause);
   }
   if (delivery.kind === 'accepted') await deps.challenges.settleMail(challenge, 'sent');
-  await audit(deps, challenge, delivery.kind);
+  await deps.audit({ event: 'code.sent', contactId, employeeId, delivery: delivery.kind, at: issuedAt });
   return { outcome: 'sent' };
 }
 
@@ -145,17 +144,16 @@ async function mailCode(deps: Deps, { employee, challenge, code }: Mailing): Pro
  * more in case they were what got lost; those that are there stay.
  */
 async function recordAgain(deps: Deps, challenge: Challenge): Promise<Result> {
-  await audit(deps, challenge, challenge.mail === 'sent' ? 'accepted' : 'unconfirmed');
+  const { contactId, employeeId, openedAt, issuedAt, withheld } = challenge;
+  if (withheld) return withhold(deps, challenge, withheld);
+  const delivery = challenge.mail === 'sent' ? 'accepted' : 'unconfirmed';
+  await deps.audit({ event: 'employee.identified', contactId, employeeId, at: openedAt });
+  await deps.audit({ event: 'code.sent', contactId, employeeId, delivery, at: issuedAt });
   return { outcome: 'sent' };
 }
 
-async function audit(
-  deps: Deps,
-  challenge: Challenge,
-  delivery: Exclude<Delivery['kind'], 'refused'> = 'accepted',
-): Promise<void> {
-  const { contactId, employeeId, openedAt, issuedAt, withheld } = challenge;
-  if (withheld) return deps.audit({ event: 'reset.refused', contactId, employeeId, reason: withheld, at: issuedAt });
-  await deps.audit({ event: 'employee.identified', contactId, employeeId, at: openedAt });
-  await deps.audit({ event: 'code.sent', contactId, employeeId, delivery, at: issuedAt });
+/** No mail goes out, and the caller hears what everybody hears. */
+async function withhold(deps: Deps, { contactId, employeeId, issuedAt }: Challenge, reason: Withheld): Promise<Result> {
+  await deps.audit({ event: 'reset.refused', contactId, employeeId, reason, at: issuedAt });
+  return { outcome: 'sent' };
 }

@@ -35,7 +35,7 @@ export const handler = observed(
   makeHandler({
     findEmployee: employeesTable(dynamoDb, env.EMPLOYEES_TABLE),
     challenges: new ChallengesTable(dynamoDb, env.CHALLENGES_TABLE),
-    markSending: limitsTable(dynamoDb, env.LIMITS_TABLE, resetLimits),
+    sendingMarks: limitsTable(dynamoDb, env.LIMITS_TABLE, resetLimits),
     mac: kmsMac(traced(new KMSClient(quick)), env.CODES_MAC_KEY),
     sendMail: sesMail(traced(new SESClient(once(2_000))), {
       senderAddress: env.SENDER_ADDRESS,

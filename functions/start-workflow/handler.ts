@@ -6,7 +6,7 @@ import {
   spokenPassword,
   spokenPasswordPhonetic,
 } from '../../domain/temporary-password';
-import { connectHandler, type FlatAnswer } from '../shared/connect-handler';
+import { connectHandler, type Caller, type FlatAnswer } from '../shared/connect-handler';
 import { type Mac } from '../shared/kms-mac';
 import { type RunWorkflow } from '../shared/workflow';
 
@@ -15,6 +15,9 @@ const Parameters = z.catchall(
   z.object({ workflow: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/, 'Not the name of a workflow')) }),
   z.nullish(z.string().check(z.maxLength(1_000, 'Longer than 1000 characters'))),
 );
+
+/** Said by Connect or not at all: a flow that passes one of these has it from somewhere a caller may reach. */
+const aboutTheCaller: ReadonlySet<string> = new Set<keyof Caller>(['contactId', 'callerNumber', 'language']);
 
 /** What a workflow for callers answers: flat text with an outcome. */
 const Output = z.intersection(z.object({ outcome: z.string() }), z.record(z.string(), z.string()));
@@ -38,7 +41,9 @@ export const makeHandler = ({ runWorkflow, workflows, passwordMac }: Deps) =>
       throw new Error(
         `no workflow ${workflow} may be started by a flow; known are ${Object.keys(workflows).join(', ')}`,
       );
-    const given = Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1]));
+    const given = Object.entries(parameters).filter(
+      (entry): entry is [string, string] => Boolean(entry[1]) && !aboutTheCaller.has(entry[0]),
+    );
     const end = await runWorkflow({
       arn,
       contactId: caller.contactId,

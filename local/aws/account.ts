@@ -136,6 +136,10 @@ export class Account {
     await this.door.call({ kind: 'operator' }, 'dynamodb', 'PutItem', { TableName: tableName, Item: row });
   }
 
+  get tableNames(): readonly string[] {
+    return this.#parts.tables.names();
+  }
+
   /** All rows of a table as stored, for tests that search. */
   rows(tableName: string): readonly unknown[] {
     return this.#parts.tables.rows(tableName);

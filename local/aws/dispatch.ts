@@ -77,7 +77,7 @@ class Dispatch {
   #serviceFor(request: WireRequest, signingName: string | undefined): Service | undefined {
     return this.#options.services.find((service) =>
       signingName === undefined
-        ? service.unsigned !== undefined && service.protocol.decode(request) !== undefined
+        ? service.unsigned !== undefined && service.protocol.decode({ ...request, body: Buffer.alloc(0) }) !== undefined
         : service.signingName === signingName && (service.accepts?.(request) ?? true),
     );
   }

@@ -67,9 +67,9 @@ function check(args: readonly string[], io: Io): number {
   if (values['own'] && values['foreign']) throw new UsageError('flow check: --own and --foreign exclude each other; keep one');
   const type = flowType(values['type']);
   const checked = positionals.map((file): Checked => {
-    const own = values['own'] === true || (values['foreign'] !== true && isOurs(file, io.cwd));
+    const own = values['own'] === true || (values['foreign'] !== true && isOurs(file, io));
     const text = read(file, io.cwd);
-    return { file, text, own, result: checkFlow(text, { ...(type ? { type } : {}), own }) };
+    return { file, text, own, result: checkFlow(text, { ...(type ? { type } : {}), own, name: basename(file) }) };
   });
   return report(withTransferCycles(checked), values['json'] === true, io);
 }
@@ -117,7 +117,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   const scriptFile = typeof values['script'] === 'string' ? values['script'] : undefined;
   const script = scriptOf(scriptFile, io.cwd);
   const type = flowType(values['type']) ?? script.type;
-  const result = await runFlowAlone(text, { ...script, type }, moduleTexts(script, scriptFile, io.cwd));
+  const result = await runFlowAlone(text, { ...script, type }, moduleTexts(script, scriptFile, io.cwd), basename(file));
   if (result.kind === 'broken') throw new UsageError(result.problems.map((problem) => `${file}: ${problem}`));
   const { answer } = result;
   io.out(`${JSON.stringify(answer, null, values['json'] === true ? undefined : 2)}\n`);
@@ -150,7 +150,7 @@ function parsed(args: readonly string[], options: Readonly<Record<string, { read
   try {
     return parseArgs({ args: [...args], options: { ...options, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(`flow: ${error instanceof Error ? error.message.split('. ')[0] : 'bad options'}; see deskline flow --help`);
+    throw new UsageError(`flow: ${messageOf(error).split('. ')[0]}; see deskline flow --help`);
   }
 }
 
@@ -161,8 +161,8 @@ function flowType(value: unknown): FlowType | undefined {
 }
 
 /** Ours are the flows under the project's `flows/`. */
-function isOurs(file: string, cwd: string): boolean {
-  return relative(cwd, resolve(cwd, file)).split(sep)[0] === 'flows';
+function isOurs(file: string, { cwd, projectDir }: Io): boolean {
+  return relative(projectDir, resolve(cwd, file)).split(sep)[0] === 'flows';
 }
 
 function read(file: string, cwd: string): string {
@@ -177,6 +177,10 @@ function json(file: string, cwd: string): unknown {
     return JSON.parse(read(file, cwd));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`${file}: not JSON (${error instanceof Error ? error.message.slice(0, 100) : 'unreadable'}); write a script as JSON`);
+    throw new UsageError(`${file}: not JSON (${messageOf(error).slice(0, 100)}); write a script as JSON`);
   }
+}
+
+function messageOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 }

@@ -73,7 +73,10 @@ it('opens the centre, prints where it is, and ends well at Ctrl-C', async () => 
 
 it('prints one line of JSON when asked to, with the endpoint for SDK clients', async () => {
   const closed: string[] = [];
-  const awsEndpoint = { url: 'http://127.0.0.1:4511', close: async () => void closed.push('aws') };
+  const awsEndpoint = {
+    environment: { AWS_ENDPOINT_URL: 'http://127.0.0.1:4511' },
+    close: async () => void closed.push('aws'),
+  };
   const centre = new SmallCentre();
   const { io, ctrlC, written, isOpen, command } = aTerminal({
     openCentre: async () => ({ centre, openAwsEndpoint: async () => awsEndpoint }),
@@ -88,7 +91,7 @@ it('prints one line of JSON when asked to, with the endpoint for SDK clients', a
     stack: 'dev',
     region: 'us-east-1',
     numbers: [{ number: '+18005550199', flowName: 'inbound' }],
-    awsEndpoint: 'http://127.0.0.1:4511',
+    awsEnvironment: { AWS_ENDPOINT_URL: 'http://127.0.0.1:4511' },
   });
   expect(written.out.match(/\n/g)).toHaveLength(1);
   expect(closed).toEqual(['aws']);

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { listen } from '../aws/listen';
 import { type Centre } from '../centre/centre';
 import { type FaultSpec, faultHelp, parseFault } from '../centre/fault-spec';
-import { openCentre } from '../centre/open';
+import { type OpenCentre, openCentre } from '../centre/open';
 import { type ResourceGraph } from '../engine/graph';
 import { type LoopbackServer, openLoopback } from '../pages/loopback-server';
 import { type PageFile, phoneFiles } from '../pages/page-files';
@@ -33,9 +34,10 @@ A fault is ${faultHelp}
 Exit code 0: stopped by Ctrl-C. 2: bad usage, a port in use, or a program that does not evaluate.
 Example: deskline up --port 8080 --fault ses:SendTemplatedEmail:slow=3s`;
 
-/** Where SDK clients of other programs reach the services behind the centre. */
+/** Where SDK clients of other programs, and the AWS CLI, reach the services behind the centre. */
 export interface AwsEndpoint {
-  readonly url: string;
+  /** What their environment needs: `AWS_ENDPOINT_URL`, a region, and the credentials of this centre's operator. */
+  readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -45,7 +47,7 @@ export interface Parts {
   openCentre(
     graph: ResourceGraph,
     options: { clock: Clock; random: Random; faults: readonly FaultSpec[] },
-  ): Promise<{ centre: Centre; openAwsEndpoint?: () => Promise<AwsEndpoint> }>;
+  ): Promise<{ centre: Centre; openAwsEndpoint?: (port: number) => Promise<AwsEndpoint> }>;
   phoneFiles(projectDir: string): Promise<ReadonlyMap<string, PageFile>>;
 }
 
@@ -66,8 +68,24 @@ export const makeUp = (parts: Parts): Command => ({
 export const command = makeUp({
   loadGraph,
   phoneFiles,
-  openCentre: async (graph, options) => ({ centre: await openCentre(graph, options) }),
+  openCentre: async (graph, options) => {
+    const centre = await openCentre(graph, options);
+    return { centre, openAwsEndpoint: (port) => openAwsEndpoint(centre, port) };
+  },
 });
+
+/** Next to the pages, or on any free port when that one is taken. */
+async function openAwsEndpoint({ account, region }: OpenCentre, port: number): Promise<AwsEndpoint> {
+  const { url, close } = await listen(account.door, { port }).catch(() => listen(account.door, { port: 0 }));
+  const { accessKeyId, secretAccessKey } = account.operatorCredentials();
+  const environment = {
+    AWS_ENDPOINT_URL: url,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  };
+  return { environment, close };
+}
 
 async function run(options: Options, server: LoopbackServer, parts: Parts, io: Io): Promise<void> {
   const { stack, data, faults } = options;
@@ -83,8 +101,9 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
   const stopTelling = centre.on((happening) => {
     if (happening.kind === 'refusal') io.err(`refused: ${oneLine(happening.message)}\n`);
   });
-  const aws = await openAwsEndpoint?.();
+  let aws: AwsEndpoint | undefined;
   try {
+    aws = await openAwsEndpoint?.(nextPort(server.port));
     io.out(options.json ? asJson(server, centre, aws) : welcome(server, centre, aws, io));
     await aborted(io.signal);
     if (io.isTerminal) io.err('\nStopping …\n');
@@ -138,7 +157,7 @@ async function takePort(port: number, io: Io): Promise<LoopbackServer> {
       return opened.server;
     case 'inUse':
       throw new UsageError(
-        `port ${port} is in use, perhaps by another deskline up; stop that one, or choose another: deskline up --port ${port < 65_535 ? port + 1 : DEFAULT_PORT}`,
+        `port ${port} is in use, perhaps by another deskline up; stop that one, or choose another: deskline up --port ${nextPort(port)}`,
       );
     case 'forbidden':
       throw new UsageError(
@@ -147,8 +166,10 @@ async function takePort(port: number, io: Io): Promise<LoopbackServer> {
   }
 }
 
+const nextPort = (port: number): number => (port < 65_535 ? port + 1 : DEFAULT_PORT);
+
 const asJson = (server: LoopbackServer, { stack, region, numbers }: Centre, aws: AwsEndpoint | undefined): string =>
-  `${JSON.stringify({ page: server.url, stack, region, numbers, ...(aws ? { awsEndpoint: aws.url } : {}) })}\n`;
+  `${JSON.stringify({ page: server.url, stack, region, numbers, ...(aws ? { awsEnvironment: aws.environment } : {}) })}\n`;
 
 function welcome(
   server: LoopbackServer,
@@ -162,12 +183,16 @@ function welcome(
     ['Phone', `${strong(server.url)} ${faint('open it in a browser and press Call')}`],
     ['Number', dialable || 'this stack has none'],
     ['Terminal', `${strong('npm run call')} ${faint('plays a whole call, without waiting')}`],
-    ...(aws
-      ? [['AWS SDKs', `${strong(`AWS_ENDPOINT_URL=${aws.url}`)} ${faint('reaches the services behind it')}`]]
-      : []),
   ];
   const lines = rows.map(([name = '', value = '']) => `  ${faint(name.padEnd(10))}${value}`);
-  return `\n${good('●')} ${strong('Deskline is open')} ${faint(`stack ${stack}, on this machine only`)}\n\n${lines.join('\n')}\n\n  ${faint('Ctrl-C closes it.')}\n\n`;
+  const variables = Object.entries(aws?.environment ?? {}).map(([name, value]) => `    ${name}=${value}`);
+  const forSdks = `\n  ${faint('AWS SDKs and the AWS CLI reach the services behind it with')}`;
+  return [
+    `\n${good('●')} ${strong('Deskline is open')} ${faint(`stack ${stack}, on this machine only`)}\n`,
+    ...lines,
+    ...(variables.length > 0 ? [forSdks, ...variables] : []),
+    `\n  ${faint('Ctrl-C closes it.')}\n\n`,
+  ].join('\n');
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

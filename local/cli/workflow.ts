@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Finding } from '../states/check/finding';
+import { checkDefinition, type Finding } from '../states/check/check';
 import { type MachineType, parseMachine } from '../states/machine';
 import { mockTasks, type Mocks, parseMocks } from '../states/mocks';
 import { type ExecutionResult, run as runMachine } from '../states/run';
@@ -39,7 +39,8 @@ const options = {
 
 type Values = ReturnType<typeof parse>['values'];
 
-const parse = (args: readonly string[]) => parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
+const parse = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
 
 export const command: Command = { help, run };
 
@@ -48,7 +49,8 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   const [action, ...files] = positionals;
   if (action === 'check' && files.length > 0) return check(files, values, io);
   if (action === 'run' && files.length === 1) return runFile(files[0] ?? '', values, io);
-  if (action === 'check' || action === 'run') throw new UsageError(`workflow ${action}: name ${action === 'run' ? 'one' : 'at least one'} definition file`);
+  if (action === 'check' || action === 'run')
+    throw new UsageError(`workflow ${action}: name ${action === 'run' ? 'one' : 'at least one'} definition file`);
   throw new UsageError(`workflow: "${action ?? ''}" is no action; write check or run`);
 }
 
@@ -63,22 +65,23 @@ async function readText(file: string, io: Io): Promise<string> {
   try {
     return await readFile(resolve(io.cwd, file), 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
     throw new UsageError(`${file}: cannot be read (${code}); name a file that exists`);
   }
 }
 
 async function check(files: readonly string[], values: Values, io: Io): Promise<number> {
   const type = readType(values.type, 'STANDARD');
-  // Loaded here only: the schema validator takes its time.
-  const { checkDefinition } = await import('../states/check/check');
   const all: (Finding & { file: string })[] = [];
   for (const file of files) {
-    const findings = await checkDefinition(await readText(file, io), type);
+    const findings = checkDefinition(await readText(file, io), type);
     all.push(...findings.map((finding) => ({ file, ...finding })));
   }
   const errors = all.filter(({ severity }) => severity === 'error').length;
-  if (values.json) io.out(`${JSON.stringify({ files: files.length, errors, warnings: all.length - errors, findings: all }, null, 2)}\n`);
+  if (values.json)
+    io.out(
+      `${JSON.stringify({ files: files.length, errors, warnings: all.length - errors, findings: all }, null, 2)}\n`,
+    );
   else printFindings(all, files.length, errors, io);
   return errors > 0 ? 1 : 0;
 }
@@ -94,12 +97,20 @@ const count = (number: number, noun: string): string => `${number} ${noun}${numb
 
 async function runFile(file: string, values: Values, io: Io): Promise<number> {
   const parsed = parseMachine(await readText(file, io), readType(values.type, 'EXPRESS'));
-  if (parsed.kind === 'invalid') throw new UsageError(parsed.problems.map(({ path, message }) => `${file}:${path}: ${message}`));
+  if (parsed.kind === 'invalid')
+    throw new UsageError(parsed.problems.map(({ path, message }) => `${file}:${path}: ${message}`));
   const clock = new VirtualClock(readStart(values.now));
   const random = new Random(values.seed);
   const tasks = mockTasks(await readMocks(values.mocks, io), clock, random.fork('tasks'));
   const { input, ...names } = { input: await readInput(values.input, io), ...namesFor(file) };
-  const result = await runMachine(parsed.machine, { ...names, input, clock, random, task: tasks.port, signal: io.signal });
+  const result = await runMachine(parsed.machine, {
+    ...names,
+    input,
+    clock,
+    random,
+    task: tasks.port,
+    signal: io.signal,
+  });
   if (tasks.missing.size > 0) throw new UsageError([...tasks.missing].map((name) => missingMock(name, values.mocks)));
   io.out(values.json ? `${JSON.stringify(answerOf(result), null, 2)}\n` : textOf(result));
   return result.status === 'SUCCEEDED' ? 0 : 1;
@@ -124,7 +135,8 @@ async function readInput(text: string, io: Io): Promise<unknown> {
 async function readMocks(file: string | undefined, io: Io): Promise<Mocks> {
   if (file === undefined) return {};
   const parsed = parseMocks(parseJson(await readText(file, io), file));
-  if (parsed.kind === 'invalid') throw new UsageError(parsed.problems.map(({ path, reason }) => `${file}:${path}: ${reason}`));
+  if (parsed.kind === 'invalid')
+    throw new UsageError(parsed.problems.map(({ path, reason }) => `${file}:${path}: ${reason}`));
   return parsed.mocks;
 }
 
@@ -132,12 +144,19 @@ function parseJson(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${where}: is not valid JSON (${error instanceof Error ? error.message : ''}); write e.g. {"contactId": "c1"}`);
+    throw new UsageError(
+      `${where}: is not valid JSON (${error instanceof Error ? error.message : ''}); write e.g. {"contactId": "c1"}`,
+    );
   }
 }
 
 /** The names of a local execution; the account is the one AWS uses in its documentation. */
-function namesFor(file: string): { stateMachineArn: string; executionArn: string; executionName: string; roleArn: string } {
+function namesFor(file: string): {
+  stateMachineArn: string;
+  executionArn: string;
+  executionName: string;
+  roleArn: string;
+} {
   const name = (file.split(/[\\/]/).at(-1) ?? '').replace(/(\.asl)?\.json$/, '').replace(/[^\w-]/g, '-') || 'machine';
   return {
     stateMachineArn: `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`,

@@ -168,7 +168,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function oneLine(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/\s+/g, ' ').slice(0, 120) : 'unknown';
+  const message = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+  return message.replace(/\s+/g, ' ').slice(0, 120);
 }
 
 /** Counts brackets outside strings, so that a bomb is refused without building it. */

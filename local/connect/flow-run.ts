@@ -38,8 +38,8 @@ export interface FlowRunAnswer {
 export type FlowRunResult = { readonly kind: 'ran'; readonly answer: FlowRunAnswer } | { readonly kind: 'broken'; readonly problems: readonly string[] };
 
 /** Runs one flow alone, in virtual time, against the script's answers. `modules` maps the script's module ids to their text. */
-export async function runFlowAlone(text: string, script: FlowRunScript, modules: ReadonlyMap<string, string> = new Map()): Promise<FlowRunResult> {
-  const flow = compiled('flow', text, script.type);
+export async function runFlowAlone(text: string, script: FlowRunScript, modules: ReadonlyMap<string, string> = new Map(), fileName = 'flow'): Promise<FlowRunResult> {
+  const flow = compiled(fileName, text, script.type);
   if (flow.kind === 'broken') return flow;
   const linked = compileModules(script, modules);
   if (linked.kind === 'broken') return linked;
@@ -79,7 +79,7 @@ function compiled(name: string, text: string, type: FlowRunScript['type']): Comp
   const read = readFlow(text);
   if (read.kind === 'unreadable') return { kind: 'broken', problems: [`${read.reason}; ${read.fix}`] };
   if (read.faults.length > 0) return { kind: 'broken', problems: read.faults.map(({ path, reason, fix }) => `${path}: ${reason}; ${fix}`) };
-  return compileFlow({ arn: name, id: name, name, type: type ?? flowTypeOf(read.document) }, read.document, specOf);
+  return compileFlow({ arn: name, id: name, name, type: type ?? flowTypeOf(read.document, name) }, read.document, specOf);
 }
 
 type Linked = { readonly kind: 'linked'; readonly modules: ReadonlyMap<string, CompiledFlow> } | { readonly kind: 'broken'; readonly problems: readonly string[] };

@@ -120,8 +120,8 @@ export class Monitor {
     const name = request.getName();
     const urn = this.#urn(request.getParent(), type, name);
     if (this.nodes.has(urn)) throw new Error(`${type} ${name} is declared twice: give one of them another name`);
-    const sent = request.getObject()?.toJavaScript() ?? {};
-    const { values: inputs, secrets } = decodeProperties(sent, this.options.programDir);
+    const sent = request.getObject() ?? new Struct();
+    const { values: inputs, secrets } = decodeProperties(sent.toJavaScript(), this.options.programDir);
     const ordinal = this.#ordinals.get(type) ?? 0;
     this.#ordinals.set(type, ordinal + 1);
     const parent = request.getParent();
@@ -147,7 +147,11 @@ export class Monitor {
     response.setUrn(urn);
     // An empty id in a dry run is how the engine says "not known yet".
     response.setId(this.options.preview && !isProvider(type) ? '' : node.id);
-    response.setObject(struct({ ...told, ...sent }));
+    // The inputs go back as they came: making a message of them a second time would cost more than all the rest.
+    for (const [property, value] of struct(told).getFieldsMap().entries()) {
+      if (!sent.getFieldsMap().has(property)) sent.getFieldsMap().set(property, value);
+    }
+    response.setObject(sent);
     return response;
   }
 

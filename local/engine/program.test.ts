@@ -141,6 +141,70 @@ describe('permissions', () => {
   });
 });
 
+describe('a stack for production', () => {
+  const instanceArn = 'arn:aws:connect:us-east-1:111122223333:instance/11111111-2222-4333-8444-555555555555';
+  let production: ResourceGraph;
+  beforeAll(async () => {
+    const config = {
+      connectInstanceArn: instanceArn,
+      sampleData: 'false',
+      protect: 'true',
+      phoneNumber: '{}',
+      alarmEmail: 'on-call@example.com',
+      reservedConcurrency: '{"start-workflow":20}',
+    };
+    const evaluation = await evaluate({ projectDir, stack: 'dev', config });
+    if (evaluation.kind === 'failed') throw new Error(evaluation.problems.join('\n'));
+    production = evaluation.graph;
+  }, patience);
+  const ofType = (type: string) => production.resources.filter((node) => node.type === type);
+
+  it('uses the instance it is given and brings no sample people and no number', () => {
+    expect(ofType('aws:connect/instance:Instance')).toEqual([]);
+    expect(ofType('aws:connect/user:User')).toEqual([]);
+    expect(ofType('aws:cognito/user:User')).toEqual([]);
+    expect(ofType('aws:connect/phoneNumber:PhoneNumber')).toEqual([]);
+    expect(production.outputs['connectInstanceArn']).toBe(instanceArn);
+    expect(ofType('aws:dynamodb/tableItem:TableItem').every(({ inputs }) => inputs['hashKey'] === 'flow')).toBe(true);
+  });
+
+  it('keeps what cannot be made again from being deleted, by Pulumi and by AWS', () => {
+    for (const type of ['aws:dynamodb/table:Table', 'aws:cognito/userPool:UserPool', 'aws:kms/key:Key']) {
+      expect(ofType(type).every(({ protect }) => protect)).toBe(true);
+    }
+    expect(ofType('aws:dynamodb/table:Table').every(({ inputs }) => inputs['deletionProtectionEnabled'] === true)).toBe(
+      true,
+    );
+    expect(ofType('aws:cognito/userPool:UserPool')[0]?.inputs['deletionProtection']).toBe('ACTIVE');
+  });
+
+  it('sends alarms to a person and reserves what it was told to', () => {
+    const topic = ofType('aws:sns/topic:Topic')[0]?.outputs['arn'];
+
+    expect(
+      ofType('aws:cloudwatch/metricAlarm:MetricAlarm').every(
+        ({ inputs }) => [inputs['alarmActions']].flat()[0] === topic,
+      ),
+    ).toBe(true);
+    expect(named(ofType('aws:lambda/function:Function'), 'start-workflow').inputs['reservedConcurrentExecutions']).toBe(
+      20,
+    );
+  });
+});
+
+describe('mail', () => {
+  it('goes out under the one address only, even from a whole domain', () => {
+    const sending = all('aws:iam/rolePolicy:RolePolicy')
+      .flatMap((role) => statementsOf(role.inputs['policy']))
+      .filter(({ Action }) => Action.some((action) => action.startsWith('ses:')));
+
+    expect(sending).toHaveLength(2);
+    for (const { Condition } of sending) {
+      expect(Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'help-desk@example.com' } });
+    }
+  });
+});
+
 describe('data at rest', () => {
   it('is in on-demand tables, encrypted with our key and restorable', () => {
     const keyArn = named(all('aws:kms/key:Key'), 'data').outputs['arn'];

@@ -1,11 +1,7 @@
-import { type CodeHook, type Intent, type Slot } from './definition';
+import { choose } from './choosing';
 import { type Draft, type Engine } from './draft';
-import { askHook, type HookEvent, type HookOutcome } from './hook';
-import { type HookAnswer, type HookContext } from './hook-reply';
-import { attemptName, timingFault } from './listening';
-import { afterHook, follow, type Next, type Waypoint } from './path';
-import { type ActiveContext } from './session';
-import { type LexIntent } from './turn';
+import { activate, ask, everyTurnHook, obey, stepHook, viaDialogHook } from './hook-steps';
+import { afterHook, follow, type Next } from './path';
 
 export const fallbackOf = (engine: Engine): string =>
   engine.locale.intents.find((intent) => intent.parentIntentSignature === 'AMAZON.FallbackIntent')?.name ??
@@ -53,7 +49,7 @@ async function take(draft: Draft, next: Next): Promise<Next | undefined> {
       finish(draft);
       return undefined;
     case 'fail':
-      draft.fail(next.reason);
+      draft.fail(next.reason, next.cause);
       return undefined;
   }
 }
@@ -67,56 +63,6 @@ export async function beginIntent(draft: Draft): Promise<Next> {
   }
   if (!setting) return otherwise;
   return follow(draft, { ...setting, invokeHook: stepHook(draft, setting.codeHook, otherwise) }, otherwise);
-}
-
-/** What Lex does by itself: the next Required slot by priority, then the confirmation, then fulfilment. */
-export function choose(draft: Draft): Next {
-  const { definition, intent } = draft;
-  if (!definition || !intent) return { go: 'elicitIntent' };
-  if (intent.state === 'Failed' || intent.state === 'Fulfilled') return { go: 'close' };
-  if (intent.state !== 'ReadyForFulfillment') {
-    const slot = nextSlot(draft, definition, intent);
-    if (slot) return { go: 'elicitSlot', slot: slot.name };
-    const confirmation = definition.intentConfirmationSetting;
-    if (confirmation && confirmation.isActive !== false && intent.confirmationState === 'None')
-      return { go: 'confirm' };
-    // Who declines ends the intent; Lex calls it failed.
-    if (intent.confirmationState === 'Denied') return { go: 'close' };
-  }
-  return { go: 'fulfil' };
-}
-
-function nextSlot(draft: Draft, definition: Intent, intent: LexIntent): Slot | undefined {
-  const order = [...(definition.slotPriorities ?? [])].sort((a, b) => a.priority - b.priority);
-  for (const { slotName } of order) {
-    const slot = draft.slotNamed(slotName);
-    if (!slot || intent.slots[slotName] || slot.valueElicitationSetting.slotConstraint !== 'Required') continue;
-    const value = defaultValue(draft, slot);
-    if (value === undefined) return slot;
-    draft.setSlot(slotName, {
-      shape: 'Scalar',
-      value: { originalValue: value, interpretedValue: value, resolvedValues: [value] },
-    });
-  }
-  return undefined;
-}
-
-/** The first default that has a value: text, `[attribute]`, or `#context.name` of an active context. */
-function defaultValue(draft: Draft, slot: Slot): string | undefined {
-  for (const { defaultValue: text } of slot.valueElicitationSetting.defaultValueSpecification?.defaultValueList ?? []) {
-    const attribute = /^\[(.+)\]$/.exec(text)?.[1];
-    const [, context, key] = /^#([^.]+)\.(.+)$/.exec(text) ?? [];
-    if (attribute !== undefined) {
-      const value = draft.lookUp({ kind: 'session', name: attribute });
-      if (value !== undefined) return value;
-    } else if (context !== undefined && key !== undefined) {
-      const value = draft.contexts.find((active) => active.name === context)?.contextAttributes[key];
-      if (value !== undefined) return value;
-    } else {
-      return text;
-    }
-  }
-  return undefined;
 }
 
 function elicitSlot(draft: Draft, slotName: string, silently: boolean): Next | undefined {
@@ -156,13 +102,14 @@ async function fulfil(draft: Draft): Promise<Next> {
     return {
       go: 'fail',
       reason: 'Invalid Lambda Response: Reached second execution of fulfillment lambda on the same utterance',
+      cause: 'hook',
     };
   }
   draft.fulfilled = true;
   const outcome = await ask(draft, 'FulfillmentCodeHook', undefined, undefined);
   if (outcome.kind !== 'answer') {
     const post = afterHook(setting.postFulfillmentStatusSpecification, outcome.kind === 'late' ? 'timeout' : 'failure');
-    if (!post) return { go: 'fail', reason: outcome.reason };
+    if (!post) return { go: 'fail', reason: outcome.reason, cause: 'hook' };
     draft.change({ state: 'Failed' });
     return follow(draft, post, { go: 'close' });
   }
@@ -198,7 +145,7 @@ function finish(draft: Draft): void {
   draft.eliciting = { kind: 'nothing' };
   draft.waiting = undefined;
   if (intent?.state === 'Failed') {
-    draft.end = { kind: 'failed', reason: `intent ${intent.name} ended as Failed` };
+    draft.end = { kind: 'failed', reason: `intent ${intent.name} ended as Failed`, cause: 'intent' };
     return;
   }
   // UNVERIFIED: an intent that is ended by EndConversation or CloseIntent before its fulfilment counts as fulfilled.
@@ -216,181 +163,4 @@ function finish(draft: Draft): void {
     activate(draft, [context], engine.clock.now());
   }
   draft.end = { kind: 'closed' };
-}
-
-function activate(draft: Draft, contexts: readonly HookContext[], now: number): void {
-  const added = contexts.map((context): ActiveContext => ({
-    ...context,
-    expiresAtMs: now + context.timeToLive.timeToLiveInSeconds * 1000,
-  }));
-  draft.contexts = [...draft.contexts.filter(({ name }) => !added.some((context) => context.name === name)), ...added];
-}
-
-/**
- * True when `dialogCodeHook` is on and no step of the intent names a hook of its own: the older way, where the hook is asked on every
- * turn. UNVERIFIED how Lex treats an intent that has both; here the steps win.
- */
-export function everyTurnHook(definition: Intent | undefined): boolean {
-  if (!definition?.dialogCodeHook?.enabled) return false;
-  const settings = [
-    definition.initialResponseSetting?.codeHook,
-    definition.intentConfirmationSetting?.codeHook,
-    definition.intentConfirmationSetting?.elicitationCodeHook,
-    ...(definition.slots ?? []).flatMap(({ valueElicitationSetting: { slotCaptureSetting } }) => [
-      slotCaptureSetting?.codeHook,
-      slotCaptureSetting?.elicitationCodeHook,
-    ]),
-  ];
-  return settings.every((setting) => setting === undefined);
-}
-
-/** Asks the dialog hook what it thinks of `proposed`; Delegate keeps to it. */
-export async function viaDialogHook(draft: Draft, proposed: Next, label?: string): Promise<Next> {
-  if (draft.end) return proposed;
-  const outcome = await ask(draft, 'DialogCodeHook', proposed, label);
-  if (outcome.kind !== 'answer') return { go: 'fail', reason: outcome.reason };
-  return obey(draft, outcome.answer) ?? delegated(draft, proposed);
-}
-
-/** The hook of one step, with what its settings say about success, failure and timeout. */
-export function stepHook(draft: Draft, hook: CodeHook | undefined, otherwise: Next): Waypoint['invokeHook'] {
-  if (!hook?.isActive || !hook.enableCodeHookInvocation) return undefined;
-  return async () => {
-    const outcome = await ask(draft, 'DialogCodeHook', otherwise, hook.invocationLabel);
-    if (outcome.kind === 'answer') {
-      const told = obey(draft, outcome.answer);
-      if (told) return told;
-      const failed = draft.intent?.state === 'Failed';
-      const post = afterHook(hook.postCodeHookSpecification, failed ? 'failure' : 'success');
-      return post ? follow(draft, post, delegated(draft, otherwise)) : delegated(draft, otherwise);
-    }
-    const post = afterHook(hook.postCodeHookSpecification, outcome.kind === 'late' ? 'timeout' : 'failure');
-    return post ? follow(draft, post, { go: 'close' }) : { go: 'fail', reason: outcome.reason };
-  };
-}
-
-/** After Delegate a proposed question is asked only if it is still open: the hook may have filled or emptied slots. */
-function delegated(draft: Draft, proposed: Next): Next {
-  const stillOpen =
-    proposed.go === 'elicitSlot' && draft.intent?.state === 'InProgress' && !draft.intent.slots[proposed.slot];
-  const chosen =
-    proposed.go === 'confirm' || proposed.go === 'choose' || proposed.go === 'fulfil' || proposed.go === 'elicitSlot';
-  return stillOpen || !chosen ? proposed : { go: 'choose' };
-}
-
-/** Takes over what a hook answered. `undefined` stands for Delegate: Lex goes on by itself. */
-function obey(draft: Draft, answer: HookAnswer): Next | undefined {
-  draft.attributes = answer.sessionAttributes;
-  if (answer.requestAttributes) draft.requestAttributes = answer.requestAttributes;
-  if (answer.activeContexts) {
-    draft.contexts = [];
-    activate(draft, answer.activeContexts, draft.engine.clock.now());
-  }
-  const fault = timingFault(draft.attributes);
-  if (fault !== undefined) return { go: 'fail', reason: fault };
-  if (answer.intent) draft.intent = answer.intent;
-  draft.messages.push(...answer.messages);
-  const { action } = answer;
-  const silently = answer.messages.length > 0;
-  switch (action.type) {
-    case 'Delegate':
-      return undefined;
-    case 'Close':
-      return { go: 'end' };
-    case 'ElicitIntent':
-      return { go: 'elicitIntent' };
-    case 'ConfirmIntent':
-      return { go: 'confirm', silently };
-    case 'ElicitSlot':
-      // UNVERIFIED: eliciting a filled slot empties it, so that an answer nobody understood never leaves the old value in place.
-      draft.setSlot(action.slotToElicit, null);
-      return { go: 'elicitSlot', slot: action.slotToElicit, silently };
-  }
-}
-
-async function ask(
-  draft: Draft,
-  source: HookEvent['invocationSource'],
-  proposed: Next | undefined,
-  label: string | undefined,
-): Promise<HookOutcome> {
-  const { engine, intent } = draft;
-  if (!intent) return { kind: 'failed', reason: 'a code hook was to be asked without an intent' };
-  if (engine.hookArn === undefined) {
-    return {
-      kind: 'failed',
-      reason: `the alias ${engine.alias.name} has no function for ${engine.locale.localeId}, but intent ${intent.name} needs one`,
-    };
-  }
-  return askHook(engine, engine.hookArn, eventFor(draft, intent, source, proposed, label), engine.locale);
-}
-
-function eventFor(
-  draft: Draft,
-  intent: LexIntent,
-  source: HookEvent['invocationSource'],
-  proposed: Next | undefined,
-  label: string | undefined,
-): HookEvent {
-  const { engine, transcript, inputMode } = draft;
-  return {
-    messageVersion: '1.0',
-    invocationSource: source,
-    inputMode,
-    responseContentType: inputMode === 'Text' ? 'text/plain; charset=utf-8' : 'audio/pcm',
-    sessionId: engine.sessionId,
-    inputTranscript: transcript,
-    ...(label === undefined ? {} : { invocationLabel: label }),
-    bot: {
-      id: engine.alias.botId,
-      name: engine.bot.name,
-      localeId: engine.locale.localeId,
-      version: engine.alias.version,
-      aliasId: engine.alias.id,
-      aliasName: engine.alias.name,
-    },
-    interpretations: draft.turn().interpretations,
-    ...(source === 'DialogCodeHook' && proposed ? { proposedNextState: proposedState(draft, intent, proposed) } : {}),
-    requestAttributes: draft.requestAttributes,
-    sessionState: {
-      sessionAttributes: draft.attributes,
-      activeContexts: draft.turn().sessionState.activeContexts,
-      runtimeHints: {},
-      intent,
-      originatingRequestId: draft.requestId,
-    },
-    transcriptions: [
-      {
-        transcription: transcript,
-        transcriptionConfidence: 1,
-        resolvedContext: { intent: intent.name },
-        resolvedSlots: intent.slots,
-      },
-    ],
-  };
-}
-
-/** UNVERIFIED for the end of an intent: the facts show only ElicitSlot. Captured events have Close with ReadyForFulfillment. */
-function proposedState(draft: Draft, intent: LexIntent, proposed: Next): NonNullable<HookEvent['proposedNextState']> {
-  const next = proposed.go === 'choose' ? choose(draft) : proposed;
-  switch (next.go) {
-    case 'elicitSlot': {
-      const again = draft.eliciting.kind === 'slot' && draft.eliciting.slot === next.slot;
-      const attempt = attemptName(again ? draft.failedTries : 0);
-      return { dialogAction: { type: 'ElicitSlot', slotToElicit: next.slot }, intent, prompt: { attempt } };
-    }
-    case 'confirm': {
-      const attempt = attemptName(draft.eliciting.kind === 'confirmation' ? draft.failedTries : 0);
-      return { dialogAction: { type: 'ConfirmIntent' }, intent, prompt: { attempt } };
-    }
-    case 'elicitIntent':
-      return { dialogAction: { type: 'ElicitIntent' }, intent };
-    default: {
-      const denied = intent.confirmationState === 'Denied';
-      return {
-        dialogAction: { type: 'Close' },
-        intent: { ...intent, state: denied ? 'Failed' : 'ReadyForFulfillment' },
-      };
-    }
-  }
 }

@@ -6,6 +6,7 @@ import { listeningFor } from './listening';
 import { compose } from './messages';
 import { type ActiveContext, type Eliciting, type Session, shownContexts, slotText } from './session';
 import {
+  type FailureCause,
   type LexIntent,
   type LexInterpretation,
   type LexListening,
@@ -97,19 +98,22 @@ export class Draft {
       this.change({ slots: { ...this.intent.slots, [name]: value } });
   }
 
-  fail(reason: string): void {
-    this.end = { kind: 'failed', reason };
+  fail(reason: string, cause: FailureCause = 'bot'): void {
+    this.end = { kind: 'failed', reason, cause };
     this.eliciting = { kind: 'nothing' };
   }
 
   /** Says one message of each group. False when it could not and the turn has failed. */
   say(groups: readonly MessageGroup[] | undefined, order?: number): boolean {
     if (!groups) return true;
+    const saidBefore = this.messages.length > 0;
     const composed = compose(groups, (reference) => this.lookUp(reference), this.engine.random, order);
     if (composed.kind === 'messages') {
       this.messages.push(...composed.messages);
       return true;
     }
+    // After other words the caller is not left in silence: the message is only left out.
+    if (saidBefore) return true;
     this.fail(
       `a message of ${this.intent?.name ?? 'the bot'} refers to ${composed.names.join(', ')}, which has no value`,
     );

@@ -17,7 +17,7 @@ export type Next =
   | { readonly go: 'close' }
   | { readonly go: 'end' }
   | { readonly go: 'fallback' }
-  | { readonly go: 'fail'; readonly reason: string };
+  | { readonly go: 'fail'; readonly reason: string; readonly cause?: 'hook' };
 
 /** One configured point of an intent: what is said there, what is set, and where it leads. */
 export interface Waypoint {

@@ -1,5 +1,6 @@
 import { type Slot } from './definition';
-import { beginIntent, everyTurnHook, fallbackOf, run, stepHook, viaDialogHook } from './dialogue';
+import { beginIntent, fallbackOf, run } from './dialogue';
+import { everyTurnHook, stepHook, viaDialogHook } from './hook-steps';
 import { Draft, type Engine, type InputMode } from './draft';
 import { follow, type Next } from './path';
 import { type SlotMatch } from './recognition/slot-types';

@@ -60,6 +60,9 @@ export interface LexListening {
   };
 }
 
+/** `intent`: it ended as Failed, by the hook's or the caller's will. `hook`: threw, was late, answered nonsense. `bot`: its settings lead nowhere. */
+export type FailureCause = 'intent' | 'hook' | 'bot';
+
 export interface LexTurn {
   readonly messages: readonly LexMessage[];
   readonly sessionState: LexSessionState;
@@ -70,7 +73,8 @@ export interface LexTurn {
    * Over: how Connect takes it (`facts/lex-v2.md` §8). `closed`: branch by intent name. `failed`: the intent ended Failed, or a
    * hook threw, timed out or answered nonsense: Connect's Error branch. `reason` says which, for people.
    */
-  readonly end?: { readonly kind: 'closed' } | { readonly kind: 'failed'; readonly reason: string };
+  readonly end?:
+    { readonly kind: 'closed' } | { readonly kind: 'failed'; readonly reason: string; readonly cause?: FailureCause };
   /** Names of slots whose values must not be shown, because the bot obfuscates them. */
   readonly obfuscatedSlots: readonly string[];
 }

@@ -37,12 +37,17 @@ export interface WorkflowReport {
 const settlingMs = 60_000;
 
 /** Plays a scenario against a centre of its own, from the first ring to the last audit row. */
-export async function runScenario(scenario: Scenario, centre: Centre, clock: VirtualClock): Promise<CallReport> {
+export async function runScenario(
+  scenario: Scenario,
+  centre: Centre,
+  clock: VirtualClock,
+  /** What the caller notes down, secrets included; nothing of it is in the report. */
+  remembered = new Map<string, string>(),
+): Promise<CallReport> {
   const refusals: string[] = [];
   const stopListening = centre.on((happening) => {
     if (happening.kind === 'refusal') refusals.push(happening.message);
   });
-  const remembered = new Map<string, string>();
   const callers: ScriptedCaller[] = [];
   let result: CallResult | undefined;
   for (const steps of callsOf(scenario.steps)) {

@@ -19,6 +19,7 @@ it('answers as AWS did in the recorded executions', async () => {
   for (const [aspect, floor] of Object.entries(FLOORS)) {
     const ids = failing[aspect as keyof typeof failing]; // the same keys
     const passed = cases.length - ids.length;
-    if (passed < floor) throw new Error(`${aspect}: ${passed} of ${cases.length} pass, the floor is ${floor}\n${ids.join('\n')}`);
+    if (passed < floor)
+      throw new Error(`${aspect}: ${passed} of ${cases.length} pass, the floor is ${floor}\n${ids.join('\n')}`);
   }
 }, 60_000);

@@ -81,7 +81,10 @@ export class Execution implements EventSink {
     thread.record('ExecutionStarted', () => ({ ...payload('input', input), roleArn }));
     thread.previousEventId = 0; // as recorded: the first state is not linked to the start
     if (!isWithinDataLimit(input)) {
-      throw new StateFailure('States.DataLimitExceeded', 'The input exceeds the maximum number of bytes service limit.');
+      throw new StateFailure(
+        'States.DataLimitExceeded',
+        'The input exceeds the maximum number of bytes service limit.',
+      );
     }
   }
 
@@ -101,7 +104,10 @@ export class Execution implements EventSink {
     return this.#result('FAILED', named);
   }
 
-  #result(status: ExecutionResult['status'], rest: { output?: unknown; error?: string; cause?: string }): ExecutionResult {
+  #result(
+    status: ExecutionResult['status'],
+    rest: { output?: unknown; error?: string; cause?: string },
+  ): ExecutionResult {
     const stoppedAt = this.options.clock.now();
     return {
       status,
@@ -116,7 +122,13 @@ export class Execution implements EventSink {
 
   emit(previousEventId: number, type: string, details?: () => Record<string, unknown>): number {
     const id = ++this.lastEventId;
-    this.options.onEvent?.({ id, previousEventId, type, timestamp: this.options.clock.now(), details: details?.() ?? {} });
+    this.options.onEvent?.({
+      id,
+      previousEventId,
+      type,
+      timestamp: this.options.clock.now(),
+      details: details?.() ?? {},
+    });
     return id;
   }
 
@@ -127,7 +139,10 @@ export class Execution implements EventSink {
     this.enteredAtMs = this.options.clock.now();
     if (this.enteredAtMs >= this.#deadline) throw new Stopped('TIMED_OUT');
     if (this.machine.type === 'STANDARD' && this.lastEventId >= MAX_STANDARD_EVENTS) {
-      throw new StateFailure('States.Runtime', `The execution reached the maximum number of history events (${MAX_STANDARD_EVENTS}).`);
+      throw new StateFailure(
+        'States.Runtime',
+        `The execution reached the maximum number of history events (${MAX_STANDARD_EVENTS}).`,
+      );
     }
     if (this.machine.type === 'EXPRESS' && this.#transitions > MAX_EXPRESS_TRANSITIONS) throw new Stopped('TIMED_OUT');
     return this.#transitions % TRANSITIONS_PER_TURN === 0 ? this.options.clock.sleep(0, signal()) : undefined;
@@ -193,4 +208,3 @@ function billedMemoryMb(definitionBytes: number, input: unknown, steps: number):
   const megabytes = 50 + (definitionBytes + dataBytes) / 2 ** 20;
   return Math.ceil(megabytes / 64) * 64;
 }
-

@@ -27,13 +27,20 @@ export interface ServiceTasksOptions {
  * by ARN, `lambda:invoke`, `dynamodb:*`, `aws-sdk:dynamodb:*`, `aws-sdk:ses:*`, `aws-sdk:sesv2:*` and `aws-sdk:lambda:invoke`; any
  * other resource fails with `States.Runtime`, which nothing catches, and its name.
  */
-export function serviceTasks({ call, clock = new WallClock(), random = new Random('requests') }: ServiceTasksOptions): TaskPort {
+export function serviceTasks({
+  call,
+  clock = new WallClock(),
+  random = new Random('requests'),
+}: ServiceTasksOptions): TaskPort {
   const invokeFunction = async (resource: string, { input, roleArn }: TaskRequest): Promise<unknown> => {
     const payload = { FunctionName: resource, Payload: JSON.stringify(input) };
     return bareResult(await translating(LAMBDA, random, () => call('lambda', 'Invoke', payload, roleArn)));
   };
 
-  const callService = async (resource: Resource & { kind: 'service' }, { input, roleArn }: TaskRequest): Promise<unknown> => {
+  const callService = async (
+    resource: Resource & { kind: 'service' },
+    { input, roleArn }: TaskRequest,
+  ): Promise<unknown> => {
     const { resourceType, action } = resource;
     const naming = SERVICES.get(resourceType);
     if (!naming || resource.pattern !== 'requestResponse') throw unsupported(resource.text);
@@ -70,7 +77,10 @@ async function translating<T>(naming: ErrorNaming, random: Random, work: () => P
 
 function withMetadata(answer: unknown, requestId: string, epochMs: number): unknown {
   const output = dropUndefined(answer);
-  return { ...(isObject(output) ? output : {}), ...dynamodbMetadata({ requestId, epochMs, body: JSON.stringify(output) }) };
+  return {
+    ...(isObject(output) ? output : {}),
+    ...dynamodbMetadata({ requestId, epochMs, body: JSON.stringify(output) }),
+  };
 }
 
 /** Only what would be on the wire: a missing item has no `Item` at all. */
@@ -80,5 +90,8 @@ function dropUndefined(answer: unknown): unknown {
 
 function unsupported(resource: string): TaskFailure {
   const known = ['functions by ARN', ...SERVICES.keys()].join(', ');
-  return new TaskFailure('States.Runtime', `The resource ${resource} is not supported by the local interpreter. Supported: ${known}.`);
+  return new TaskFailure(
+    'States.Runtime',
+    `The resource ${resource} is not supported by the local interpreter. Supported: ${known}.`,
+  );
 }

@@ -41,7 +41,8 @@ export function parseMachine(definition: unknown, type: MachineType): Parsed {
   if (!isObject(root)) return invalid('/', `must be an object with StartAt and States, but is ${typeName(root)}`);
   if (isTooDeep(root)) return invalid('/', 'nests deeper than 1000 levels', 'flatten it');
   const definitionBytes = Buffer.byteLength(JSON.stringify(root), 'utf8');
-  if (definitionBytes > MAX_DEFINITION_BYTES) return invalid('/', `is ${definitionBytes} bytes; a definition has at most 1 MiB`, 'split the machine');
+  if (definitionBytes > MAX_DEFINITION_BYTES)
+    return invalid('/', `is ${definitionBytes} bytes; a definition has at most 1 MiB`, 'split the machine');
   return compileMachine(root, type, definitionBytes);
 }
 
@@ -63,28 +64,35 @@ function compileMachine(root: JsonObject, type: MachineType, definitionBytes: nu
   const compiler: Compiler = {
     type,
     problems,
-    compileProgram: (part, path, language) => compileProgram(compiler, names, new Reader(compiler, part, path, language)),
+    compileProgram: (part, path, language) =>
+      compileProgram(compiler, names, new Reader(compiler, part, path, language)),
   };
   const reader = new Reader(compiler, root, '', readLanguage(root, 'JSONPath'));
   checkLanguage(reader, 'JSONPath');
   const program = compiler.compileProgram(root, '', reader.language);
   const timeoutSeconds = reader.has('TimeoutSeconds') ? reader.number('TimeoutSeconds', 1, 1, true) : undefined;
   if (problems.length > 0) return { kind: 'invalid', problems };
-  return { kind: 'machine', machine: { type, program, definitionBytes, ...(timeoutSeconds !== undefined && { timeoutSeconds }) } };
+  return {
+    kind: 'machine',
+    machine: { type, program, definitionBytes, ...(timeoutSeconds !== undefined && { timeoutSeconds }) },
+  };
 }
 
 /** Names are unique in a whole machine, those of branches and iterations included. */
 function compileProgram(compiler: Compiler, names: Set<string>, reader: Reader): Program<State> {
   const states = new Map<string, State>();
   const startAt = reader.text('StartAt');
-  if (startAt === undefined && !reader.has('StartAt')) reader.report('StartAt', 'is missing', 'write the name of the first state');
+  if (startAt === undefined && !reader.has('StartAt'))
+    reader.report('StartAt', 'is missing', 'write the name of the first state');
   const definitions = reader.child('States', reader.get('States'));
   if (!definitions) return { startAt: startAt ?? '', states };
   const known = Object.keys(definitions.definition);
   if (known.length === 0) reader.report('States', 'is empty', 'write at least one state');
-  if (startAt !== undefined && !known.includes(startAt)) reader.report('StartAt', `names "${startAt}", which is no state here`, `write one of ${known.join(', ')}`);
+  if (startAt !== undefined && !known.includes(startAt))
+    reader.report('StartAt', `names "${startAt}", which is no state here`, `write one of ${known.join(', ')}`);
   for (const name of known) {
-    if (names.has(name)) definitions.report(name, 'is the name of another state too', 'names are unique in the whole machine');
+    if (names.has(name))
+      definitions.report(name, 'is the name of another state too', 'names are unique in the whole machine');
     names.add(name);
     if (name.length > 80) definitions.report(name, `has ${name.length} characters`, `a state's name has at most 80`);
     const state = compileState(compiler, name, definitions, new Set(known));
@@ -118,7 +126,11 @@ function checkLanguage(reader: Reader, inherited: QueryLanguage): void {
     reader.report('QueryLanguage', `must be JSONPath or JSONata, but is ${typeName(language)}`);
   }
   if (language === 'JSONPath' && inherited === 'JSONata') {
-    reader.report('QueryLanguage', "can not be 'JSONPath' if set to 'JSONata' for whole state machine", 'remove it here, or set JSONata state by state');
+    reader.report(
+      'QueryLanguage',
+      "can not be 'JSONPath' if set to 'JSONata' for whole state machine",
+      'remove it here, or set JSONata state by state',
+    );
   }
 }
 
@@ -126,7 +138,8 @@ function checkLanguage(reader: Reader, inherited: QueryLanguage): void {
 function checkTargets(reader: Reader, known: ReadonlySet<string>): void {
   const check = (from: Reader, field: string): void => {
     const target = from.get(field);
-    if (typeof target === 'string' && !known.has(target)) from.report(field, `names "${target}", which is no state here`, `write one of ${[...known].join(', ')}`);
+    if (typeof target === 'string' && !known.has(target))
+      from.report(field, `names "${target}", which is no state here`, `write one of ${[...known].join(', ')}`);
   };
   check(reader, 'Next');
   check(reader, 'Default');
@@ -135,7 +148,8 @@ function checkTargets(reader: Reader, known: ReadonlySet<string>): void {
     if (!Array.isArray(reader.get(field))) continue;
     const items = reader.get(field) as unknown[]; // by the line above
     items.forEach((item, index) => {
-      if (isObject(item)) check(new Reader(reader.compiler, item, `${reader.path}/${field}[${index}]`, reader.language), 'Next');
+      if (isObject(item))
+        check(new Reader(reader.compiler, item, `${reader.path}/${field}[${index}]`, reader.language), 'Next');
     });
   }
 }

@@ -21,9 +21,14 @@ export type ParsedMocks =
 
 /** Checks the content of a `--mocks` file. */
 export function parseMocks(value: unknown): ParsedMocks {
-  if (!isObject(value)) return { kind: 'invalid', problems: [{ path: '/', reason: 'must be an object from resources to lists of answers' }] };
+  if (!isObject(value))
+    return {
+      kind: 'invalid',
+      problems: [{ path: '/', reason: 'must be an object from resources to lists of answers' }],
+    };
   const problems = Object.entries(value).flatMap(([key, answers]) => {
-    if (!Array.isArray(answers) || answers.length === 0) return [{ path: `/${key}`, reason: 'must be a list with at least one answer' }];
+    if (!Array.isArray(answers) || answers.length === 0)
+      return [{ path: `/${key}`, reason: 'must be a list with at least one answer' }];
     return answers.flatMap((answer, index) => checkAnswer(answer, `/${key}[${index}]`));
   });
   return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'mocks', mocks: value as Mocks }; // each entry was checked
@@ -33,10 +38,13 @@ function checkAnswer(answer: unknown, path: string): { path: string; reason: str
   const forms = 'write {"return": …} or {"throw": {"error": "E", "cause": "…"}}, either with "delaySeconds"';
   if (!isObject(answer)) return [{ path, reason: `is no answer; ${forms}` }];
   const delay = answer['delaySeconds'];
-  if (delay !== undefined && (typeof delay !== 'number' || delay < 0)) return [{ path, reason: 'needs a delaySeconds of 0 or more' }];
+  if (delay !== undefined && (typeof delay !== 'number' || delay < 0))
+    return [{ path, reason: 'needs a delaySeconds of 0 or more' }];
   if ('throw' in answer) {
     const thrown = answer['throw'];
-    return isObject(thrown) && typeof thrown['error'] === 'string' ? [] : [{ path, reason: `throws no named error; ${forms}` }];
+    return isObject(thrown) && typeof thrown['error'] === 'string'
+      ? []
+      : [{ path, reason: `throws no named error; ${forms}` }];
   }
   return 'return' in answer ? [] : [{ path, reason: `neither returns nor throws; ${forms}` }];
 }

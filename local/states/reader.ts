@@ -59,9 +59,13 @@ export class Reader {
   number(field: string, fallback: number, minimum: number, isWhole: boolean, maximum = 99_999_999): number {
     const value = this.get(field);
     if (value === undefined) return fallback;
-    const isFine = typeof value === 'number' && value >= minimum && value <= maximum && (!isWhole || Number.isInteger(value));
+    const isFine =
+      typeof value === 'number' && value >= minimum && value <= maximum && (!isWhole || Number.isInteger(value));
     if (isFine) return value;
-    this.report(field, `must be ${isWhole ? 'a whole number' : 'a number'} from ${minimum} to ${maximum}, but is ${JSON.stringify(value)}`);
+    this.report(
+      field,
+      `must be ${isWhole ? 'a whole number' : 'a number'} from ${minimum} to ${maximum}, but is ${JSON.stringify(value)}`,
+    );
     return fallback;
   }
 
@@ -125,16 +129,29 @@ export class Reader {
     if (!this.has(field)) return undefined;
     const value = this.get(field);
     if (expected && !isExpression(value) && !isLiteralOf(value, expected)) {
-      this.report(field, `must be ${expected === 'array' ? 'an' : 'a'} ${expected} or an expression {% … %}, but is ${typeName(value)}`);
+      this.report(
+        field,
+        `must be ${expected === 'array' ? 'an' : 'a'} ${expected} or an expression {% … %}, but is ${typeName(value)}`,
+      );
       return undefined;
     }
-    return compileJsonata(value, location, (path, reason, fix) => this.report(path.slice(location.length - field.length), reason, fix), expected);
+    return compileJsonata(
+      value,
+      location,
+      (path, reason, fix) => this.report(path.slice(location.length - field.length), reason, fix),
+      expected,
+    );
   }
 
   /** Fields that belong to the other query language. */
   rejectFields(fields: readonly string[], otherLanguage: QueryLanguage): void {
     for (const field of fields) {
-      if (this.has(field)) this.report(field, `belongs to ${otherLanguage}, but this state uses ${this.language}`, `remove it or set QueryLanguage`);
+      if (this.has(field))
+        this.report(
+          field,
+          `belongs to ${otherLanguage}, but this state uses ${this.language}`,
+          `remove it or set QueryLanguage`,
+        );
     }
   }
 }

@@ -42,7 +42,11 @@ export class Thread implements Visit {
   constructor(
     readonly execution: Execution,
     readonly scope: Scope,
-    readonly group?: { readonly signal: AbortSignal; readonly previousEventId: number; readonly item?: MapItem | undefined },
+    readonly group?: {
+      readonly signal: AbortSignal;
+      readonly previousEventId: number;
+      readonly item?: MapItem | undefined;
+    },
   ) {
     this.previousEventId = group?.previousEventId ?? 0;
   }
@@ -91,7 +95,10 @@ export class Thread implements Visit {
     this.#enteredAt = this.execution.enteredAtMs;
     this.#checked = input;
     this.execution.path.push(state.name);
-    this.enteredEventId = this.record(`${state.type}StateEntered`, () => ({ ...payload('input', input), name: state.name }));
+    this.enteredEventId = this.record(`${state.type}StateEntered`, () => ({
+      ...payload('input', input),
+      name: state.name,
+    }));
   }
 
   #exit(state: State, output: unknown): void {
@@ -101,7 +108,9 @@ export class Thread implements Visit {
       name: state.name,
       ...payload('output', output),
       ...(assigned && {
-        assignedVariables: Object.fromEntries(Object.entries(assigned).map(([name, value]) => [name, JSON.stringify(value)])),
+        assignedVariables: Object.fromEntries(
+          Object.entries(assigned).map(([name, value]) => [name, JSON.stringify(value)]),
+        ),
         assignedVariablesDetails: { truncated: false },
       }),
     }));
@@ -122,7 +131,11 @@ export class Thread implements Visit {
     const item = this.group?.item;
     return {
       ...this.execution.context(),
-      State: { EnteredTime: formatTimestamp(this.#enteredAt), Name: this.state?.name ?? '', RetryCount: this.retryCount },
+      State: {
+        EnteredTime: formatTimestamp(this.#enteredAt),
+        Name: this.state?.name ?? '',
+        RetryCount: this.retryCount,
+      },
       ...(item && { Map: { Item: item } }),
     };
   }

@@ -11,7 +11,14 @@ export function parseTimestamp(text: string): Timestamp | undefined {
   const match = FORMAT.exec(text);
   if (!match) return undefined;
   const [, year, month, day, hour, minute, second = '0', fraction = '', offset = 'Z'] = match;
-  const fields = [year, month, day, hour, minute, second].map(Number) as [number, number, number, number, number, number]; // six in, six out
+  const fields = [year, month, day, hour, minute, second].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]; // six in, six out
   if (!isRealTime(fields)) return undefined;
   const offsetSeconds = parseOffset(offset);
   if (offsetSeconds === undefined) return undefined;
@@ -22,7 +29,14 @@ export function parseTimestamp(text: string): Timestamp | undefined {
   return { epochSeconds: utc.getTime() / 1000 - offsetSeconds, nanos: Number(fraction.padEnd(9, '0') || 0) };
 }
 
-function isRealTime([year, month, day, hour, minute, second]: [number, number, number, number, number, number]): boolean {
+function isRealTime([year, month, day, hour, minute, second]: [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+]): boolean {
   if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return false;
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -11,7 +11,14 @@ import { taskConsole } from './task-console';
 import { taskFiles } from './task-files';
 import { TaskExit, taskProcess, TaskStream } from './task-process';
 import { VirtualTimers } from './virtual-timers';
-import { promisedTimers, seededMath, virtualAbortSignal, virtualDate, virtualPerformance } from './virtual-time';
+import {
+  promisedTimers,
+  seededMath,
+  timerFunctions,
+  virtualAbortSignal,
+  virtualDate,
+  virtualPerformance,
+} from './virtual-time';
 
 export interface EnvironmentOptions {
   readonly files: Files;
@@ -45,6 +52,8 @@ type Handler = (event: unknown, context: unknown, callback: unknown) => unknown;
 export class Environment {
   readonly #options: EnvironmentOptions;
   readonly #timers: VirtualTimers;
+  readonly #stdout: TaskStream;
+  readonly #stderr: TaskStream;
   readonly #env: Record<string, string>;
   readonly #globals: Globals;
   readonly #loader: ModuleLoader;
@@ -57,6 +66,8 @@ export class Environment {
   constructor(options: EnvironmentOptions) {
     this.#options = options;
     this.#env = { ...options.variables };
+    this.#stdout = new TaskStream(options.log);
+    this.#stderr = new TaskStream(options.log);
     this.#timers = new VirtualTimers(options.clock, (error) => this.#fail?.(error));
     const parts = this.#parts();
     this.#globals = parts.globals;
@@ -119,6 +130,8 @@ export class Environment {
 
   #freeze(): void {
     this.#fail = undefined;
+    this.#stdout.flush();
+    this.#stderr.flush();
     this.#timers.freeze();
   }
 
@@ -147,23 +160,17 @@ export class Environment {
   }
 
   #parts(): { readonly globals: Globals; readonly builtin: (name: string) => unknown } {
-    const { clock, random, files, log } = this.#options;
+    const { clock, random, files } = this.#options;
     const timers = this.#timers;
-    const stdout = new TaskStream(log);
-    const process = taskProcess({ env: this.#env, clock, stdout, stderr: new TaskStream(log) });
-    const console = taskConsole(stdout, () => this.#stamp());
+    const onError = (error: unknown) => this.#fail?.(error);
+    const process = taskProcess({ env: this.#env, clock, stdout: this.#stdout, stderr: this.#stderr, onError });
+    const console = taskConsole(this.#stdout, () => this.#stamp());
     const crypto = seededCrypto(random, clock);
     const performance = virtualPerformance(clock);
-    const timerFunctions = {
-      setTimeout: timers.setTimeout,
-      clearTimeout: timers.clear,
-      setInterval: timers.setInterval,
-      clearInterval: timers.clear,
-      setImmediate: timers.setImmediate,
-      clearImmediate: timers.clearImmediate,
-    };
+    const promised = promisedTimers(timers);
+    const ownTimers = timerFunctions(timers, promised);
     const own = {
-      ...timerFunctions,
+      ...ownTimers,
       process,
       console,
       performance,
@@ -186,9 +193,10 @@ export class Environment {
         http: httpClient('http:', this.#network, timers),
         https: httpClient('https:', this.#network, timers),
         http2: http2Client(this.#network, timers),
-        timers: timerFunctions,
-        promisedTimers: promisedTimers(timers),
+        timers: ownTimers,
+        promisedTimers: promised,
         performance,
+        clock,
       }),
     };
   }

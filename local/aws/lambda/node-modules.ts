@@ -2,6 +2,9 @@ import * as asyncHooks from 'node:async_hooks';
 import { Console } from 'node:console';
 import { EventEmitter } from 'node:events';
 import * as os from 'node:os';
+import * as zlib from 'node:zlib';
+import { type Clock } from '../../time/clock';
+import { held } from './held';
 
 type Module = unknown;
 
@@ -17,12 +20,13 @@ export interface ModuleParts {
   readonly timers: Module;
   readonly promisedTimers: Module;
   readonly performance: unknown;
+  readonly clock: Clock;
 }
 
 // These only compute: they are Node's own.
 const shared = new Set([
   'assert', 'assert/strict', 'buffer', 'constants', 'diagnostics_channel', 'events', 'path', 'path/posix', 'path/win32', 'punycode',
-  'querystring', 'stream', 'stream/consumers', 'stream/promises', 'stream/web', 'string_decoder', 'url', 'util', 'util/types', 'v8', 'zlib',
+  'querystring', 'stream', 'stream/consumers', 'stream/promises', 'stream/web', 'string_decoder', 'url', 'util', 'util/types', 'v8',
 ]); // prettier-ignore
 
 // No function needs them to answer a call; each would reach out of the sandbox.
@@ -53,6 +57,7 @@ export function nodeModules(parts: ModuleParts): (name: string) => Module | unde
     }),
     async_hooks: () => quietAsyncHooks,
     os: () => lambdaOs(),
+    zlib: () => heldZlib(parts.clock),
     net: () => noSockets('net'),
     tls: () => noSockets('tls'),
     dns: () => noNames(),
@@ -102,6 +107,25 @@ const quietAsyncHooks = {
     return hook;
   },
 };
+
+/** Compressing with a callback works on threads; so do zlib's streams, which virtual time does not wait for. */
+function heldZlib(clock: Clock): Module {
+  const calls = [
+    'deflate',
+    'deflateRaw',
+    'gzip',
+    'gunzip',
+    'inflate',
+    'inflateRaw',
+    'unzip',
+    'brotliCompress',
+    'brotliDecompress',
+  ] as const;
+  return {
+    ...zlib,
+    ...Object.fromEntries(calls.map((name) => [name, held(zlib[name] as (...args: unknown[]) => unknown, clock)])),
+  };
+}
 
 function lambdaOs(): Module {
   return {

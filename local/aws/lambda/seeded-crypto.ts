@@ -1,6 +1,7 @@
 import * as crypto from 'node:crypto';
 import { type Clock } from '../../time/clock';
 import { type Random } from '../../time/random';
+import { held } from './held';
 
 type Callback = (error: Error | null, result?: unknown) => void;
 
@@ -57,21 +58,6 @@ const threaded = ['pbkdf2', 'scrypt', 'hkdf', 'sign', 'verify'] as const;
 const refuse = (name: string) => () => {
   throw new Error(`crypto.${name}: not supported locally, because its result could not be repeated from a seed`);
 };
-
-function held(real: (...args: unknown[]) => unknown, clock: Clock) {
-  return (...args: unknown[]): unknown => {
-    const callback = args.at(-1);
-    if (typeof callback !== 'function') return real(...args);
-    return void clock.hold(
-      new Promise<void>((resolve) => {
-        real(...args.slice(0, -1), (...results: unknown[]) => {
-          resolve();
-          (callback as (...results: unknown[]) => void)(...results);
-        });
-      }),
-    );
-  };
-}
 
 function fill(random: Random, view: Fillable, offset: number, size = view.byteLength - offset): Fillable {
   random.bytes(size).copy(new Uint8Array(view.buffer, view.byteOffset + offset, size));

@@ -13,13 +13,15 @@ interface TaskProcessOptions {
   readonly clock: Clock;
   readonly stdout: TaskStream;
   readonly stderr: TaskStream;
+  /** Hears what a callback of `nextTick` throws. */
+  readonly onError: (error: unknown) => void;
 }
 
 // What Lambda's nodejs22.x presents. The real version below may be older; clients only ask in order to warn.
 const version = 'v22.20.0';
 
 /** `process` of one function: its own environment variables and time, Lambda's version and folders. */
-export function taskProcess({ env, clock, stdout, stderr }: TaskProcessOptions): Record<string, unknown> {
+export function taskProcess({ env, clock, stdout, stderr, onError }: TaskProcessOptions): Record<string, unknown> {
   const startedAt = clock.now();
   const emitter = new EventEmitter();
   const nanoseconds = () => BigInt(Math.round((clock.now() - startedAt) * 1e6));
@@ -49,7 +51,14 @@ export function taskProcess({ env, clock, stdout, stderr }: TaskProcessOptions):
     cwd: () => '/var/task',
     uptime: () => (clock.now() - startedAt) / 1000,
     hrtime: Object.assign(hrtime, { bigint: nanoseconds }),
-    nextTick: process.nextTick.bind(process),
+    nextTick: (action: (...args: unknown[]) => void, ...args: unknown[]) =>
+      process.nextTick(() => {
+        try {
+          action(...args);
+        } catch (error) {
+          onError(error);
+        }
+      }),
     memoryUsage: Object.assign(() => ({ ...process.memoryUsage() }), { rss: () => process.memoryUsage.rss() }),
     cpuUsage: () => ({ user: 0, system: 0 }),
     emitWarning: (warning: unknown) =>
@@ -95,6 +104,12 @@ export class TaskStream extends EventEmitter {
     const done = rest.find((one) => typeof one === 'function');
     if (done) process.nextTick(done as (error: null) => void, null); // a write callback; Node's Console insists on null
     return true;
+  }
+
+  /** What was printed without a line break, at the end of an invocation. */
+  flush(): void {
+    if (this.#rest !== '') this.#line(this.#rest);
+    this.#rest = '';
   }
 
   end(chunk?: unknown): void {

@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import { type Clock } from '../../time/clock';
 import { type Random } from '../../time/random';
 import { type VirtualTimers } from './virtual-timers';
@@ -70,6 +71,19 @@ export function virtualAbortSignal(timers: VirtualTimers): typeof AbortSignal {
       return controller.signal;
     },
   }) as unknown as typeof AbortSignal; // the same statics, and a constructor that always throws
+}
+
+/** `setTimeout` and its kin; `util.promisify` finds the promised form, as with Node's own. */
+export function timerFunctions(timers: VirtualTimers, promised: Record<string, unknown>) {
+  const promisable = <T extends object>(call: T, form: unknown): T => Object.assign(call, { [promisify.custom]: form });
+  return {
+    setTimeout: promisable(timers.setTimeout, promised['setTimeout']),
+    clearTimeout: timers.clear,
+    setInterval: timers.setInterval,
+    clearInterval: timers.clear,
+    setImmediate: promisable(timers.setImmediate, promised['setImmediate']),
+    clearImmediate: timers.clearImmediate,
+  };
 }
 
 /** `timers/promises`. */

@@ -12,6 +12,7 @@ export class VirtualTimers {
   readonly #live = new Map<number, VirtualTimer>();
   #nextId = 1;
   #running = false;
+  #armingSoon = false;
 
   /** `onError` hears what a timer's action throws: nobody awaits a timer. */
   constructor(clock: Clock, onError: (error: unknown) => void) {
@@ -55,7 +56,7 @@ export class VirtualTimers {
 
   thaw(): void {
     this.#running = true;
-    for (const timer of this.#live.values()) timer.arm();
+    if (this.#live.size > 0) this.#armSoon();
   }
 
   freeze(): void {
@@ -67,13 +68,31 @@ export class VirtualTimers {
     const id = this.#nextId++;
     const timer = new VirtualTimer(id, ms, everyMs, {
       clock: this.#clock,
-      isRunning: () => this.#running,
+      armSoon: () => this.#armSoon(),
       fire: () => this.#try(action),
       done: () => this.#live.delete(id),
     });
     this.#live.set(id, timer);
-    if (this.#running) timer.arm();
+    this.#armSoon();
     return timer;
+  }
+
+  /**
+   * Arms new timers at the end of this turn. An SDK call sets two and clears both before anything could fire; arming each at once would
+   * cost more than the rest of the door. Time stands still meanwhile.
+   */
+  #armSoon(): void {
+    if (this.#armingSoon || !this.#running) return;
+    this.#armingSoon = true;
+    void this.#clock.hold(
+      new Promise<void>((resolve) => {
+        setImmediate(() => {
+          this.#armingSoon = false;
+          if (this.#running) for (const timer of this.#live.values()) timer.arm();
+          resolve();
+        });
+      }),
+    );
   }
 
   #try(action: Action): void {
@@ -87,7 +106,7 @@ export class VirtualTimers {
 
 interface TimerHost {
   readonly clock: Clock;
-  readonly isRunning: () => boolean;
+  readonly armSoon: () => void;
   readonly fire: () => void;
   readonly done: () => void;
 }
@@ -152,7 +171,7 @@ class VirtualTimer {
   refresh(): this {
     this.disarm();
     this.#leftMs = this.ms;
-    if (this.host.isRunning()) this.arm();
+    this.host.armSoon();
     return this;
   }
 

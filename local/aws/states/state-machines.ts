@@ -204,7 +204,7 @@ export class StateMachines {
   #keep(finished: FinishedExecution): void {
     this.#finished.push(finished);
     for (const listener of this.#listeners) listener(finished);
-    const keep = this.options.keep ?? 10_000;
+    const keep = this.options.keep ?? 4_000;
     if (this.#finished.length > keep) this.#finished = this.#finished.slice(-Math.floor(keep / 2));
   }
 }

@@ -18,6 +18,8 @@ export interface CheckOptions {
   readonly type?: FlowType;
   /** One of our own flows: everything is an error, and the house rules apply. */
   readonly own?: boolean;
+  /** Of the file, without its folder: a hint at what the flow is for. */
+  readonly name?: string;
 }
 
 export interface CheckResult {
@@ -28,14 +30,14 @@ export interface CheckResult {
 }
 
 /** Every problem of one flow document, those of the document first. Never throws. */
-export function checkFlow(text: string, { type, own = false }: CheckOptions = {}): CheckResult {
+export function checkFlow(text: string, { type, own = false, name = '' }: CheckOptions = {}): CheckResult {
   const read = readFlow(text);
   if (read.kind === 'unreadable') {
     const finding: Finding = { rule: 'unreadable', severity: 'error', block: null, path: '', reason: read.reason, fix: read.fix };
     return { type: type ?? null, actions: 0, findings: [finding], waived: [] };
   }
   const { document } = read;
-  const effective = type ?? flowTypeOf(document);
+  const effective = type ?? flowTypeOf(document, name);
   const complaints: Complaint[] = read.faults.map((fault) => ({ ...fault, rule: fault.rule as RuleId })); // the reader uses rules of the table only
   const complain: Complain = (complaint) => complaints.push(complaint);
   checkDocument(document, read.compactLength, effective, complain);

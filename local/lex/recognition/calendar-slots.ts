@@ -195,8 +195,16 @@ export const durationSlot: SlotReader = (text, context) => {
     const count = numberAt(words, at, context.language);
     const unit = count && own(context.language.calendar.units, words[at + count.words]?.text ?? '');
     if (!count || !unit) continue;
-    const forms = { day: 'P#D', week: 'P#W', month: 'P#M', year: 'P#Y', hour: 'PT#H', minute: 'PT#M', second: 'PT#S' };
-    return found(text, forms[unit].replace('#', String(count.value)), words, at, count.words + 1);
+    const forms: Readonly<Record<string, string>> = {
+      day: 'P#D',
+      week: 'P#W',
+      month: 'P#M',
+      year: 'P#Y',
+      hour: 'PT#H',
+      minute: 'PT#M',
+      second: 'PT#S',
+    };
+    return found(text, (own(forms, unit) ?? '').replace('#', String(count.value)), words, at, count.words + 1);
   }
   return undefined;
 };

@@ -76,7 +76,8 @@ export interface Calendar {
   readonly past: readonly string[];
   readonly to: readonly string[];
   readonly next: readonly string[];
-  readonly units: Readonly<Record<string, 'day' | 'week' | 'month' | 'year' | 'hour' | 'minute' | 'second'>>;
+  /** Word → `day`, `week`, `month`, `year`, `hour`, `minute` or `second`. */
+  readonly units: Readonly<Record<string, string>>;
 }
 
 /** The language of a locale such as `en_US`. `undefined` for one that recognition has not learned. */

@@ -1,155 +1,34 @@
 import { type Language } from './language';
 import { spanishNumbers } from './spanish-numbers';
+import { phrases, table, words } from './lexicon-text';
 
-const words = (text: string): string[] => text.trim().split(/\s+/);
 const lines = (text: string): string[] =>
   text
     .trim()
     .split('\n')
     .map((line) => line.trim());
 
-const irregular: Record<string, string> = {
-  puedo: 'pod',
-  puede: 'pod',
-  pueden: 'pod',
-  puedes: 'pod',
-  podria: 'pod',
-  podrias: 'pod',
-  podrian: 'pod',
-  poder: 'pod',
-  pude: 'pod',
-  podido: 'pod',
-  quiero: 'quer',
-  quiere: 'quer',
-  quisiera: 'quer',
-  querer: 'quer',
-  queria: 'quer',
-  quieren: 'quer',
-  quieres: 'quer',
-  tengo: 'ten',
-  tiene: 'ten',
-  tener: 'ten',
-  tienen: 'ten',
-  tenia: 'ten',
-  tienes: 'ten',
-  tuve: 'ten',
-  digo: 'dec',
-  dice: 'dec',
-  diga: 'dec',
-  decir: 'dec',
-  dijo: 'dec',
-  dijiste: 'dec',
-  dicho: 'dec',
-  digame: 'dec',
-  dime: 'dec',
-  digalo: 'dec',
-  digamelo: 'dec',
-  di: 'dec',
-  dilo: 'dec',
-  dicen: 'dec',
-  dices: 'dec',
-  decirme: 'dec',
-  decirlo: 'dec',
-  dimelo: 'dec',
-  diganme: 'dec',
-  recuerdo: 'record',
-  recuerda: 'record',
-  acuerdo: 'acord',
-  acordarme: 'acord',
-  acuerda: 'acord',
-  se: 'se',
-  soy: 'ser',
-  es: 'ser',
-  era: 'ser',
-  eran: 'ser',
-  son: 'ser',
-  ser: 'ser',
-  fue: 'ser',
-  sea: 'ser',
-  esta: 'est',
-  estoy: 'est',
-  estan: 'est',
-  estar: 'est',
-  vencio: 'venc',
-  vencida: 'venc',
-  vencido: 'venc',
-  vence: 'venc',
-  sirve: 'serv',
-  sirvio: 'serv',
-  servir: 'serv',
-  sirven: 'serv',
-  sirvieron: 'serv',
-  oigo: 'oi',
-  oir: 'oi',
-  oi: 'oi',
-  oye: 'oi',
-  oyo: 'oi',
-  oiga: 'oi',
-  pongame: 'pon',
-  poner: 'pon',
-  ponme: 'pon',
-  puse: 'pon',
-  pongo: 'pon',
-  pone: 'pon',
-  ponga: 'pon',
-  entiendo: 'entend',
-  entender: 'entend',
-  entendi: 'entend',
-  entiende: 'entend',
-  pierdo: 'perd',
-  perdi: 'perd',
-  perdido: 'perd',
-  perdio: 'perd',
-  pierde: 'perd',
-  cuenta: 'cuenta',
-  cuentas: 'cuenta',
-  cliente: 'cliente',
-  clientes: 'cliente',
-  gente: 'gente',
-  agente: 'agente',
-  agentes: 'agente',
-  clave: 'clave',
-  claves: 'clave',
-  persona: 'persona',
-  personas: 'persona',
-  menu: 'menu',
-  mas: 'mas',
-  tres: 'tres',
-  dos: 'dos',
-  seis: 'seis',
-  pedir: 'ped',
-  pido: 'ped',
-  pide: 'ped',
-  conecteme: 'conect',
-  conectame: 'conect',
-  voy: 'ir',
-  va: 'ir',
-  ir: 'ir',
-  vamos: 'ir',
-  fui: 'ir',
-  hay: 'hab',
-  he: 'hab',
-  ha: 'hab',
-  haber: 'hab',
-  han: 'hab',
-  habia: 'hab',
-  doy: 'dar',
-  dar: 'dar',
-  deme: 'dar',
-  dame: 'dar',
-  den: 'dar',
-  denme: 'dar',
-  darme: 'dar',
-  da: 'dar',
-  orden: 'orden',
-  nombre: 'nombre',
-  hago: 'hac',
-  hacer: 'hac',
-  hace: 'hac',
-  haga: 'hac',
-  hice: 'hac',
-  hazme: 'hac',
-};
+const irregular: Record<string, string> = table(`
+      puedo = pod; puede = pod; pueden = pod; puedes = pod; podria = pod; podrias = pod; podrian = pod;
+      poder = pod; pude = pod; podido = pod; quiero = quer; quiere = quer; quisiera = quer; querer = quer;
+      queria = quer; quieren = quer; quieres = quer; tengo = ten; tiene = ten; tener = ten; tienen = ten;
+      tenia = ten; tienes = ten; tuve = ten; digo = dec; dice = dec; diga = dec; decir = dec; dijo = dec;
+      dijiste = dec; dicho = dec; digame = dec; dime = dec; digalo = dec; digamelo = dec; di = dec; dilo = dec;
+      dicen = dec; dices = dec; decirme = dec; decirlo = dec; dimelo = dec; diganme = dec; recuerdo = record;
+      recuerda = record; acuerdo = acord; acordarme = acord; acuerda = acord; se = se; soy = ser; es = ser;
+      era = ser; eran = ser; son = ser; ser = ser; fue = ser; sea = ser; esta = est; estoy = est; estan = est;
+      estar = est; vencio = venc; vencida = venc; vencido = venc; vence = venc; sirve = serv; sirvio = serv;
+      servir = serv; sirven = serv; sirvieron = serv; oigo = oi; oir = oi; oi = oi; oye = oi; oyo = oi; oiga = oi;
+      pongame = pon; poner = pon; ponme = pon; puse = pon; pongo = pon; pone = pon; ponga = pon; entiendo = entend;
+      entender = entend; entendi = entend; entiende = entend; pierdo = perd; perdi = perd; perdido = perd;
+      perdio = perd; pierde = perd; cuenta = cuenta; cuentas = cuenta; cliente = cliente; clientes = cliente;
+      gente = gente; agente = agente; agentes = agente; clave = clave; claves = clave; persona = persona;
+      personas = persona; menu = menu; mas = mas; tres = tres; dos = dos; seis = seis; pedir = ped; pido = ped;
+      pide = ped; conecteme = conect; conectame = conect; voy = ir; va = ir; ir = ir; vamos = ir; fui = ir;
+      hay = hab; he = hab; ha = hab; haber = hab; han = hab; habia = hab; doy = dar; dar = dar; deme = dar;
+      dame = dar; den = dar; denme = dar; darme = dar; da = dar; orden = orden; nombre = nombre; hago = hac;
+      hacer = hac; hace = hac; haga = hac; hice = hac; hazme = hac
+  `);
 
 /** Takes off what endings of verbs, plurals and attached pronouns add: `repítamelo`, `repetir`, `repito` meet at `repet`/`repit`. */
 function stem(word: string): string {
@@ -179,91 +58,18 @@ function stem(word: string): string {
 }
 
 export const spanish: Language = {
-  contractions: {
-    al: 'a el',
-    del: 'de el',
-    pa: 'para',
-    porfa: 'por favor',
-    porfis: 'por favor',
-    xfa: 'por favor',
-    toy: 'estoy',
-    ta: 'esta',
-    q: 'que',
-    k: 'que',
-    password: 'contrasena',
-    pasword: 'contrasena',
-    passwords: 'contrasena',
-    pin: 'nip',
-    email: 'correo',
-    okay: 'ok',
-    oquei: 'ok',
-    login: 'sesion',
-    'pa’': 'para',
-    "pa'": 'para',
-    contra: 'contrasena',
-    compu: 'computadora',
-    uste: 'usted',
-  },
-  fillers: lines(`
-    eh
-    este
-    ehm
-    em
-    mmm
-    mm
-    ah
-    ay
-    oh
-    pues
-    bueno
-    a ver
-    o sea
-    hola
-    hola que tal
-    buenos dias
-    buen dia
-    buenas tardes
-    buenas noches
-    buenas
-    por favor
-    gracias
-    muchas gracias
-    si
-    ok
-    oiga
-    oye
-    mire
-    mira
-    es que
-    fijese que
-    fijate que
-    la verdad
-    digamos
-    entonces
-    y
-    ahora
-    ahorita
-    hoy
-    señor
-    senor
-    señorita
-    disculpe la molestia
-    si es posible
-    si puede
-    si fuera tan amable
-    de favor
-    hagame el favor de
-    hagame el favor
-    me llamo
-    tal vez
-    quizas
-    solo
-    solamente
-    simplemente
-    rapido
-    con permiso
-    joven
-    amigo
+  contractions: table(`
+      al = a el; del = de el; pa = para; porfa = por favor; porfis = por favor; xfa = por favor; toy = estoy;
+      ta = esta; q = que; k = que; password = contrasena; pasword = contrasena; passwords = contrasena; pin = nip;
+      email = correo; okay = ok; oquei = ok; login = sesion; pa’ = para; pa' = para; contra = contrasena;
+      compu = computadora; uste = usted
+  `),
+  fillers: phrases(`
+      eh, este, ehm, em, mmm, mm, ah, ay, oh, pues, bueno, a ver, o sea, hola, hola que tal, buenos dias, buen dia,
+      buenas tardes, buenas noches, buenas, por favor, gracias, muchas gracias, si, ok, oiga, oye, mire, mira,
+      es que, fijese que, fijate que, la verdad, digamos, entonces, y, ahora, ahorita, hoy, señor, senor, señorita,
+      disculpe la molestia, si es posible, si puede, si fuera tan amable, de favor, hagame el favor de,
+      hagame el favor, me llamo, tal vez, quizas, solo, solamente, simplemente, rapido, con permiso, joven, amigo
   `),
   functionWords: new Set(
     words(`el la los las un una unos unas lo al del de a en con por para sin sobre y o u e ni que se me te le les nos os mi mis tu tus su sus
@@ -288,102 +94,35 @@ export const spanish: Language = {
       stem,
     ),
   ),
-  phrases: {
-    'iniciar sesion': 'iniciosesion',
-    'inicio de sesion': 'iniciosesion',
-    'inicio sesion': 'iniciosesion',
-    'iniciar la sesion': 'iniciosesion',
-    'iniciar mi sesion': 'iniciosesion',
-    'abrir sesion': 'iniciosesion',
-    'abrir mi sesion': 'iniciosesion',
-    'entrar a mi sesion': 'iniciosesion',
-    'hacer sesion': 'iniciosesion',
-    'me loguea': 'iniciosesion',
-    'hacer log in': 'iniciosesion',
-    loguearme: 'iniciosesion',
-    logearme: 'iniciosesion',
-    'ser humano': 'humano',
-    'persona real': 'humano',
-    'persona de verdad': 'humano',
-    'de carne y hueso': 'humano',
-    'persona viva': 'humano',
-    'seres humanos': 'humano',
-    'ser viviente': 'humano',
-    'persona humana': 'humano',
-    'en vivo': 'humano',
-    'gente real': 'humano',
-    'gente de verdad': 'humano',
-    'servicio al cliente': 'servicio cliente',
-    'servicio a el cliente': 'servicio cliente',
-    'atencion a el cliente': 'atencion cliente',
-    'atencion a el publico': 'atencion cliente',
-    'servicios a el cliente': 'servicio cliente',
-    'otra vez': 'denuevo',
-    'de nuevo': 'denuevo',
-    'una vez mas': 'denuevo',
-    'de vuelta': 'denuevo',
-    nuevamente: 'denuevo',
-    'otra ves': 'denuevo',
-    'una ultima vez': 'denuevo',
-    'por segunda vez': 'denuevo',
-    'no me acuerdo': 'olvidar',
-    'no recuerdo': 'olvidar',
-    'no me recuerdo': 'olvidar',
-    'no logro recordar': 'olvidar',
-    'no puedo recordar': 'olvidar',
-    'no logro acordarme': 'olvidar',
-    'no consigo recordar': 'olvidar',
-    'ya no me acuerdo': 'olvidar',
-    'no puedo acordarme': 'olvidar',
-    'se me fue': 'olvidar',
-    'se me borro': 'olvidar',
-    'se me olvido': 'olvidar',
-    'me olvide': 'olvidar',
-    'se me ha olvidado': 'olvidar',
-    'no tengo idea': 'no saber',
-    'palabra clave': 'contrasena',
-    'palabra de paso': 'contrasena',
-    'codigo de acceso': 'contrasena',
-    'clave de acceso': 'contrasena',
-    'clave secreta': 'contrasena',
-    'mesa de ayuda': 'mesaayuda',
-    'mesa de servicio': 'mesaayuda',
-    'mesa de soporte': 'mesaayuda',
-    'centro de ayuda': 'mesaayuda',
-    'help desk': 'mesaayuda',
-    'fuera de mi cuenta': 'bloqueado cuenta',
-    'quede fuera': 'bloqueado',
-    'quedado fuera': 'bloqueado',
-    'me saco': 'bloqueado',
-    'me echo de': 'bloqueado',
-    'dar de baja': 'cancelar',
-    'darme de baja': 'cancelar',
-    'dado de baja': 'cancelar',
-    'mas despacio': 'despacio',
-    'mas lento': 'despacio',
-    'menos rapido': 'despacio',
-    'muy rapido': 'rapidez',
-    'tan rapido': 'rapidez',
-    'demasiado rapido': 'rapidez',
-    'no funciona': 'nofunciona',
-    'no sirve': 'nofunciona',
-    'no jala': 'nofunciona',
-    'no anda': 'nofunciona',
-    'no me funciona': 'nofunciona',
-    'no me sirve': 'nofunciona',
-    'no me jala': 'nofunciona',
-    'no me anda': 'nofunciona',
-    'no esta funcionando': 'nofunciona',
-    'dejo de funcionar': 'nofunciona',
-    'ya no sirve': 'nofunciona',
-    'ya no funciona': 'nofunciona',
-    'no funcionan': 'nofunciona',
-    'no sirven': 'nofunciona',
-    'no me funcionan': 'nofunciona',
-    'no me esta funcionando': 'nofunciona',
-    'no furula': 'nofunciona',
-    'no va': 'nofunciona',
-  },
+  phrases: table(`
+      iniciar sesion = iniciosesion; inicio de sesion = iniciosesion; inicio sesion = iniciosesion;
+      iniciar la sesion = iniciosesion; iniciar mi sesion = iniciosesion; abrir sesion = iniciosesion;
+      abrir mi sesion = iniciosesion; entrar a mi sesion = iniciosesion; hacer sesion = iniciosesion;
+      me loguea = iniciosesion; hacer log in = iniciosesion; loguearme = iniciosesion; logearme = iniciosesion;
+      ser humano = humano; persona real = humano; persona de verdad = humano; de carne y hueso = humano;
+      persona viva = humano; seres humanos = humano; ser viviente = humano; persona humana = humano;
+      en vivo = humano; gente real = humano; gente de verdad = humano; servicio al cliente = servicio cliente;
+      servicio a el cliente = servicio cliente; atencion a el cliente = atencion cliente;
+      atencion a el publico = atencion cliente; servicios a el cliente = servicio cliente; otra vez = denuevo;
+      de nuevo = denuevo; una vez mas = denuevo; de vuelta = denuevo; nuevamente = denuevo; otra ves = denuevo;
+      una ultima vez = denuevo; por segunda vez = denuevo; no me acuerdo = olvidar; no recuerdo = olvidar;
+      no me recuerdo = olvidar; no logro recordar = olvidar; no puedo recordar = olvidar;
+      no logro acordarme = olvidar; no consigo recordar = olvidar; ya no me acuerdo = olvidar;
+      no puedo acordarme = olvidar; se me fue = olvidar; se me borro = olvidar; se me olvido = olvidar;
+      me olvide = olvidar; se me ha olvidado = olvidar; no tengo idea = no saber; palabra clave = contrasena;
+      palabra de paso = contrasena; codigo de acceso = contrasena; clave de acceso = contrasena;
+      clave secreta = contrasena; mesa de ayuda = mesaayuda; mesa de servicio = mesaayuda;
+      mesa de soporte = mesaayuda; centro de ayuda = mesaayuda; help desk = mesaayuda;
+      fuera de mi cuenta = bloqueado cuenta; quede fuera = bloqueado; quedado fuera = bloqueado;
+      me saco = bloqueado; me echo de = bloqueado; dar de baja = cancelar; darme de baja = cancelar;
+      dado de baja = cancelar; mas despacio = despacio; mas lento = despacio; menos rapido = despacio;
+      muy rapido = rapidez; tan rapido = rapidez; demasiado rapido = rapidez; no funciona = nofunciona;
+      no sirve = nofunciona; no jala = nofunciona; no anda = nofunciona; no me funciona = nofunciona;
+      no me sirve = nofunciona; no me jala = nofunciona; no me anda = nofunciona; no esta funcionando = nofunciona;
+      dejo de funcionar = nofunciona; ya no sirve = nofunciona; ya no funciona = nofunciona;
+      no funcionan = nofunciona; no sirven = nofunciona; no me funcionan = nofunciona;
+      no me esta funcionando = nofunciona; no furula = nofunciona; no va = nofunciona
+  `),
   synonyms: lines(`
     contrasena contraseña clave claves nip contrasenia contracena pasguor credencial credenciales
     iniciosesion sesion loguear logear autenticar
@@ -430,76 +169,17 @@ export const spanish: Language = {
   stem,
   numbers: spanishNumbers,
   negations: new Set(['no', 'nunca', 'ni', 'tampoco', 'sin']),
-  wait: lines(`
-    espere
-    espera
-    esperame
-    espereme
-    espere un momento
-    espera un momento
-    un momento
-    un momentito
-    un segundo
-    un segundito
-    un minuto
-    un minutito
-    un rato
-    deme un momento
-    deme un segundo
-    deme un minuto
-    dame un segundo
-    dame un momento
-    permitame
-    permitame un momento
-    permiteme
-    aguarde
-    aguarda
-    aguanta
-    dejeme buscar
-    dejame buscar
-    dejeme buscarlo
-    dejeme ver
-    dejame ver
-    dejeme revisar
-    lo estoy buscando
-    todavia no
-    aun no
-    todavia no llega
-    no me ha llegado
-    necesito mas tiempo
-    ahorita lo busco
-    voy por el
+  wait: phrases(`
+      espere, espera, esperame, espereme, espere un momento, espera un momento, un momento, un momentito,
+      un segundo, un segundito, un minuto, un minutito, un rato, deme un momento, deme un segundo, deme un minuto,
+      dame un segundo, dame un momento, permitame, permitame un momento, permiteme, aguarde, aguarda, aguanta,
+      dejeme buscar, dejame buscar, dejeme buscarlo, dejeme ver, dejame ver, dejeme revisar, lo estoy buscando,
+      todavia no, aun no, todavia no llega, no me ha llegado, necesito mas tiempo, ahorita lo busco, voy por el
   `),
-  resume: lines(`
-    continuar
-    continua
-    continue
-    continuemos
-    siga
-    sigue
-    sigamos
-    seguimos
-    adelante
-    listo
-    ya
-    ya esta
-    estoy listo
-    estoy lista
-    ya estoy
-    ya lo tengo
-    ya la tengo
-    lo tengo
-    ya lo encontre
-    ya llego
-    aqui esta
-    ya regrese
-    ya volvi
-    volvi
-    ok
-    dale
-    proceda
-    podemos seguir
-    podemos continuar
+  resume: phrases(`
+      continuar, continua, continue, continuemos, siga, sigue, sigamos, seguimos, adelante, listo, ya, ya esta,
+      estoy listo, estoy lista, ya estoy, ya lo tengo, ya la tengo, lo tengo, ya lo encontre, ya llego, aqui esta,
+      ya regrese, ya volvi, volvi, ok, dale, proceda, podemos seguir, podemos continuar
   `),
   yes: words('si sip claro correcto exacto cierto afirmativo okay ok vale dale seguro bueno'),
   no: words('no nop nel negativo incorrecto falso mal tampoco'),
@@ -517,22 +197,10 @@ export const spanish: Language = {
     past: ['y'],
     to: ['menos', 'para'],
     next: ['proximo', 'este', 'siguiente', 'proxima', 'que viene'],
-    units: {
-      dia: 'day',
-      dias: 'day',
-      semana: 'week',
-      semanas: 'week',
-      mes: 'month',
-      meses: 'month',
-      ano: 'year',
-      anos: 'year',
-      hora: 'hour',
-      horas: 'hour',
-      minuto: 'minute',
-      minutos: 'minute',
-      segundo: 'second',
-      segundos: 'second',
-    },
+    units: table(`
+      dia = day; dias = day; semana = week; semanas = week; mes = month; meses = month; ano = year; anos = year;
+      hora = hour; horas = hour; minuto = minute; minutos = minute; segundo = second; segundos = second
+  `),
   },
   builtIn: {
     'AMAZON.HelpIntent': ['ayuda', 'ayudame', 'necesito ayuda'],

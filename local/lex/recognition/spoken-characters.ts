@@ -187,7 +187,7 @@ function stepsAt(
 function numbersAt(words: readonly Word[], at: number, numbers: NumberWords): Step[] {
   const isNumber = (place: number): boolean => {
     const text = words[place]?.text ?? '';
-    return [numbers.digits, numbers.tens, numbers.hundreds].some((table) => own(table, text) !== undefined);
+    return own(numbers.digits, text) !== undefined || own({ ...numbers.tens, ...numbers.hundreds }, text) !== undefined;
   };
   // "thousand" after "one" belongs to it.
   if (own(numbers.multipliers, words[at]?.text ?? '') !== undefined && isNumber(at - 1)) return [];

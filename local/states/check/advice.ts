@@ -7,17 +7,37 @@ const CALLER_BUDGET_SECONDS = 8;
 
 /** What works but will hurt: findings about one state. */
 export function advise(located: LocatedState): Finding[] {
-  return [...adviseTask(located), ...adviseRetry(located), ...adviseChoice(located), ...adviseSecrets(located), ...advisePaths(located)];
+  return [
+    ...adviseTask(located),
+    ...adviseRetry(located),
+    ...adviseChoice(located),
+    ...adviseSecrets(located),
+    ...advisePaths(located),
+  ];
 }
 
 function adviseTask({ state, path }: LocatedState): Finding[] {
   if (state['Type'] !== 'Task') return [];
   const findings: Finding[] = [];
   if (!('TimeoutSeconds' in state) && !('TimeoutSecondsPath' in state)) {
-    findings.push(warning('task-without-timeout', path, 'a task that never answers holds the execution to its end', 'write TimeoutSeconds'));
+    findings.push(
+      warning(
+        'task-without-timeout',
+        path,
+        'a task that never answers holds the execution to its end',
+        'write TimeoutSeconds',
+      ),
+    );
   }
   if (locateEntries(state, path, 'Catch').length === 0) {
-    findings.push(warning('task-without-way-out', path, 'an error of this task fails the whole execution', 'write a Catch with States.ALL that leads to an answer'));
+    findings.push(
+      warning(
+        'task-without-way-out',
+        path,
+        'an error of this task fails the whole execution',
+        'write a Catch with States.ALL that leads to an answer',
+      ),
+    );
   }
   return findings;
 }
@@ -33,7 +53,14 @@ function adviseRetry({ state, path }: LocatedState): Finding[] {
   const worstSeconds = delaySeconds + (retries + 1) * timeoutSeconds;
   if (worstSeconds <= CALLER_BUDGET_SECONDS) return [];
   const reason = `with its retries this state can take ${formatSeconds(worstSeconds)} s; a caller waits ${CALLER_BUDGET_SECONDS} s`;
-  return [warning('retry-exceeds-caller', `${path}/Retry`, reason, 'lower MaxAttempts, IntervalSeconds, BackoffRate or TimeoutSeconds, or set MaxDelaySeconds')];
+  return [
+    warning(
+      'retry-exceeds-caller',
+      `${path}/Retry`,
+      reason,
+      'lower MaxAttempts, IntervalSeconds, BackoffRate or TimeoutSeconds, or set MaxDelaySeconds',
+    ),
+  ];
 }
 
 function delaysOf(retrier: JsonObject): { retries: number; seconds: number } {
@@ -49,11 +76,19 @@ function delaysOf(retrier: JsonObject): { retries: number; seconds: number } {
 
 const numberOr = (value: unknown, fallback: number): number => (typeof value === 'number' ? value : fallback);
 
-const formatSeconds = (seconds: number): string => (seconds > 1e6 ? 'more than a million' : String(Math.round(seconds * 10) / 10));
+const formatSeconds = (seconds: number): string =>
+  seconds > 1e6 ? 'more than a million' : String(Math.round(seconds * 10) / 10);
 
 function adviseChoice({ state, path }: LocatedState): Finding[] {
   if (state['Type'] !== 'Choice' || 'Default' in state) return [];
-  return [warning('choice-without-default', path, 'when no rule holds, the execution fails with States.NoChoiceMatched', 'write a Default')];
+  return [
+    warning(
+      'choice-without-default',
+      path,
+      'when no rule holds, the execution fails with States.NoChoiceMatched',
+      'write a Default',
+    ),
+  ];
 }
 
 const SECRET_NAMES = new Set([
@@ -71,7 +106,12 @@ function adviseSecrets({ state, path }: LocatedState): Finding[] {
       if (isSecretName(key)) names.add(key.replace(/\.\$$/, ''));
     });
     return [...names].map((name) =>
-      warning('secret-in-state', `${path}/${field}`, `"${name}" looks like a secret, and state data stands in the log`, 'pass a reference, a hash or a MAC instead'),
+      warning(
+        'secret-in-state',
+        `${path}/${field}`,
+        `"${name}" looks like a secret, and state data stands in the log`,
+        'pass a reference, a hash or a MAC instead',
+      ),
     );
   });
 }
@@ -82,7 +122,11 @@ function isSecretName(key: string): boolean {
     .replace(/\.\$$/, '')
     .split(/(?<=[a-z\d])(?=[A-Z])|[\s_.-]+/)
     .map((word) => word.toLowerCase());
-  return SECRET_NAMES.has(words.at(-1) ?? '') || SECRET_NAMES.has(words.slice(-2).join('')) || SECRET_NAMES.has(words.slice(-3).join(''));
+  return (
+    SECRET_NAMES.has(words.at(-1) ?? '') ||
+    SECRET_NAMES.has(words.slice(-2).join('')) ||
+    SECRET_NAMES.has(words.slice(-3).join(''))
+  );
 }
 
 function visitKeys(value: unknown, visit: (key: string) => void): void {
@@ -98,7 +142,9 @@ function visitKeys(value: unknown, visit: (key: string) => void): void {
 /** `"id": "$.order.id"` is the text itself: the commonest slip in JSONPath templates. */
 function advisePaths({ state, path, language }: LocatedState): Finding[] {
   if (language === 'JSONata') return [];
-  return ['Parameters', 'ResultSelector', 'ItemSelector', 'Assign'].flatMap((field) => literalPaths(state[field], `${path}/${field}`));
+  return ['Parameters', 'ResultSelector', 'ItemSelector', 'Assign'].flatMap((field) =>
+    literalPaths(state[field], `${path}/${field}`),
+  );
 }
 
 function literalPaths(value: unknown, path: string): Finding[] {
@@ -108,6 +154,13 @@ function literalPaths(value: unknown, path: string): Finding[] {
     const where = `${path}/${key}`;
     if (typeof item !== 'string') return literalPaths(item, where);
     if (key.endsWith('.$') || !/^\$\$?\.[A-Za-z_[]/.test(item)) return [];
-    return [warning('path-without-dollar', where, `"${item}" is passed on as this very text`, `write "${key}.$" to pass the value it leads to`)];
+    return [
+      warning(
+        'path-without-dollar',
+        where,
+        `"${item}" is passed on as this very text`,
+        `write "${key}.$" to pass the value it leads to`,
+      ),
+    ];
   });
 }

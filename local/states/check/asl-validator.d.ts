@@ -1,6 +1,6 @@
 /** The package ships no types. */
 declare module 'asl-validator' {
-  interface ValidatorError {
+  export interface ValidatorError {
     readonly 'Error code': string;
     readonly Message: string;
     readonly schemaError?: { readonly instancePath: string };

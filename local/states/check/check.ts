@@ -2,6 +2,7 @@ import { isObject, isTooDeep } from '../json';
 import { type MachineType, parseMachine } from '../machine';
 import { type DefinitionProblem } from '../reader';
 import { advise } from './advice';
+import { checkFields } from './fields';
 import { error, type Finding } from './finding';
 import { locatePrograms } from './located-states';
 import { checkPlaceholders, fillPlaceholders, quoteBarePlaceholders } from './placeholders';
@@ -15,7 +16,7 @@ export type { Finding };
  * Checks a definition as text: what AWS would refuse, what would fail when it runs, and what works but will hurt. Placeholders
  * `${…}` count as valid. Answers every finding, errors first; never throws.
  */
-export async function checkDefinition(text: string, type: MachineType): Promise<Finding[]> {
+export function checkDefinition(text: string, type: MachineType): Finding[] {
   const parsed = parseJson(text);
   if (parsed instanceof SyntaxError) return [error('invalid-json', '/', parsed.message, 'write a JSON document')];
   const filled = isTooDeep(parsed) ? parsed : fillPlaceholders(parsed);
@@ -23,11 +24,15 @@ export async function checkDefinition(text: string, type: MachineType): Promise<
   const problems = machine.kind === 'invalid' ? machine.problems.map(toFinding) : [];
   if (!isObject(parsed) || !isObject(filled) || isTooDeep(parsed)) return problems;
   const programs = locatePrograms(filled);
-  const found = [...problems, ...programs.flatMap(checkTransitions), ...checkVariables(programs)];
-  const schema = (await checkSchema(filled)).filter((finding) => !isCovered(finding, found));
+  const found = [...problems, ...programs.flatMap(checkFields), ...programs.flatMap(checkTransitions), ...checkVariables(programs)];
+  // The schema names only its deepest failing rule, and takes its time: it speaks where our own parser has nothing to say.
+  const schema = found.length > 0 ? [] : checkSchema(filled);
   const advice = programs.flatMap(({ states }) => states.flatMap(advise));
   const all = [...found, ...schema, ...advice, ...checkPlaceholders(parsed)];
-  return [...all.filter(({ severity }) => severity === 'error'), ...all.filter(({ severity }) => severity === 'warning')];
+  return [
+    ...all.filter(({ severity }) => severity === 'error'),
+    ...all.filter(({ severity }) => severity === 'warning'),
+  ];
 }
 
 function parseJson(text: string): unknown {
@@ -43,15 +48,3 @@ function parseJson(text: string): unknown {
 }
 
 const toFinding = ({ path, reason, fix }: DefinitionProblem): Finding => error('definition', path, reason, fix);
-
-/** The schema reports from its deepest failing rule; where we have said something already, it has nothing to add. */
-function isCovered(schema: Finding, found: readonly Finding[]): boolean {
-  const errors = found.filter(({ severity }) => severity === 'error');
-  if (!schema.path.startsWith('/States')) return errors.length > 0;
-  return errors.some(({ path }) => path.startsWith(schema.path) || schema.path.startsWith(path) || sameState(path, schema.path));
-}
-
-function sameState(a: string, b: string): boolean {
-  const [first, second] = [a, b].map((path) => path.split('/').slice(0, 3).join('/'));
-  return first === second;
-}

@@ -10,6 +10,18 @@ export interface Finding {
   readonly fix: string;
 }
 
-export const warning = (rule: string, path: string, reason: string, fix: string): Finding => ({ rule, severity: 'warning', path, reason, fix });
+export const warning = (rule: string, path: string, reason: string, fix: string): Finding => ({
+  rule,
+  severity: 'warning',
+  path,
+  reason,
+  fix,
+});
 
-export const error = (rule: string, path: string, reason: string, fix: string): Finding => ({ rule, severity: 'error', path, reason, fix });
+export const error = (rule: string, path: string, reason: string, fix: string): Finding => ({
+  rule,
+  severity: 'error',
+  path,
+  reason,
+  fix,
+});

@@ -45,7 +45,8 @@ function visit(
     }
     for (const field of ['ItemProcessor', 'Iterator']) {
       const processor = state[field];
-      if (isObject(processor)) visit(programs, processor, `${statePath}/${field}`, stateLanguage, program, isDistributed(processor));
+      if (isObject(processor))
+        visit(programs, processor, `${statePath}/${field}`, stateLanguage, program, isDistributed(processor));
     }
   }
 }

@@ -26,7 +26,8 @@ export function quoteBarePlaceholders(text: string): string {
   return result;
 }
 
-const NUMBER_FIELDS = /^(TimeoutSeconds|HeartbeatSeconds|Seconds|IntervalSeconds|MaxAttempts|BackoffRate|MaxDelaySeconds|MaxConcurrency|ToleratedFailureCount|ToleratedFailurePercentage|MaxItemsPerBatch|MaxInputBytesPerBatch|MaxItems|Numeric\w+(?<!Path))$/;
+const NUMBER_FIELDS =
+  /^(TimeoutSeconds|HeartbeatSeconds|Seconds|IntervalSeconds|MaxAttempts|BackoffRate|MaxDelaySeconds|MaxConcurrency|ToleratedFailureCount|ToleratedFailurePercentage|MaxItemsPerBatch|MaxInputBytesPerBatch|MaxItems|Numeric\w+(?<!Path))$/;
 const BOOLEAN_FIELDS = /^(End|IsPresent|IsNull|IsNumeric|IsString|IsBoolean|IsTimestamp|BooleanEquals)$/;
 const INSTANT_FIELDS = /^Timestamp(\w+(?<!Path))?$/;
 
@@ -54,12 +55,18 @@ export function checkPlaceholders(definition: unknown): Finding[] {
   const found = new Map<string, string>();
   const visit = (value: unknown, path: string): void => {
     if (typeof value === 'string') {
-      for (const [text] of value.matchAll(PLACEHOLDER)) if (!REFERENCE.test(text) && !found.has(text)) found.set(text, path);
+      for (const [text] of value.matchAll(PLACEHOLDER))
+        if (!REFERENCE.test(text) && !found.has(text)) found.set(text, path);
     } else if (Array.isArray(value)) value.forEach((item, index) => visit(item, `${path}[${index}]`));
     else if (isObject(value)) for (const [key, item] of Object.entries(value)) visit(item, `${path}/${key}`);
   };
   visit(definition, '');
   return [...found].map(([text, path]) =>
-    warning('unresolved-placeholder', path, `${text} stands for something outside this file`, 'replace it when deploying, or write a reference such as ${lambda:name}'),
+    warning(
+      'unresolved-placeholder',
+      path,
+      `${text} stands for something outside this file`,
+      'replace it when deploying, or write a reference such as ${lambda:name}',
+    ),
   );
 }

@@ -1,5 +1,5 @@
 import { type JsonObject } from '../json';
-import { error, type Finding, warning } from './finding';
+import { error, type Finding } from './finding';
 import { locateEntries, type LocatedProgram } from './located-states';
 
 /** States nothing leads to, and levels that never end. */
@@ -15,13 +15,26 @@ export function checkTransitions({ definition, states, path }: LocatedProgram): 
   }
   const unreachable = states
     .filter(({ name }) => !reached.has(name))
-    .map(({ path: where }) => warning('state-unreachable', where, 'no state leads here', 'name it in a Next, Default or Catch, or remove it'));
+    .map(({ path: where }) =>
+      error('state-unreachable', where, 'no state leads here', 'name it in a Next, Default or Catch, or remove it'),
+    );
   const ends = states.some(({ name, state }) => reached.has(name) && isEnd(state));
-  if (ends || states.length === 0) return unreachable;
-  return [...unreachable, error('never-ends', `${path}/States`, 'no state that can be reached ends', 'write "End": true, or add a Succeed or Fail state')];
+  // A transition that is missing or leads nowhere is reported by itself.
+  const goesOn = states.every(({ state, path: where }) => targetsOf(state, where).some((target) => byName.has(target)));
+  if (ends || !goesOn) return unreachable;
+  return [
+    ...unreachable,
+    error(
+      'never-ends',
+      `${path}/States`,
+      'no state that can be reached ends',
+      'write "End": true, or add a Succeed or Fail state',
+    ),
+  ];
 }
 
-const isEnd = (state: JsonObject): boolean => state['End'] === true || state['Type'] === 'Succeed' || state['Type'] === 'Fail';
+const isEnd = (state: JsonObject): boolean =>
+  state['End'] === true || state['Type'] === 'Succeed' || state['Type'] === 'Fail';
 
 function targetsOf(state: JsonObject, path: string): string[] {
   const entries = ['Choices', 'Catch'].flatMap((field) => locateEntries(state, path, field).map(({ entry }) => entry));

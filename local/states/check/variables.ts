@@ -22,21 +22,32 @@ export function checkVariables(programs: readonly LocatedProgram[]): Finding[] {
     const shadowing = [...own].filter((name) => outer.has(name));
     return [
       ...shadowing.map((name) =>
-        error('variable-shadows', `${program.path}/States`, `"${name}" is assigned here and at an outer level too`, 'choose another name'),
+        error(
+          'variable-shadows',
+          `${program.path}/States`,
+          `"${name}" is assigned here and at an outer level too`,
+          'choose another name',
+        ),
       ),
       ...program.states.flatMap((state) => checkReads(state, new Set([...own, ...outer]))),
     ];
   });
 }
 
-function visibleOutside(program: LocatedProgram, assigned: ReadonlyMap<LocatedProgram, ReadonlySet<string>>): Set<string> {
+function visibleOutside(
+  program: LocatedProgram,
+  assigned: ReadonlyMap<LocatedProgram, ReadonlySet<string>>,
+): Set<string> {
   if (!program.outer || program.isSealed) return new Set();
   return new Set([...(assigned.get(program.outer) ?? []), ...visibleOutside(program.outer, assigned)]);
 }
 
 function assignedNames({ states }: LocatedProgram): Set<string> {
   const names = states.flatMap(({ state, path }) => {
-    const holders = [state, ...['Choices', 'Catch'].flatMap((field) => locateEntries(state, path, field).map(({ entry }) => entry))];
+    const holders = [
+      state,
+      ...['Choices', 'Catch'].flatMap((field) => locateEntries(state, path, field).map(({ entry }) => entry)),
+    ];
     return holders.flatMap(({ Assign }) => (isObject(Assign) ? Object.keys(Assign) : []));
   });
   return new Set(names.map((name) => name.replace(/\.\$$/, '')));
@@ -46,7 +57,14 @@ function checkReads({ state, path, language }: LocatedState, known: ReadonlySet<
   const findings: Finding[] = [];
   const report = (name: string, where: string): void => {
     if (known.has(name)) return;
-    findings.push(error('variable-unassigned', where, `$${name} is read here but assigned nowhere before`, `assign ${name} in an earlier state, or correct the name`));
+    findings.push(
+      error(
+        'variable-unassigned',
+        where,
+        `$${name} is read here but assigned nowhere before`,
+        `assign ${name} in an earlier state, or correct the name`,
+      ),
+    );
   };
   visitTexts(state, path, (text, where, key) => {
     const names = language === 'JSONata' ? namesInExpression(text) : namesInPath(text, key);
@@ -56,12 +74,18 @@ function checkReads({ state, path, language }: LocatedState, known: ReadonlySet<
 }
 
 /** All texts of a state, but not those of the states inside it. */
-function visitTexts(value: unknown, path: string, visit: (text: string, path: string, key: string) => void, key = ''): void {
+function visitTexts(
+  value: unknown,
+  path: string,
+  visit: (text: string, path: string, key: string) => void,
+  key = '',
+): void {
   if (typeof value === 'string') visit(value, path, key);
   else if (Array.isArray(value)) value.forEach((item, index) => visitTexts(item, `${path}[${index}]`, visit, key));
   else if (isObject(value)) {
     for (const [name, item] of Object.entries(value)) {
-      if (!['Branches', 'ItemProcessor', 'Iterator', 'Comment'].includes(name)) visitTexts(item, `${path}/${name}`, visit, name);
+      if (!['Branches', 'ItemProcessor', 'Iterator', 'Comment'].includes(name))
+        visitTexts(item, `${path}/${name}`, visit, name);
     }
   }
 }
@@ -70,7 +94,9 @@ function namesInPath(text: string, key: string): string[] {
   const isRead = key.endsWith('.$') || key.endsWith('Path') || key === 'Variable';
   if (!isRead) return [];
   const withoutTexts = text.replace(/'(?:\\.|[^'\\])*'/g, "''");
-  return [...withoutTexts.matchAll(/(?<![$\w\]])\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu)].map(([, name]) => name ?? '');
+  return [...withoutTexts.matchAll(/(?<![$\w\]])\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu)].map(
+    ([, name]) => name ?? '',
+  );
 }
 
 function namesInExpression(text: string): string[] {

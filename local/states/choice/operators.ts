@@ -12,7 +12,8 @@ export interface Operator {
 }
 
 /** Texts are ordered by UTF-16 code units, as in Java and here. */
-const byText: Order = (a, b) => (typeof a === 'string' && typeof b === 'string' ? (a < b ? -1 : a > b ? 1 : 0) : undefined);
+const byText: Order = (a, b) =>
+  typeof a === 'string' && typeof b === 'string' ? (a < b ? -1 : a > b ? 1 : 0) : undefined;
 
 const byNumber: Order = (a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : undefined);
 
@@ -45,10 +46,19 @@ const ORDERED: readonly [string, Operator['expects'], Order][] = [
 /** Every operator that compares with a value. Each but `StringMatches` also exists as `…Path`. */
 export const COMPARING: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ...ORDERED.flatMap(([kind, expects, order]) =>
-    COMPARISONS.map(([name, holds]): [string, Operator] => [`${kind}${name}`, { expects, test: comparing(order, holds) }]),
+    COMPARISONS.map(([name, holds]): [string, Operator] => [
+      `${kind}${name}`,
+      { expects, test: comparing(order, holds) },
+    ]),
   ),
-  ['BooleanEquals', { expects: 'boolean', test: (value, expected) => typeof value === 'boolean' && value === expected }],
-  ['StringMatches', { expects: 'pattern', test: (value, pattern) => typeof value === 'string' && matches(value, String(pattern)) }],
+  [
+    'BooleanEquals',
+    { expects: 'boolean', test: (value, expected) => typeof value === 'boolean' && value === expected },
+  ],
+  [
+    'StringMatches',
+    { expects: 'pattern', test: (value, pattern) => typeof value === 'string' && matches(value, String(pattern)) },
+  ],
 ]);
 
 /** Operators on the type of the value; each is written with true or false. `IsPresent` is not here: it takes no value. */

@@ -18,7 +18,11 @@ export function compileRule(reader: Reader, isTop = true): Rule {
   const operators = Object.keys(reader.definition).filter((key) => !ANNOTATIONS.includes(key));
   const [operator] = operators;
   if (operator === undefined || operators.length > 1) {
-    reader.report('', `needs exactly one operator`, `it has ${operators.join(' and ') || 'none'}`);
+    reader.report(
+      '',
+      `needs exactly one operator, but has ${operators.join(' and ') || 'none'}`,
+      'write one, and combine several rules with And, Or, Not',
+    );
     return NEVER;
   }
   if (operator === 'And' || operator === 'Or') return compileCombined(reader, operator);
@@ -76,12 +80,17 @@ function comparison(reader: Reader, operator: string, variable: Query | undefine
   const direct = COMPARING.get(operator);
   if (direct) {
     const expected = reader.get(operator);
-    if (!isExpected(direct, expected)) reader.report(operator, `needs ${NEEDS[direct.expects]}, but is ${typeName(expected)}`);
+    if (!isExpected(direct, expected))
+      reader.report(operator, `needs ${NEEDS[direct.expects]}, but is ${typeName(expected)}`);
     return variable && ((input, thread) => direct.test(valueOf(variable, input, thread), expected));
   }
   const byPath = operator.endsWith('Path') ? COMPARING.get(operator.slice(0, -'Path'.length)) : undefined;
   if (!byPath || byPath.expects === 'pattern') {
-    reader.report(operator, 'is no operator of a Choice state', 'write an operator such as StringEquals, NumericGreaterThan or IsPresent');
+    reader.report(
+      operator,
+      'is no operator of a Choice state',
+      'write an operator such as StringEquals, NumericGreaterThan or IsPresent',
+    );
     return undefined;
   }
   const other = reader.query(operator);
@@ -108,5 +117,8 @@ function isExpected(operator: Operator, value: unknown): boolean {
 function valueOf(query: Query, input: unknown, thread: Thread): unknown {
   const value = query.evaluate(input, thread);
   if (value !== MISSING) return value;
-  throw new Fault('States.Runtime', `Invalid path '${query.text}': The choice state's condition path references an invalid value.`);
+  throw new Fault(
+    'States.Runtime',
+    `Invalid path '${query.text}': The choice state's condition path references an invalid value.`,
+  );
 }

@@ -20,7 +20,8 @@ export interface InvokeInput extends Record<string, unknown> {
 /** Arguments of `lambda:invoke`. Recorded: a Payload of null is not sent at all, and one that is text is sent as it stands. */
 export function invokeInput(input: unknown): InvokeInput {
   const { FunctionName, Payload, ...rest } = isObject(input) ? input : {};
-  if (typeof FunctionName !== 'string') throw new TaskFailure('States.Runtime', "The parameter 'FunctionName' is missing or no text.");
+  if (typeof FunctionName !== 'string')
+    throw new TaskFailure('States.Runtime', "The parameter 'FunctionName' is missing or no text.");
   if (Payload === undefined || Payload === null) return { ...rest, FunctionName };
   return { ...rest, FunctionName, Payload: typeof Payload === 'string' ? Payload : JSON.stringify(Payload) };
 }
@@ -36,13 +37,23 @@ export function invokeResult(answer: unknown, requestId: string, epochMs: number
   const { payload, executedVersion } = checked(answer);
   const StatusCode = invocationType === 'Event' ? 202 : invocationType === 'DryRun' ? 204 : 200;
   const reply = { requestId, epochMs, body: payload };
-  return { ExecutedVersion: executedVersion, Payload: parsePayload(payload), ...lambdaMetadata(reply, executedVersion, StatusCode), StatusCode };
+  return {
+    ExecutedVersion: executedVersion,
+    Payload: parsePayload(payload),
+    ...lambdaMetadata(reply, executedVersion, StatusCode),
+    StatusCode,
+  };
 }
 
 /** The result of `aws-sdk:lambda:invoke`: the payload stays text, and a function's error is no error of the call. */
 export function sdkInvokeResult(answer: unknown): unknown {
   const { payload, functionError, executedVersion } = answer as Invocation; // the contract of `call`
-  return { ExecutedVersion: executedVersion, ...(functionError !== undefined && { FunctionError: functionError }), Payload: payload, StatusCode: 200 };
+  return {
+    ExecutedVersion: executedVersion,
+    ...(functionError !== undefined && { FunctionError: functionError }),
+    Payload: payload,
+    StatusCode: 200,
+  };
 }
 
 function checked(answer: unknown): Invocation {

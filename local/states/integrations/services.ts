@@ -47,11 +47,64 @@ const SESV2_ERRORS = new Set(
 
 /** By the resource type of the ARN. */
 export const SERVICES: ReadonlyMap<string, ErrorNaming & { readonly service: string }> = new Map([
-  ['lambda', { service: 'lambda', prefix: 'Lambda', generic: 'AWSLambdaException', serviceName: 'AWSLambda', generation: 1, modelled: LAMBDA_ERRORS }],
-  ['aws-sdk:lambda', { service: 'lambda', prefix: 'Lambda', generic: 'LambdaException', serviceName: 'Lambda', generation: 2, modelled: LAMBDA_ERRORS }],
-  ['dynamodb', { service: 'dynamodb', prefix: 'DynamoDB', generic: 'AmazonDynamoDBException', serviceName: 'AmazonDynamoDBv2', generation: 1, modelled: DYNAMODB_ERRORS }],
-  ['aws-sdk:dynamodb', { service: 'dynamodb', prefix: 'DynamoDb', generic: 'DynamoDbException', serviceName: 'DynamoDb', generation: 2, modelled: DYNAMODB_ERRORS }],
-  ['aws-sdk:ses', { service: 'ses', prefix: 'Ses', generic: 'SesException', serviceName: 'Ses', generation: 2, modelled: SES_ERRORS }],
+  [
+    'lambda',
+    {
+      service: 'lambda',
+      prefix: 'Lambda',
+      generic: 'AWSLambdaException',
+      serviceName: 'AWSLambda',
+      generation: 1,
+      modelled: LAMBDA_ERRORS,
+    },
+  ],
+  [
+    'aws-sdk:lambda',
+    {
+      service: 'lambda',
+      prefix: 'Lambda',
+      generic: 'LambdaException',
+      serviceName: 'Lambda',
+      generation: 2,
+      modelled: LAMBDA_ERRORS,
+    },
+  ],
+  [
+    'dynamodb',
+    {
+      service: 'dynamodb',
+      prefix: 'DynamoDB',
+      generic: 'AmazonDynamoDBException',
+      serviceName: 'AmazonDynamoDBv2',
+      generation: 1,
+      modelled: DYNAMODB_ERRORS,
+    },
+  ],
+  [
+    'aws-sdk:dynamodb',
+    {
+      service: 'dynamodb',
+      prefix: 'DynamoDb',
+      generic: 'DynamoDbException',
+      serviceName: 'DynamoDb',
+      generation: 2,
+      modelled: DYNAMODB_ERRORS,
+    },
+  ],
+  [
+    'aws-sdk:ses',
+    { service: 'ses', prefix: 'Ses', generic: 'SesException', serviceName: 'Ses', generation: 2, modelled: SES_ERRORS },
+  ],
   // The prefix of SES v2 is UNVERIFIED.
-  ['aws-sdk:sesv2', { service: 'sesv2', prefix: 'SesV2', generic: 'SesV2Exception', serviceName: 'SesV2', generation: 2, modelled: SESV2_ERRORS }],
+  [
+    'aws-sdk:sesv2',
+    {
+      service: 'sesv2',
+      prefix: 'SesV2',
+      generic: 'SesV2Exception',
+      serviceName: 'SesV2',
+      generation: 2,
+      modelled: SESV2_ERRORS,
+    },
+  ],
 ] as const);

@@ -7,7 +7,8 @@ export const arrayGetItem: Intrinsic = {
   call([array, index]) {
     const items = arrayArgument(array, 'first');
     const at = roundedArgument(index, 'second');
-    if (at < 0 || at >= items.length) throw new IntrinsicError(`The index ${at} is out of bounds for length ${items.length}`);
+    if (at < 0 || at >= items.length)
+      throw new IntrinsicError(`The index ${at} is out of bounds for length ${items.length}`);
     return items[at];
   },
 };

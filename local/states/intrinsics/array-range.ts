@@ -12,7 +12,8 @@ export const arrayRange: Intrinsic = {
     const end = roundedArgument(last, 'second');
     const increment = roundedArgument(step, 'third');
     if (increment === 0) throw new IntrinsicError('The step must not be zero');
-    if ((end - start) / increment + 1 > MAX_ELEMENTS) throw new IntrinsicError('The range must not exceed 1000 elements');
+    if ((end - start) / increment + 1 > MAX_ELEMENTS)
+      throw new IntrinsicError('The range must not exceed 1000 elements');
     return rangeOf(start, end, increment);
   },
 };

@@ -20,7 +20,8 @@ export interface IntrinsicCall {
 /** Parses `States.Name(argument, …)`. Throws `PathSyntaxError`. */
 export function parseIntrinsic(text: string): IntrinsicCall {
   const [call, end] = parseCall(text, 0, 1);
-  if (text.slice(end).trim() !== '') throw new PathSyntaxError(`the function call goes on unexpectedly with "${text.slice(end)}"`);
+  if (text.slice(end).trim() !== '')
+    throw new PathSyntaxError(`the function call goes on unexpectedly with "${text.slice(end)}"`);
   return call;
 }
 
@@ -61,7 +62,10 @@ function parseArgument(text: string, at: number, nesting: number): [Argument, nu
     return [{ kind: 'call', call }, end];
   }
   const literal = /^(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/.exec(rest);
-  if (!literal) throw new PathSyntaxError(`the argument "${rest}" is neither a path, a value nor a call; texts stand in single quotes`);
+  if (!literal)
+    throw new PathSyntaxError(
+      `the argument "${rest}" is neither a path, a value nor a call; texts stand in single quotes`,
+    );
   return [{ kind: 'value', value: JSON.parse(literal[0]) }, at + literal[0].length];
 }
 
@@ -70,7 +74,7 @@ function parseText(text: string, start: number): [Argument, number] {
     if (text[at] === '\\') at++;
     else if (text[at] === "'") return [{ kind: 'text', raw: text.slice(start + 1, at) }, at + 1];
   }
-  throw new PathSyntaxError("a text in single quotes is never closed");
+  throw new PathSyntaxError('a text in single quotes is never closed');
 }
 
 /** A path ends at the comma or parenthesis that belongs to the call, not at one inside its own brackets or quotes. */

@@ -17,7 +17,8 @@ export const hash: Intrinsic = {
     const text = textArgument(data, 'first');
     if (text.length > MAX_TEXT_LENGTH) throw new IntrinsicError('The text must not exceed 10000 characters');
     const digest = hashOf(text, textArgument(algorithm, 'second'));
-    if (digest === undefined) throw new IntrinsicError(`The algorithm must be one of ${Object.keys(ALGORITHMS).join(', ')}`);
+    if (digest === undefined)
+      throw new IntrinsicError(`The algorithm must be one of ${Object.keys(ALGORITHMS).join(', ')}`);
     return digest;
   },
 };

@@ -7,7 +7,8 @@ export const jsonMerge: Intrinsic = {
   maxArguments: 3,
   call([first, second, deep]) {
     if (!isObject(first) || !isObject(second)) throw new IntrinsicError('The first two arguments must be JSON objects');
-    if (deep !== false) throw new IntrinsicError('The third argument must be false: only the shallow merge is supported');
+    if (deep !== false)
+      throw new IntrinsicError('The third argument must be false: only the shallow merge is supported');
     const merged = shallowCopy(first);
     for (const [key, value] of Object.entries(second)) setMember(merged, key, value);
     return merged;

@@ -35,10 +35,16 @@ export function compileExpression(source: string, location: string): Expression 
       try {
         value = await compiled.evaluate(undefined, bindings as Record<string, unknown>); // the library only reads them
       } catch (error) {
-        throw evaluationFault(`The JSONata expression '${text}' specified for the field '${location}' ${describe(error)}`, location);
+        throw evaluationFault(
+          `The JSONata expression '${text}' specified for the field '${location}' ${describe(error)}`,
+          location,
+        );
       }
       if (value === undefined) {
-        throw evaluationFault(`The JSONata expression '${text}' specified for the field '${location}' returned nothing (undefined).`, location);
+        throw evaluationFault(
+          `The JSONata expression '${text}' specified for the field '${location}' returned nothing (undefined).`,
+          location,
+        );
       }
       return asJson(value, text, location);
     },

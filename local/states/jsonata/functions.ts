@@ -25,7 +25,8 @@ const MAX_RANGE = 131_072;
 
 function partition(items: unknown, size: unknown): unknown {
   if (items === undefined) return undefined;
-  if (typeof size !== 'number' || size < 1) throw new FunctionError('T0410', 'Argument 2 of function "partition" does not match function signature');
+  if (typeof size !== 'number' || size < 1)
+    throw new FunctionError('T0410', 'Argument 2 of function "partition" does not match function signature');
   return partitionOf(Array.isArray(items) ? items : [items], Math.floor(size));
 }
 
@@ -43,13 +44,15 @@ function range(first: unknown, last: unknown, step: unknown = 1): unknown {
 function hash(data: unknown, algorithm: unknown): unknown {
   if (data === undefined) return undefined;
   const digest = hashOf(typeof data === 'string' ? data : JSON.stringify(data), String(algorithm));
-  if (digest === undefined) throw new FunctionError('T0410', 'Argument 2 of function "hash" does not match function signature');
+  if (digest === undefined)
+    throw new FunctionError('T0410', 'Argument 2 of function "hash" does not match function signature');
   return digest;
 }
 
 function parse(text: unknown): unknown {
   if (text === undefined) return undefined;
-  if (typeof text !== 'string') throw new FunctionError('T0410', 'Argument 1 of function "parse" does not match function signature');
+  if (typeof text !== 'string')
+    throw new FunctionError('T0410', 'Argument 1 of function "parse" does not match function signature');
   try {
     const value: unknown = JSON.parse(text);
     if (!isTooDeep(value)) return value;

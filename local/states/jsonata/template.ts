@@ -52,7 +52,10 @@ function compileArray(values: readonly unknown[], location: string, report: Repo
 }
 
 function compileObject(value: JsonObject, location: string, report: Report): Template {
-  const members = Object.entries(value).map(([key, item]) => ({ key, template: compileTemplate(item, `${location}/${key}`, report) }));
+  const members = Object.entries(value).map(([key, item]) => ({
+    key,
+    template: compileTemplate(item, `${location}/${key}`, report),
+  }));
   if (members.every(({ template }) => template.constant)) return constant(value);
   return {
     async evaluate(bindings) {

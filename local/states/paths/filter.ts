@@ -171,7 +171,8 @@ const OPERATORS: Readonly<Record<string, Compare>> = {
   '<=': ordered((order) => order <= 0),
   '>': ordered((order) => order > 0),
   '>=': ordered((order) => order >= 0),
-  '=~': (left, right) => typeof left === 'string' && right instanceof RegExp && new RegExp(`^(?:${right.source})$`, right.flags).test(left),
+  '=~': (left, right) =>
+    typeof left === 'string' && right instanceof RegExp && new RegExp(`^(?:${right.source})$`, right.flags).test(left),
   in: isIn,
   nin: (left, right) => !isIn(left, right),
   contains: (left, right) =>
@@ -179,6 +180,7 @@ const OPERATORS: Readonly<Record<string, Compare>> = {
   subsetof: (left, right) => Array.isArray(left) && left.every((item) => isIn(item, right)),
   anyof: (left, right) => Array.isArray(left) && left.some((item) => isIn(item, right)),
   noneof: (left, right) => Array.isArray(left) && !left.some((item) => isIn(item, right)),
-  size: (left, right) => sizeOf(left) !== undefined && sizeOf(left) === (typeof right === 'number' ? right : sizeOf(right)),
+  size: (left, right) =>
+    sizeOf(left) !== undefined && sizeOf(left) === (typeof right === 'number' ? right : sizeOf(right)),
   empty: (left, right) => sizeOf(left) !== undefined && (sizeOf(left) === 0) === right,
 };

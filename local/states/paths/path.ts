@@ -93,7 +93,8 @@ function explainMissing(tokens: readonly Token[], root: unknown): string {
 
 function explainStep(token: Token, value: unknown, where: string, isLeaf: boolean, all: readonly Token[]): string {
   if (token.kind === 'property') {
-    if (isObject(value)) return `${isLeaf ? 'No results for path:' : 'Missing property in path'} ${where}${fragment(token)}`;
+    if (isObject(value))
+      return `${isLeaf ? 'No results for path:' : 'Missing property in path'} ${where}${fragment(token)}`;
     return (
       `Expected to find an object with property ${fragment(token)} in path ${where} but found '${javaClass(value)}'. ` +
       `This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.`

@@ -14,18 +14,15 @@ export type Template = (input: unknown, visit: Visit) => unknown;
 /**
  * Compiles a payload template: keys ending in `.$` hold paths or calls, everything else is literal. `queries` collects what the template reads.
  */
-export function compileTemplate(
-  template: unknown,
-  report: Report,
-  queries: Query[] = [],
-  path = '',
-): Template {
+export function compileTemplate(template: unknown, report: Report, queries: Query[] = [], path = ''): Template {
   if (Array.isArray(template)) {
     const items = template.map((item, index) => compileTemplate(item, report, queries, `${path}[${index}]`));
     return items.every(isConstant) ? constant(template) : (input, visit) => items.map((item) => item(input, visit));
   }
   if (!isObject(template)) return constant(template);
-  const members = Object.entries(template).map(([key, value]) => compileMember(key, value, report, queries, `${path}/${key}`));
+  const members = Object.entries(template).map(([key, value]) =>
+    compileMember(key, value, report, queries, `${path}/${key}`),
+  );
   if (members.every((member) => isConstant(member.evaluate) && !member.isQuery)) return constant(template);
   return (input, visit) => {
     const result: JsonObject = {};
@@ -51,17 +48,15 @@ interface Member {
   readonly evaluate: Template;
 }
 
-function compileMember(
-  key: string,
-  value: unknown,
-  report: Report,
-  queries: Query[],
-  path: string,
-): Member {
+function compileMember(key: string, value: unknown, report: Report, queries: Query[], path: string): Member {
   if (!key.endsWith('.$')) return { key, isQuery: false, evaluate: compileTemplate(value, report, queries, path) };
   const name = key.slice(0, -2);
   if (typeof value !== 'string') {
-    report(path, 'a key ending in ".$" needs a path or an intrinsic function as text', 'drop the ".$" for a literal value');
+    report(
+      path,
+      'a key ending in ".$" needs a path or an intrinsic function as text',
+      'drop the ".$" for a literal value',
+    );
     return { key: name, isQuery: true, evaluate: constant(undefined) };
   }
   try {

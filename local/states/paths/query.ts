@@ -68,7 +68,10 @@ function compileCall(call: IntrinsicCall): Evaluate {
       return intrinsic.call(values, visit.random);
     } catch (error) {
       if (!(error instanceof IntrinsicError)) throw error;
-      throw new Fault('States.IntrinsicFailure', `The function '${call.text}' had the following error: ${error.message}`);
+      throw new Fault(
+        'States.IntrinsicFailure',
+        `The function '${call.text}' had the following error: ${error.message}`,
+      );
     }
   };
 }
@@ -97,7 +100,10 @@ function compileArgument(argument: Argument, keepsBackslashes: boolean): Evaluat
 /** Recorded: "Invalid path '$.a' : No results for path: $['a']". */
 export function invalidPath(query: Query, input: unknown, visit: Visit): Fault {
   if (query.kind === 'variable' && !visit.scope.has(query.variable ?? '')) {
-    return new Fault('States.Runtime', `Invalid path '${query.text}' : The variable '${query.variable}' is not assigned`);
+    return new Fault(
+      'States.Runtime',
+      `Invalid path '${query.text}' : The variable '${query.variable}' is not assigned`,
+    );
   }
   return new Fault('States.Runtime', `Invalid path '${query.text}' : ${query.explain(input, visit)}`);
 }

@@ -13,7 +13,8 @@ export function compilePlacement(text: string): Placement {
   }
   const steps = parseTokens(text.slice(1)).map((token) => {
     if (token.kind === 'property' && token.names.length === 1) return token.names[0] ?? '';
-    if (token.kind === 'index' && token.indexes.length === 1 && (token.indexes[0] ?? -1) >= 0) return token.indexes[0] ?? 0;
+    if (token.kind === 'index' && token.indexes.length === 1 && (token.indexes[0] ?? -1) >= 0)
+      return token.indexes[0] ?? 0;
     throw new PathSyntaxError('a ResultPath consists of names and single indexes only');
   });
   return (input, value) => place(steps, 0, input, value);

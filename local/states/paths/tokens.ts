@@ -64,7 +64,8 @@ function readSubscript(inside: string): Token {
   throw new PathSyntaxError(`"[${inside}]" is neither an index, a slice, a name in quotes nor a filter`);
 }
 
-const toNumber = (digits: string | undefined): number | undefined => (digits === undefined ? undefined : Number(digits));
+const toNumber = (digits: string | undefined): number | undefined =>
+  digits === undefined ? undefined : Number(digits);
 
 function readNames(text: string, start: number): [Token, number] {
   const names: string[] = [];

@@ -33,7 +33,10 @@ function fromPath(query: Query, field: string, rules: AmountRules, input: unknow
   const value = typeof found === 'string' && /^-?\d+(\.\d+)?$/.test(found) ? Number(found) : found;
   if (typeof value !== 'number' || (rules.kind === 'integer' && !Number.isInteger(value))) {
     const shown = typeof found === 'string' ? found : JSON.stringify(found);
-    throw new Fault('States.Runtime', `The ${field}Path field refers to value "${shown}" which is not a valid ${rules.kind}: ${query.text}`);
+    throw new Fault(
+      'States.Runtime',
+      `The ${field}Path field refers to value "${shown}" which is not a valid ${rules.kind}: ${query.text}`,
+    );
   }
   return checkRange(value, rules, 'States.Runtime', field);
 }
@@ -47,7 +50,12 @@ function evaluated(reader: Reader, field: string, rules: AmountRules): Amount {
   };
 }
 
-function checkRange(value: number, rules: AmountRules, error: 'States.Runtime' | 'States.QueryEvaluationError', field: string): number {
+function checkRange(
+  value: number,
+  rules: AmountRules,
+  error: 'States.Runtime' | 'States.QueryEvaluationError',
+  field: string,
+): number {
   const isInRange = value >= rules.minimum && value <= (rules.maximum ?? Infinity);
   if (isInRange) return value;
   throw new Fault(error, rules.outOfRange(value), field);

@@ -17,12 +17,19 @@ export function compileChoice(name: string, reader: Reader): State {
   for (const rule of rules) {
     if (typeof rule.get('Next') !== 'string') rule.report('Next', 'must name the state to go on with');
   }
-  return { name, type: 'Choice', run: reader.isJsonata ? jsonataChoice(reader, rules, fallback) : pathChoice(reader, rules, fallback) };
+  return {
+    name,
+    type: 'Choice',
+    run: reader.isJsonata ? jsonataChoice(reader, rules, fallback) : pathChoice(reader, rules, fallback),
+  };
 }
 
 /** The wording of the cause is UNVERIFIED. */
 function noneMatched(): Fault {
-  return new Fault('States.NoChoiceMatched', 'Failed to transition out of the state. The state does not point to a next state.');
+  return new Fault(
+    'States.NoChoiceMatched',
+    'Failed to transition out of the state. The state does not point to a next state.',
+  );
 }
 
 function pathChoice(reader: Reader, rules: readonly Reader[], fallback: string | undefined): State['run'] {
@@ -31,7 +38,11 @@ function pathChoice(reader: Reader, rules: readonly Reader[], fallback: string |
   const outputPath = reader.nullablePath('OutputPath');
   const compiled = rules.map((rule): { rule: Rule; next: string | undefined; assign: Assign | undefined } => {
     rule.rejectFields(JSONATA_FIELDS, 'JSONata');
-    return { rule: rule.has('Condition') ? () => false : compileRule(rule), next: rule.text('Next'), assign: readAssign(rule) };
+    return {
+      rule: rule.has('Condition') ? () => false : compileRule(rule),
+      next: rule.text('Next'),
+      assign: readAssign(rule),
+    };
   });
   const assignDefault = readAssign(reader);
   return (thread, input): Step => {

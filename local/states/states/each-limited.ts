@@ -1,5 +1,9 @@
 /** Applies `work` to all items, at most `limit` at once, starting them in order. Rejects with the first rejection and starts no more. */
-export async function eachLimited<T, R>(items: readonly T[], limit: number, work: (item: T, index: number) => Promise<R>): Promise<R[]> {
+export async function eachLimited<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
   const results = new Array<R>(items.length);
   let next = 0;
   let hasFailed = false;

@@ -38,7 +38,10 @@ function readText(reader: Reader, field: 'Error' | 'Cause'): ReadText | undefine
 function readPathText(query: Query, field: string, input: unknown, thread: Thread): string {
   const value = readPath(query, input, thread);
   if (typeof value === 'string') return value;
-  throw new Fault('States.Runtime', `The ${field}Path field refers to value "${JSON.stringify(value)}" which is not a string: ${query.text}`);
+  throw new Fault(
+    'States.Runtime',
+    `The ${field}Path field refers to value "${JSON.stringify(value)}" which is not a string: ${query.text}`,
+  );
 }
 
 function jsonataFail(reader: Reader): State['run'] {

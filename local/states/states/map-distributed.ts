@@ -24,7 +24,11 @@ export interface Distribution {
   tolerance(input: unknown, thread: Thread): Promise<Tolerance>;
 }
 
-const COUNT: AmountRules = { minimum: 0, kind: 'integer', outOfRange: () => 'ToleratedFailureCount cannot be negative.' }; // UNVERIFIED
+const COUNT: AmountRules = {
+  minimum: 0,
+  kind: 'integer',
+  outOfRange: () => 'ToleratedFailureCount cannot be negative.',
+}; // UNVERIFIED
 
 const PERCENTAGE: AmountRules = {
   minimum: 0,
@@ -42,10 +46,14 @@ export function compileDistribution(reader: Reader, name: string, isDistributed:
   const unsupported = ['ItemReader', 'ResultWriter'].find((field) => reader.has(field));
   return {
     label: reader.text('Label') ?? name,
-    batchSize: isObject(batcher) && typeof batcher['MaxItemsPerBatch'] === 'number' ? Math.max(1, batcher['MaxItemsPerBatch']) : undefined,
+    batchSize:
+      isObject(batcher) && typeof batcher['MaxItemsPerBatch'] === 'number'
+        ? Math.max(1, batcher['MaxItemsPerBatch'])
+        : undefined,
     batchInput: isObject(batcher) ? batcher['BatchInput'] : undefined,
     async tolerance(input, thread) {
-      if (unsupported) throw new Fault('States.Runtime', `${unsupported} is not supported by the local interpreter: it has no S3.`);
+      if (unsupported)
+        throw new Fault('States.Runtime', `${unsupported} is not supported by the local interpreter: it has no S3.`);
       return { count: (await count?.(input, thread)) ?? 0, percentage: (await percentage?.(input, thread)) ?? 0 };
     },
   };
@@ -59,7 +67,12 @@ export interface MapRun {
 }
 
 /** Runs each item as a child execution of its own: it has its own history and sees no variable of the outer machine. */
-export async function distribute(thread: Thread, processor: Program<State>, distribution: Distribution, mapRun: MapRun): Promise<unknown[]> {
+export async function distribute(
+  thread: Thread,
+  processor: Program<State>,
+  distribution: Distribution,
+  mapRun: MapRun,
+): Promise<unknown[]> {
   const { options } = thread.execution;
   const mapRunArn = `${options.stateMachineArn.replace(':stateMachine:', ':mapRun:')}/${distribution.label}:${thread.random.uuid()}`;
   thread.record('MapStateStarted', () => ({ length: 0 }));
@@ -72,12 +85,16 @@ export async function distribute(thread: Thread, processor: Program<State>, dist
     if (thread.signal.aborted) throw thread.signal.reason;
     failures++;
     if (!isTolerated(failures, inputs.length, mapRun.tolerance)) {
-      throw new StateFailure('States.ExceedToleratedFailureThreshold', 'The specified tolerated failure threshold was exceeded');
+      throw new StateFailure(
+        'States.ExceedToleratedFailureThreshold',
+        'The specified tolerated failure threshold was exceeded',
+      );
     }
     return undefined;
   };
   try {
-    const limit = mapRun.concurrency === 0 ? MAX_CHILD_CONCURRENCY : Math.min(mapRun.concurrency, MAX_CHILD_CONCURRENCY);
+    const limit =
+      mapRun.concurrency === 0 ? MAX_CHILD_CONCURRENCY : Math.min(mapRun.concurrency, MAX_CHILD_CONCURRENCY);
     const results = await eachLimited(inputs, limit, runChild);
     thread.record('MapRunSucceeded');
     thread.record('MapStateSucceeded');
@@ -94,7 +111,9 @@ export async function distribute(thread: Thread, processor: Program<State>, dist
 
 function batched({ batchSize, batchInput }: Distribution, inputs: readonly unknown[]): readonly unknown[] {
   if (batchSize === undefined) return inputs;
-  return partition(inputs, batchSize).map((Items) => (batchInput === undefined ? { Items } : { BatchInput: batchInput, Items }));
+  return partition(inputs, batchSize).map((Items) =>
+    batchInput === undefined ? { Items } : { BatchInput: batchInput, Items },
+  );
 }
 
 function isTolerated(failures: number, total: number, { count, percentage }: Tolerance): boolean {

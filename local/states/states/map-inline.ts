@@ -21,7 +21,11 @@ export async function iterate(
   let lastEventId = startedId;
   const runItem = async (input: unknown, index: number): Promise<unknown> => {
     const item = { Index: index, Value: items[index] };
-    const inner = new Thread(thread.execution, new Scope(thread.scope), { signal: controller.signal, previousEventId: startedId, item });
+    const inner = new Thread(thread.execution, new Scope(thread.scope), {
+      signal: controller.signal,
+      previousEventId: startedId,
+      item,
+    });
     const details = (): Record<string, unknown> => ({ name: thread.state?.name ?? '', index });
     inner.record('MapIterationStarted', details);
     try {

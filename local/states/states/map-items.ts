@@ -29,7 +29,8 @@ export function pathItems(reader: Reader): ItemSource {
       if (Array.isArray(items)) return items;
       throw new Fault('States.Runtime', `Reference path "${itemsPath?.text ?? '$'}" must point to array.`);
     },
-    select: (input, item, thread) => (selector ? withItem(selector, applyPath(inputPath, input, thread), item, thread) : item.Value),
+    select: (input, item, thread) =>
+      selector ? withItem(selector, applyPath(inputPath, input, thread), item, thread) : item.Value,
   };
 }
 
@@ -51,7 +52,11 @@ export function jsonataItems(reader: Reader): ItemSource {
     async items(input, thread) {
       const found = items ? await items.evaluate(thread.bindings({ input })) : input;
       if (Array.isArray(found)) return found;
-      throw new Fault('States.QueryEvaluationError', `Map state input must be an array but was: ${JSON.stringify(found)}`, 'Items');
+      throw new Fault(
+        'States.QueryEvaluationError',
+        `Map state input must be an array but was: ${JSON.stringify(found)}`,
+        'Items',
+      );
     },
     select: (input, item, thread) => (selector ? selector.evaluate(thread.bindings({ input }, item)) : item.Value),
   };

@@ -56,9 +56,14 @@ function isDistributed(reader: Reader): boolean {
   const config = isObject(processor) ? processor['ProcessorConfig'] : undefined;
   if (config === undefined) return false;
   const mode = isObject(config) ? (config['Mode'] ?? 'INLINE') : config;
-  if (mode !== 'INLINE' && mode !== 'DISTRIBUTED') reader.report(`${field}/ProcessorConfig`, 'needs a Mode of INLINE or DISTRIBUTED');
+  if (mode !== 'INLINE' && mode !== 'DISTRIBUTED')
+    reader.report(`${field}/ProcessorConfig`, 'needs a Mode of INLINE or DISTRIBUTED');
   if (mode === 'DISTRIBUTED' && reader.compiler.type === 'EXPRESS') {
-    reader.report(`${field}/ProcessorConfig`, 'Express state machine does not support DISTRIBUTED mode', 'write INLINE, or make the machine STANDARD');
+    reader.report(
+      `${field}/ProcessorConfig`,
+      'Express state machine does not support DISTRIBUTED mode',
+      'write INLINE, or make the machine STANDARD',
+    );
   }
   return mode === 'DISTRIBUTED';
 }
@@ -82,7 +87,8 @@ async function runItems(parts: MapParts, thread: Thread, input: unknown): Promis
     const selected = source.select(input, { Index: index, Value: value }, thread);
     inputs.push(selected instanceof Promise ? await selected : selected);
   }
-  if (distribution && tolerance) return distribute(thread, processor, distribution, { inputs, concurrency, tolerance, input });
+  if (distribution && tolerance)
+    return distribute(thread, processor, distribution, { inputs, concurrency, tolerance, input });
   return iterate(thread, processor, items, inputs, concurrency);
 }
 

@@ -60,12 +60,18 @@ async function runBranches(thread: Thread, branches: readonly Program<State>[], 
   const startedId = thread.record('ParallelStateStarted');
   const { controller, release } = linkedController(thread.signal);
   const threads = branches.map(
-    () => new Thread(thread.execution, new Scope(thread.scope), { signal: controller.signal, previousEventId: startedId, item: thread.group?.item }),
+    () =>
+      new Thread(thread.execution, new Scope(thread.scope), {
+        signal: controller.signal,
+        previousEventId: startedId,
+        item: thread.group?.item,
+      }),
   );
   try {
     const results = await Promise.all(
       branches.map((branch, index) =>
-        (threads[index] as Thread).runProgram(branch, input).catch((error: unknown) => { // one thread a branch, made above
+        (threads[index] as Thread).runProgram(branch, input).catch((error: unknown) => {
+          // one thread a branch, made above
           controller.abort(new Stopped('ABORTED'));
           throw error;
         }),

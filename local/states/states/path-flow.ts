@@ -73,7 +73,11 @@ export function checkAssign(reader: Reader): void {
   for (const key of Object.keys(assign)) {
     const name = reader.isJsonata ? key : key.replace(/\.\$$/, '');
     if (!VARIABLE_NAME.test(name) || name.length > 80 || name === 'states') {
-      reader.report(`Assign/${key}`, `"${name}" cannot name a variable`, `write a plain identifier of at most 80 characters, not "states"`);
+      reader.report(
+        `Assign/${key}`,
+        `"${name}" cannot name a variable`,
+        `write a plain identifier of at most 80 characters, not "states"`,
+      );
     }
   }
 }

@@ -1,4 +1,4 @@
-import { StateFailure, Stopped } from '../errors';
+import { type StateFailure, Stopped } from '../errors';
 import { type Step } from '../program';
 import { type Reader, typeName } from '../reader';
 import { type Thread } from '../thread';
@@ -26,7 +26,9 @@ const MAX_DELAY_SECONDS = 31_622_400;
 
 export function compileRecovery(reader: Reader): Recovery {
   const retriers = reader.children('Retry').map((child, index, all) => compileRetrier(child, index === all.length - 1));
-  const catchers = reader.children('Catch').map((child, index, all) => compileCatcher(child, index, index === all.length - 1));
+  const catchers = reader
+    .children('Catch')
+    .map((child, index, all) => compileCatcher(child, index, index === all.length - 1));
   if (retriers.length === 0 && catchers.length === 0) return (_, __, attempt) => attempt();
   return async (thread, input, attempt) => {
     const retries = retriers.map(() => 0);
@@ -47,7 +49,12 @@ export function compileRecovery(reader: Reader): Recovery {
 }
 
 /** Each retrier counts for itself during one visit of the state; the first that matches decides. */
-async function backsOff(retriers: readonly Retrier[], retries: number[], failure: StateFailure, thread: Thread): Promise<boolean> {
+async function backsOff(
+  retriers: readonly Retrier[],
+  retries: number[],
+  failure: StateFailure,
+  thread: Thread,
+): Promise<boolean> {
   const index = retriers.findIndex(({ errors }) => matchesAny(errors, failure.error));
   const retrier = retriers[index];
   const done = retries[index] ?? 0;
@@ -55,7 +62,10 @@ async function backsOff(retriers: readonly Retrier[], retries: number[], failure
   retries[index] = done + 1;
   thread.retryCount++;
   const delaySeconds = retrier.delaySeconds(done + 1);
-  await thread.clock.sleep((retrier.hasJitter ? delaySeconds * thread.random.next() : delaySeconds) * 1000, thread.signal);
+  await thread.clock.sleep(
+    (retrier.hasJitter ? delaySeconds * thread.random.next() : delaySeconds) * 1000,
+    thread.signal,
+  );
   return true;
 }
 
@@ -81,8 +91,10 @@ function readErrors(reader: Reader, isLast: boolean): string[] {
     return [];
   }
   const names = value as string[]; // by the check above
-  if (names.includes('States.ALL') && names.length > 1) reader.report('ErrorEquals', 'States.ALL stands alone', 'remove the other names');
-  if (names.includes('States.ALL') && !isLast) reader.report('ErrorEquals', 'States.ALL belongs to the last entry', 'move it down');
+  if (names.includes('States.ALL') && names.length > 1)
+    reader.report('ErrorEquals', 'States.ALL stands alone', 'remove the other names');
+  if (names.includes('States.ALL') && !isLast)
+    reader.report('ErrorEquals', 'States.ALL belongs to the last entry', 'move it down');
   return names;
 }
 
@@ -93,7 +105,8 @@ function compileRetrier(reader: Reader, isLast: boolean): Retrier {
   const backoffRate = reader.number('BackoffRate', 2, 1, false);
   const maxDelaySeconds = reader.number('MaxDelaySeconds', Infinity, 1, true, MAX_DELAY_SECONDS);
   const jitter = reader.text('JitterStrategy') ?? 'NONE';
-  if (jitter !== 'NONE' && jitter !== 'FULL') reader.report('JitterStrategy', `must be NONE or FULL, but is "${jitter}"`);
+  if (jitter !== 'NONE' && jitter !== 'FULL')
+    reader.report('JitterStrategy', `must be NONE or FULL, but is "${jitter}"`);
   return {
     errors,
     maxAttempts,

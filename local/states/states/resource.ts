@@ -23,6 +23,7 @@ export function readResource(text: string): Resource {
   const match = SERVICE.exec(text);
   if (!match) return { kind: 'opaque', text };
   const [, resourceType = '', action = '', suffix] = match;
-  const pattern = suffix === undefined ? 'requestResponse' : suffix === '.waitForTaskToken' ? 'waitForTaskToken' : 'sync';
+  const pattern =
+    suffix === undefined ? 'requestResponse' : suffix === '.waitForTaskToken' ? 'waitForTaskToken' : 'sync';
   return { kind: 'service', text, resourceType, action, pattern };
 }

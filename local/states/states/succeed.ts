@@ -16,7 +16,10 @@ function pathSucceed(reader: Reader): State['run'] {
   reader.rejectFields(JSONATA_FIELDS, 'JSONata');
   const inputPath = reader.nullablePath('InputPath');
   const outputPath = reader.nullablePath('OutputPath');
-  return (thread, input) => ({ output: applyPath(outputPath, applyPath(inputPath, input, thread), thread), next: undefined });
+  return (thread, input) => ({
+    output: applyPath(outputPath, applyPath(inputPath, input, thread), thread),
+    next: undefined,
+  });
 }
 
 function jsonataSucceed(reader: Reader): State['run'] {

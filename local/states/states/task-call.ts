@@ -27,7 +27,10 @@ export async function callTask(thread: Thread, resource: Resource, input: unknow
   } catch (error) {
     const failure = thread.failureOf(error instanceof TaskFailure ? new StateFailure(error.error, error.cause) : error);
     if (failure instanceof Stopped) throw failure;
-    const type = failure.error === 'States.Timeout' || failure.error === 'States.HeartbeatTimeout' ? events.timedOut : events.failed;
+    const type =
+      failure.error === 'States.Timeout' || failure.error === 'States.HeartbeatTimeout'
+        ? events.timedOut
+        : events.failed;
     thread.record(type, () => ({
       ...common,
       ...(failure.error !== undefined && { error: failure.error }),
@@ -117,8 +120,10 @@ async function withinLimits(thread: Thread, resource: Resource, input: unknown, 
     const given = limits.timeoutSeconds ?? Infinity;
     const heartbeat = limits.heartbeatSeconds ?? Infinity;
     // A port sends no heartbeats, so silence is measured from the start.
-    if (heartbeat < given) startTimer(thread, call.controller, heartbeat, new StateFailure('States.HeartbeatTimeout', undefined));
-    else if (given < Infinity) startTimer(thread, call.controller, given, new StateFailure('States.Timeout', undefined));
+    if (heartbeat < given)
+      startTimer(thread, call.controller, heartbeat, new StateFailure('States.HeartbeatTimeout', undefined));
+    else if (given < Infinity)
+      startTimer(thread, call.controller, given, new StateFailure('States.Timeout', undefined));
     return await Promise.race([work, aborted(call.signal)]);
   } finally {
     if (!isDone) work.catch(() => undefined); // its answer comes too late for anybody
@@ -135,7 +140,8 @@ function startTimer(thread: Thread, controller: AbortController, seconds: number
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason as Error); // all our controllers abort with errors
+    if (signal.aborted)
+      reject(signal.reason as Error); // all our controllers abort with errors
     else signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
 }

@@ -17,19 +17,31 @@ export function compileTask(name: string, reader: Reader): State {
   const resource = readTaskResource(reader);
   const recovery = compileRecovery(reader);
   const limits = compileLimits(reader);
-  const attempt = reader.isJsonata ? jsonataAttempt(reader, resource, limits, next) : pathAttempt(reader, resource, limits, next);
+  const attempt = reader.isJsonata
+    ? jsonataAttempt(reader, resource, limits, next)
+    : pathAttempt(reader, resource, limits, next);
   return { name, type: 'Task', run: (thread, input) => recovery(thread, input, () => attempt(thread, input)) };
 }
 
 function readTaskResource(reader: Reader): Resource {
   const text = reader.text('Resource');
-  if (!reader.has('Resource')) reader.report('Resource', 'is missing', 'write the ARN of a function or of a service integration');
+  if (!reader.has('Resource'))
+    reader.report('Resource', 'is missing', 'write the ARN of a function or of a service integration');
   const resource = readResource(text ?? '');
   if (reader.compiler.type === 'STANDARD') return resource;
   // As AWS refuses them: "Express state machine does not support '.sync' service integration".
-  if (resource.kind === 'activity') reader.report('Resource', 'Express state machine does not support Activity ARN', 'call a function, or make the machine STANDARD');
+  if (resource.kind === 'activity')
+    reader.report(
+      'Resource',
+      'Express state machine does not support Activity ARN',
+      'call a function, or make the machine STANDARD',
+    );
   if (resource.kind === 'service' && resource.pattern !== 'requestResponse') {
-    reader.report('Resource', `Express state machine does not support '.${resource.pattern}' service integration`, 'call it without waiting, or make the machine STANDARD');
+    reader.report(
+      'Resource',
+      `Express state machine does not support '.${resource.pattern}' service integration`,
+      'call it without waiting, or make the machine STANDARD',
+    );
   }
   return resource;
 }
@@ -55,7 +67,9 @@ function compileLimits(reader: Reader): ReadLimits {
 
 /** Numbers written in the definition need no evaluation at each call. */
 function fixedLimits(reader: Reader): Limits | undefined {
-  const fields = ['TimeoutSeconds', 'HeartbeatSeconds', 'TimeoutSecondsPath', 'HeartbeatSecondsPath'].filter((field) => reader.has(field));
+  const fields = ['TimeoutSeconds', 'HeartbeatSeconds', 'TimeoutSecondsPath', 'HeartbeatSecondsPath'].filter((field) =>
+    reader.has(field),
+  );
   if (fields.some((field) => typeof reader.get(field) !== 'number')) return undefined;
   const [timeoutSeconds, heartbeatSeconds] = [reader.get('TimeoutSeconds'), reader.get('HeartbeatSeconds')];
   return {
@@ -76,8 +90,9 @@ function pathAttempt(reader: Reader, resource: Resource, limits: ReadLimits, nex
   return async (thread, input) => {
     const selected = flow.select(input, thread);
     const limited = limits(selected, thread);
+    const settled = limited instanceof Promise ? await limited : limited;
     const argument = flow.parameters(selected, thread);
-    const result = await callTask(thread, resource, argument, limited instanceof Promise ? await limited : limited);
+    const result = await callTask(thread, resource, argument, settled);
     return { output: flow.finish(input, result, thread), next };
   };
 }

@@ -5,8 +5,10 @@ export function readTransition(reader: Reader): string | undefined {
   const next = reader.text('Next');
   const end = reader.get('End');
   if (end !== undefined && typeof end !== 'boolean') reader.report('End', 'must be true');
-  if (reader.has('Next') && end === true) reader.report('End', 'stands beside Next', 'a state either ends or goes on, remove one of them');
-  if (!reader.has('Next') && end !== true) reader.report('', 'neither goes on nor ends', 'write "Next" with a state, or "End": true');
+  if (reader.has('Next') && end === true)
+    reader.report('End', 'stands beside Next', 'a state either ends or goes on, remove one of them');
+  if (!reader.has('Next') && end !== true)
+    reader.report('', 'neither goes on nor ends', 'write "Next" with a state, or "End": true');
   return end === true ? undefined : next;
 }
 

@@ -23,7 +23,8 @@ const FIELDS = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'];
 export function compileWait(name: string, reader: Reader): State {
   const next = readTransition(reader);
   const written = FIELDS.filter((field) => reader.has(field));
-  if (written.length !== 1) reader.report('', `needs exactly one of ${FIELDS.join(', ')}`, `it has ${written.join(' and ') || 'none'}`);
+  if (written.length !== 1)
+    reader.report('', `needs exactly one of ${FIELDS.join(', ')}, but has ${written.join(' and ') || 'none'}`);
   return { name, type: 'Wait', run: reader.isJsonata ? jsonataWait(reader, next) : pathWait(reader, next) };
 }
 
@@ -51,7 +52,8 @@ function pathUntil(reader: Reader): Until | undefined {
 function literalUntil(reader: Reader): Until {
   const text = reader.text('Timestamp');
   const instant = text === undefined ? undefined : parseTimestamp(text);
-  if (text !== undefined && !instant) reader.report('Timestamp', `"${text}" is no instant`, `write e.g. 2026-03-02T15:00:00Z`);
+  if (text !== undefined && !instant)
+    reader.report('Timestamp', `"${text}" is no instant`, `write e.g. 2026-03-02T15:00:00Z`);
   const seconds = reader.number('Seconds', 0, 0, true);
   return instant ? () => timestampMs(instant) : (_, thread) => thread.clock.now() + seconds * 1000;
 }
@@ -59,9 +61,16 @@ function literalUntil(reader: Reader): Until {
 function secondsAt(query: Query, input: unknown, thread: Thread): number {
   const value = existing(query, 'SecondsPath', input, thread);
   if (typeof value !== 'number' || !Number.isInteger(value)) {
-    throw new Fault('States.Runtime', `The SecondsPath parameter does not reference an integer value: ${query.text} == ${JSON.stringify(value)}`);
+    throw new Fault(
+      'States.Runtime',
+      `The SecondsPath parameter does not reference an integer value: ${query.text} == ${JSON.stringify(value)}`,
+    );
   }
-  if (value < 0) throw new Fault('States.Runtime', `The SecondsPath parameter references a negative value: ${query.text} == ${value}`);
+  if (value < 0)
+    throw new Fault(
+      'States.Runtime',
+      `The SecondsPath parameter references a negative value: ${query.text} == ${value}`,
+    );
   return value;
 }
 
@@ -109,7 +118,11 @@ function jsonataUntil(reader: Reader): Until {
 /** The wording is UNVERIFIED. */
 function evaluatedSeconds(value: unknown): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
-  throw new Fault('States.QueryEvaluationError', `The Seconds field must be a non-negative integer but was: ${JSON.stringify(value)}`, 'Seconds');
+  throw new Fault(
+    'States.QueryEvaluationError',
+    `The Seconds field must be a non-negative integer but was: ${JSON.stringify(value)}`,
+    'Seconds',
+  );
 }
 
 function evaluatedInstant(value: unknown): number {

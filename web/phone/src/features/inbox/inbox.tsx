@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { timeText } from '../../shared/clock-text';
 import { type Mail } from '../../shared/phone-event';
 import { codeOf } from './inbox-state';
@@ -28,6 +29,7 @@ interface MailViewProps extends Omit<InboxProps, 'mails'> {
 }
 
 function MailView({ mail, isLive, waiting, onUseCode }: MailViewProps) {
+  const [isOpen, setOpen] = useState(false);
   const code = codeOf(mail);
   const isWaiting = isLive && waiting !== undefined && waiting === `${code}#`;
   return (
@@ -38,10 +40,10 @@ function MailView({ mail, isLive, waiting, onUseCode }: MailViewProps) {
       </div>
       <h3>{mail.subject}</h3>
       <div className="mail-bottom">
-        <details>
+        <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
           <summary>Read</summary>
           <p className="faint">From {mail.from}</p>
-          {mail.html === undefined ? (
+          {!isOpen ? null : mail.html === undefined ? (
             <pre>{mail.text}</pre>
           ) : (
             <iframe title={mail.subject} src={`/api/mails/${encodeURIComponent(mail.id)}/html`} sandbox="" />

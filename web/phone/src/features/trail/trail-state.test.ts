@@ -24,14 +24,14 @@ it('writes the branch taken to the block it was taken from, the newest of that n
 });
 
 it('keeps workflows and refusals in their place', () => {
-  const workflow = {
+  const workflow: PhoneEvent = {
     kind: 'workflow',
     at: 0,
     workflow: 'verify-code',
     status: 'SUCCEEDED',
     states: ['CheckCode'],
     durationMs: 3,
-  } as const;
+  };
 
   const trail = after(step('ask'), workflow, { kind: 'refusal', at: 0, message: 'no' }, step('ask', '1'));
 

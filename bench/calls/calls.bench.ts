@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { evaluate } from '../../local/engine/evaluate';
+import { openCentre, type OpenCentre } from '../../local/centre/open';
+import { parseScenario, type Scenario } from '../../local/scenarios/scenario';
+import { ScriptedCaller } from '../../local/scenarios/scripted-caller';
+import { VirtualClock } from '../../local/time/clock';
+import { Random } from '../../local/time/random';
+import { withEmployees } from './employees';
+import { bareCalls, floorSeconds, type Mix } from './floor';
+
+const warmUp = 40;
+
+/** Whole reset calls in virtual time beside the AWS SDK answered by nothing, in turn, in one process. */
+export async function main(args: readonly string[], projectDir: string): Promise<void> {
+  const calls = Number(args[0] ?? 300);
+  const evaluated = await evaluate({ projectDir, stack: 'dev' });
+  if (evaluated.kind === 'failed') throw new Error(evaluated.problems.join('\n'));
+  const { graph, employees } = withEmployees(evaluated.graph, warmUp + calls);
+  const clock = new VirtualClock(new Date('2026-03-02T15:00:00Z'));
+  const centre = await openCentre(graph, { clock, random: new Random(1) });
+  const bare = bareCalls();
+  const mix = await measureMix(centre, () => placeReset(centre, clock, employees[0]!)); // Below warmUp + calls > 0.
+  for (const employee of employees.slice(1, warmUp)) await placeReset(centre, clock, employee);
+  for (let n = 0; n < warmUp; n++) await floorSeconds(mix, bare);
+
+  const heapBefore = heapMb();
+  const ours: number[] = [];
+  const floor: number[] = [];
+  for (const employee of employees.slice(warmUp)) {
+    const started = performance.now();
+    await placeReset(centre, clock, employee);
+    ours.push((performance.now() - started) / 1000);
+    floor.push(await floorSeconds(mix, bare));
+  }
+  const heapAfter = heapMb();
+  await centre.close();
+
+  const perCall = [...mix.values()].reduce((sum, times) => sum + times, 0);
+  print('reset calls', String(calls));
+  print('SDK calls in one reset', `${perCall} (${[...mix].map(([service, times]) => `${service} ${times}`).join(', ')})`);
+  print('calls per second, virtual time', (1 / median(ours)).toFixed(1));
+  print('the SDK alone, answered by nothing', (1 / median(floor)).toFixed(1));
+  print('share of that floor', `${((median(floor) / median(ours)) * 100).toFixed(0)} %`);
+  print('heap per 1,000 calls', `${(((heapAfter - heapBefore) / calls) * 1000).toFixed(1)} MB${globalThis.gc ? '' : ' (run node with --expose-gc for a true figure)'}`);
+  print('from npm start to ready', `${(await startSeconds(projectDir)).toFixed(1)} s`);
+}
+
+const print = (name: string, value: string) => process.stdout.write(`${name.padEnd(36)} ${value}\n`);
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+function heapMb(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
+
+async function placeReset(centre: OpenCentre, clock: VirtualClock, employee: { employeeId: string; email: string }): Promise<void> {
+  const { from, to, steps } = scenarioFor(employee);
+  const newest = () => centre.account.inbox.to(employee.email).map(({ text }) => text ?? '');
+  const caller = new ScriptedCaller(steps, { clock, mailsTo: newest });
+  const { outcome, attributes } = await centre.placeCall({ from, to, line: caller });
+  caller.callEnded({ outcome, attributes });
+  if (caller.failures.length > 0) throw new Error(`a call failed: ${caller.failures.join("; ")}`);
+  await centre.account.idle();
+}
+
+function scenarioFor({ employeeId, email }: { employeeId: string; email: string }): Scenario {
+  const parsed = parseScenario(`
+title: A reset
+from: "+15555550123"
+to: "+18005550199"
+at: 2026-03-02T15:00:00Z
+steps:
+  - presses: "1"
+  - presses: "${employeeId}#"
+  - presses: "1"
+  - reads: { mail: ${email}, code: /\\b(\\d{6})\\b/ }
+  - presses: "{code}#"
+  - hears: temporary password
+  - hangsUp: true
+`);
+  if (parsed.kind === 'invalid') throw new Error(JSON.stringify(parsed.problems));
+  return parsed.scenario;
+}
+
+/** Requests that came from functions; what services ask of each other is not the SDK's work. */
+async function measureMix(centre: OpenCentre, call: () => Promise<void>): Promise<Mix> {
+  const mix = new Map<string, number>();
+  centre.account.door.onRequest(({ principal, service }) => {
+    if (counting && principal.kind === 'role' && service !== 'lambda') mix.set(service, (mix.get(service) ?? 0) + 1);
+  });
+  let counting = true;
+  await call();
+  counting = false;
+  return mix;
+}
+
+/** Until `deskline up` says it is ready, in a process of its own. */
+function startSeconds(projectDir: string): Promise<number> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [join(projectDir, 'bin', 'deskline.mjs'), 'up', '--json', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    child.stdout.once('data', () => {
+      resolve((performance.now() - started) / 1000);
+      child.kill('SIGINT');
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => (code ? reject(new Error(`deskline up ended with ${code}`)) : undefined));
+  });
+}

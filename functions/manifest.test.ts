@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { functions } from './manifest';
+
+const folders = readdirSync(__dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(join(__dirname, entry.name, 'main.ts')))
+  .map((entry) => entry.name);
+
+it('lists exactly the functions there are', () => {
+  expect(Object.keys(functions).sort()).toEqual([...folders].sort());
+});
+
+it.each(Object.entries(functions))('gives %s the variables its main.ts asks for', (name, { environment }) => {
+  const main = readFileSync(join(__dirname, name, 'main.ts'), 'utf8');
+  const [, list = ''] = /readEnvironment\(\s*\[([^\]]*)\]/.exec(main) ?? [];
+  const asked = Array.from(list.matchAll(/'([A-Z_]+)'/g), ([, variable]) => variable);
+
+  expect(asked.sort()).toEqual(Object.keys(environment).sort());
+});
+
+it.each(Object.entries(functions))(
+  'names references as kind:name for %s, and permits nothing it has no reference to',
+  (_name, { environment, permissions }) => {
+    const references = [...Object.values(environment), ...permissions.map(({ on }) => on)];
+    for (const reference of references) expect(reference).toMatch(/^[a-z-]+:[a-zA-Z-]+$/);
+    for (const { actions, on } of permissions) {
+      expect(actions.join()).not.toContain('*');
+      if (!on.startsWith('mail-')) expect(Object.values(environment)).toContain(on);
+    }
+  },
+);
+
+it('answers a caller inside the eight seconds Connect waits', () => {
+  for (const { calledBy, timeoutSeconds } of Object.values(functions)) {
+    if (calledBy.includes('connect') || calledBy.includes('lex')) expect(timeoutSeconds).toBeLessThanOrEqual(8);
+  }
+});

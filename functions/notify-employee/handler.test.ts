@@ -1,0 +1,59 @@
+import { type Employee } from '../../domain/employee';
+import { type Delivery } from '../shared/mail';
+import { makeHandler } from './handler';
+
+const maria: Employee = {
+  employeeId: '2345678',
+  givenName: 'María',
+  familyName: "O'Brien",
+  email: 'maria@example.com',
+  phoneNumber: '+15555550123',
+  language: 'es-US',
+  status: 'active',
+  privileged: false,
+};
+const request = { contactId: 'call-1', employeeId: '2345678' };
+
+function world(deliveries: Delivery['kind'][] = [], employee: Employee | undefined = maria) {
+  const mails: unknown[] = [];
+  let notice: 'sending' | 'sent' | 'unsent' | undefined;
+  const handler = makeHandler({
+    findEmployee: async () => employee,
+    challenges: {
+      claimNotice: async () => {
+        if (notice === 'sending' || notice === 'sent') return false;
+        notice = 'sending';
+        return true;
+      },
+      settleNotice: async (_contactId, settled) => void (notice = settled),
+    },
+    sendMail: async (mail) => {
+      const kind = deliveries.shift() ?? 'accepted';
+      if (kind !== 'refused') mails.push(mail);
+      return kind === 'accepted' ? { kind } : { kind, cause: new Error('x') };
+    },
+  });
+  return { handler, mails };
+}
+
+it('tells the employee in their language, once', async () => {
+  const { handler, mails } = world();
+
+  expect([await handler(request), await handler(request)]).toEqual([{ outcome: 'sent' }, { outcome: 'already-sent' }]);
+  expect(mails).toEqual([{ to: 'maria@example.com', language: 'es-US', data: { givenName: 'María' } }]);
+});
+
+it('sends no second notice when the fate of the first is unknown', async () => {
+  const { handler, mails } = world(['unconfirmed']);
+
+  expect([await handler(request), await handler(request)]).toEqual([{ outcome: 'sent' }, { outcome: 'already-sent' }]);
+  expect(mails).toHaveLength(1);
+});
+
+it('asks to be tried again when the mail is refused, and then sends it', async () => {
+  const { handler, mails } = world(['refused']);
+
+  await expect(handler(request)).rejects.toMatchObject({ name: 'DependencyUnavailable' });
+  expect(await handler(request)).toEqual({ outcome: 'sent' });
+  expect(mails).toHaveLength(1);
+});

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { auditEventId, type AuditEvent } from '../../domain/audit-event';
+import { type Challenge } from '../../domain/challenge';
+import { type Employee } from '../../domain/employee';
+import { resetLimits } from '../../domain/reset-limits';
+import { passwordMacMessage, passwordPattern, speakablePassword } from '../../domain/temporary-password';
+import { ChallengesInMemory } from '../shared/challenges-in-memory';
+import { type Directory } from '../shared/directory';
+import { DependencyUnavailable } from '../shared/errors';
+import { makeHandler, type Deps } from './handler';
+
+const ada: Employee = {
+  employeeId: '1234567',
+  givenName: 'Ada',
+  familyName: 'Reyes',
+  email: 'ada@example.com',
+  phoneNumber: '+15555550123',
+  language: 'en-US',
+  status: 'active',
+  privileged: false,
+};
+const t0 = new Date('2026-03-02T15:00:00Z');
+const verified: Challenge = {
+  contactId: 'call-1',
+  employeeId: '1234567',
+  state: 'verified',
+  mail: 'sent',
+  codeMac: 'mac',
+  openedAt: t0,
+  issuedAt: t0,
+  codeExpiresAt: new Date(t0.getTime() + resetLimits.codeLifetimeMs),
+  callTries: 1,
+  codeTries: 1,
+  verifiedAt: t0,
+};
+const mac = async (message: string): Promise<Uint8Array> => createHash('sha256').update(message).digest();
+
+function world(
+  options: {
+    challenge?: Challenge;
+    employee?: Employee | undefined;
+    answer?: () => 'set' | 'unknown' | 'refused';
+  } = {},
+) {
+  let nonces = 0;
+  let nowMs = t0.getTime() + 10_000;
+  const challenges = new ChallengesInMemory();
+  const challenge = 'challenge' in options ? options.challenge : verified;
+  if (challenge) challenges.rows.set('call-1', challenge);
+  const employee = 'employee' in options ? options.employee : ada;
+  const set: { username: string; password: string }[] = [];
+  const trail = new Map<string, AuditEvent>();
+  const directory: Directory = {
+    async setTemporaryPassword(change) {
+      const answered = (options.answer ?? (() => 'set'))();
+      if (answered === 'set') set.push(change);
+      return answered;
+    },
+  };
+  const deps: Deps = {
+    findEmployee: async () => employee,
+    challenges,
+    mac,
+    directory,
+    audit: async (event) => {
+      const id = auditEventId(event);
+      if (!trail.has(id)) trail.set(id, event);
+    },
+    limits: resetLimits,
+    drawNonce: () => `nonce-${++nonces}`,
+    now: () => new Date(nowMs++),
+  };
+  const events = () =>
+    [...trail.values()].map((event) => ('reason' in event ? `${event.event} ${event.reason}` : event.event));
+  return { deps, handler: makeHandler(deps), set, events, challenges };
+}
+const request = { contactId: 'call-1' };
+
+it('sets a speakable password and answers only its reference', async () => {
+  const { handler, set, events, challenges } = world();
+
+  expect(await handler(request)).toEqual({ outcome: 'reset', passwordReference: 'nonce-1', employeeId: '1234567' });
+
+  const [change] = set;
+  expect(change?.username).toBe('ada@example.com');
+  expect(change?.password).toMatch(passwordPattern);
+  expect(change?.password).toBe(
+    speakablePassword(await mac(passwordMacMessage({ employeeId: '1234567', contactId: 'call-1', nonce: 'nonce-1' }))),
+  );
+  expect(JSON.stringify([...challenges.rows.values()])).not.toContain(change?.password ?? 'a password');
+  expect(events()).toEqual(['password.reset']);
+});
+
+it('answers a repeat from the row and leaves the directory alone', async () => {
+  const { handler, set, events } = world();
+
+  const answers = [await handler(request), await handler(request), await handler(request)];
+
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(set).toHaveLength(1);
+  expect(events()).toEqual(['password.reset']);
+});
+
+it('sets one and the same password when it runs many times at once', async () => {
+  const { handler, set } = world();
+
+  await Promise.all(Array.from({ length: 50 }, () => handler(request)));
+
+  expect(new Set(set.map(({ password }) => password)).size).toBe(1);
+});
+
+it.each(['setTemporaryPassword', 'spend'] as const)(
+  'sets the same password again after it was killed right behind %s',
+  async (step) => {
+    const { deps, set, challenges, events } = world();
+    const killed = () => Promise.reject(new Error('killed'));
+    const directory: Directory = {
+      setTemporaryPassword: async (change) => (
+        await deps.directory.setTemporaryPassword(change),
+        step === 'spend' ? ('set' as const) : killed()
+      ),
+    };
+    const dying: Deps['challenges'] = {
+      find: (contactId) => challenges.find(contactId),
+      reservePassword: (contactId, nonce) => challenges.reservePassword(contactId, nonce),
+      spend: async (contactId, now) => (await challenges.spend(contactId, now), killed()),
+    };
+    await expect(makeHandler({ ...deps, directory, challenges: dying })(request)).rejects.toThrow('killed');
+
+    expect(await makeHandler(deps)(request)).toMatchObject({ outcome: 'reset', passwordReference: 'nonce-1' });
+
+    expect(new Set(set.map(({ password }) => password)).size).toBe(1);
+    expect(events()).toEqual(['password.reset']);
+  },
+);
+
+it.each([
+  ['a call without a challenge', { challenge: undefined }, 'not-verified'],
+  ['a code that is not answered', { challenge: { ...verified, state: 'issued' } }, 'not-verified'],
+  [
+    'an answer of long ago',
+    { challenge: { ...verified, verifiedAt: new Date(t0.getTime() - 10 * 60_000) } },
+    'not-verified',
+  ],
+  ['an employee who is disabled by now', { employee: { ...ada, status: 'disabled' } }, 'disabled'],
+  ['an employee who is privileged by now', { employee: { ...ada, privileged: true } }, 'privileged'],
+  ['an employee who is gone', { employee: undefined }, 'unknown'],
+] as const)('refuses %s', async (_case, options, reason) => {
+  const { handler, set, events } = world(options as Parameters<typeof world>[0]); // the table widens its rows
+
+  expect(await handler(request)).toEqual({ outcome: 'refused' });
+
+  expect(set).toEqual([]);
+  expect(events()).toEqual([`reset.refused ${reason}`]);
+});
+
+it.each(['unknown', 'refused'] as const)('is unavailable when the directory answers %s', async (answer) => {
+  const { handler, events, challenges } = world({ answer: () => answer });
+
+  expect(await handler(request)).toEqual({ outcome: 'unavailable' });
+
+  expect(events()).toEqual(['reset.refused directory']);
+  expect(await challenges.find('call-1')).toMatchObject({ state: 'verified' });
+});
+
+it('asks to be tried again when the directory does not answer', async () => {
+  const { handler } = world({
+    answer: () => {
+      throw new DependencyUnavailable('the directory', new Error('x'));
+    },
+  });
+
+  await expect(handler(request)).rejects.toMatchObject({ name: 'DependencyUnavailable' });
+});

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as CheckCode from './check-code/handler';
+import * as Hook from './employee-authentication-hook/handler';
+import * as IssueCode from './issue-code/handler';
+import * as SetTemporaryPassword from './set-temporary-password/handler';
+
+/** The outcomes that functions answer are what workflows hand on, hooks read and flows branch on: one list of words each. */
+const room = (...path: string[]): string => readFileSync(join(__dirname, '..', ...path), 'utf8');
+const workflow = (name: string): string => room('workflows', name, `${name}.asl.json`);
+/** Words a workflow answers by itself, when a step cannot. */
+const ownWords = (name: string): string[] =>
+  Array.from(workflow(name).matchAll(/"outcome": "([a-z-]+)"/g), ([, word = '']) => word);
+
+it('authenticate-employee answers the words of issue-code and its own, and the hook knows them all', () => {
+  const said = [...IssueCode.Result.shape.outcome.options, ...ownWords('authenticate-employee')];
+
+  expect(new Set(said)).toEqual(new Set(Hook.AuthenticateOutput.shape.outcome.options));
+});
+
+it('verify-code answers the words of check-code and its own, and the hook knows them all', () => {
+  const said = [...CheckCode.Result.shape.outcome.options, ...ownWords('verify-code')];
+
+  expect(new Set(said)).toEqual(new Set(Hook.VerifyOutput.shape.outcome.options));
+});
+
+it('the password-reset flow branches on every word of reset-password and of the authentication bot', () => {
+  const flow = JSON.parse(room('flows', 'password-reset', 'password-reset.flow.json')) as Flow; // only what is needed of it
+  const resets = SetTemporaryPassword.Result.def.options.flatMap((option) => option.def.shape.outcome.def.values);
+
+  expect(new Set(operandsOf(flow, '$.External.outcome'))).toEqual(new Set([...resets, ...ownWords('reset-password')]));
+  expect(new Set(operandsOf(flow, '$.Lex.SessionAttributes.authentication'))).toEqual(new Set(Hook.authentications));
+});
+
+interface Flow {
+  readonly Actions: readonly {
+    readonly Type: string;
+    readonly Parameters?: { readonly ComparisonValue?: string };
+    readonly Transitions?: {
+      readonly Conditions?: readonly { readonly Condition: { readonly Operands: readonly string[] } }[];
+    };
+  }[];
+}
+
+const operandsOf = (flow: Flow, value: string): string[] =>
+  flow.Actions.filter(({ Parameters }) => Parameters?.ComparisonValue === value).flatMap(({ Transitions }) =>
+    (Transitions?.Conditions ?? []).flatMap(({ Condition }) => Condition.Operands),
+  );

@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import validate from 'asl-validator';
+
+interface Retrier {
+  readonly ErrorEquals: readonly string[];
+  readonly MaxAttempts: number;
+  readonly MaxDelaySeconds: number;
+  readonly JitterStrategy: string;
+}
+interface State {
+  readonly Type: string;
+  readonly Resource?: string;
+  readonly Arguments?: { readonly FunctionName: string };
+  readonly TimeoutSeconds?: number;
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
+}
+interface Machine {
+  readonly QueryLanguage: string;
+  readonly TimeoutSeconds: number;
+  readonly States: Readonly<Record<string, State>>;
+}
+
+const names = readdirSync(__dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+const textOf = (name: string): string => readFileSync(join(__dirname, name, `${name}.asl.json`), 'utf8');
+const machineOf = (name: string): Machine => JSON.parse(textOf(name)) as Machine; // the validator below says whether it is one
+const tasksOf = (machine: Machine): [string, State][] =>
+  Object.entries(machine.States).filter(([, { Type }]) => Type === 'Task');
+
+describe.each(names)('%s', (name) => {
+  const machine = machineOf(name);
+
+  it('is a valid state machine in one query language', () => {
+    const { isValid, errors } = validate(machine, { checkPaths: true, checkArn: false });
+
+    expect(errors).toEqual([]);
+    expect(isValid).toBe(true);
+    expect(machine.QueryLanguage).toBe('JSONata');
+  });
+
+  it('names states as verbs in PascalCase and functions by their folders, and holds no ARN of an account', () => {
+    for (const state of Object.keys(machine.States)) expect(state).toMatch(/^([A-Z][a-z]+)+$/);
+    for (const [, { Arguments }] of tasksOf(machine)) {
+      const [, folder = ''] = /^\$\{lambda:([a-z-]+)\}$/.exec(Arguments?.FunctionName ?? '') ?? [];
+      expect(existsSync(join(__dirname, '..', 'functions', folder, 'main.ts'))).toBe(true);
+    }
+    expect(textOf(name)).not.toMatch(/\d{12}/);
+  });
+
+  it('gives every task a timeout and a way out', () => {
+    for (const [, { TimeoutSeconds, Catch, Resource }] of tasksOf(machine)) {
+      expect(Resource).toBe('arn:aws:states:::lambda:invoke');
+      expect(TimeoutSeconds).toBeLessThanOrEqual(3);
+      expect(Catch?.at(-1)?.ErrorEquals).toEqual(['States.ALL']);
+    }
+  });
+
+  it('retries once at most, after a second at most, and never bad input', () => {
+    for (const [, { Retry = [] }] of tasksOf(machine)) {
+      for (const { ErrorEquals, MaxAttempts, MaxDelaySeconds, JitterStrategy } of Retry) {
+        expect({ MaxAttempts, MaxDelaySeconds, JitterStrategy }).toEqual({
+          MaxAttempts: 1,
+          MaxDelaySeconds: 1,
+          JitterStrategy: 'FULL',
+        });
+        expect(ErrorEquals).toContain('DependencyUnavailable');
+        expect(ErrorEquals).not.toContain('States.ALL');
+      }
+    }
+  });
+
+  it('ends in time for the caller: 8 seconds less what Connect, Lambda and the key need', () => {
+    const backoffSeconds = tasksOf(machine).reduce(
+      (sum, [, { Retry = [] }]) => sum + Retry.reduce((most, { MaxDelaySeconds }) => most + MaxDelaySeconds, 0),
+      0,
+    );
+    const oneTryEachSeconds = tasksOf(machine).reduce(
+      (sum, [, { TimeoutSeconds = Infinity }]) => sum + TimeoutSeconds,
+      0,
+    );
+
+    expect(machine.TimeoutSeconds).toBeLessThanOrEqual(6);
+    expect(backoffSeconds).toBeLessThanOrEqual(2);
+    expect(oneTryEachSeconds).toBeLessThanOrEqual(machine.TimeoutSeconds);
+  });
+});
+
+it('sets a password and tells of it within the time of the whole, the second try included', () => {
+  const { States, TimeoutSeconds } = machineOf('reset-password');
+  const longest = (state: State | undefined): number => {
+    const tries = 1 + (state?.Retry?.[0]?.MaxAttempts ?? 0);
+    return tries * (state?.TimeoutSeconds ?? 0) + (tries - 1) * (state?.Retry?.[0]?.MaxDelaySeconds ?? 0);
+  };
+
+  // Were it cut off in between, the password would be set and nobody would have heard it.
+  expect(longest(States.SetTemporaryPassword) + longest(States.NotifyEmployee)).toBeLessThanOrEqual(TimeoutSeconds);
+});
+
+it('goes the same way for every employee when a code is asked for', () => {
+  const { States } = machineOf('authenticate-employee');
+
+  expect(Object.values(States).map(({ Type }) => Type)).not.toContain('Choice');
+});
+
+it('keeps passwords, codes and addresses out of every state', () => {
+  for (const name of names)
+    expect(textOf(name)).not.toMatch(/input\.(code|password|email)\b|Payload\.(code|password|email)\b/);
+});
