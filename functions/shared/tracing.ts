@@ -20,14 +20,19 @@ export function traced<Client extends TracedClient>(client: Client): Client {
 export async function inSegment<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   // Lambda sets it anew for each invocation; that is why it is read here and not at start.
   if (!process.env._X_AMZN_TRACE_ID?.includes('Sampled=1')) return work();
-  const segment = (await (tracer ??= loadTracer(name))).getSegment()?.addNewSubsegment(`## ${name}`);
+  const loaded = await (tracer ??= loadTracer(name));
+  const parent = loaded.getSegment();
+  if (!parent) return work();
+  const segment = parent.addNewSubsegment(`## ${name}`);
+  loaded.setSegment(segment);
   try {
     return await work();
   } catch (error) {
-    segment?.addFaultFlag();
+    segment.addFaultFlag();
     throw error;
   } finally {
-    segment?.close();
+    segment.close();
+    loaded.setSegment(parent);
   }
 }
 

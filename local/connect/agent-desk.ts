@@ -1,4 +1,3 @@
-import { type Clock } from '../time/clock';
 import { type AgentSeat } from './agent-seat';
 import { type AgentState } from './instance-config';
 import { type Router } from './router';
@@ -15,10 +14,7 @@ export interface AgentView {
  * out, the first agent it makes sense for is meant. Answers false when there was nothing to do.
  */
 export class AgentDesk {
-  constructor(
-    private readonly router: Router,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly router: Router) {}
 
   list(): readonly AgentView[] {
     return this.router.seats.map((seat) => ({
@@ -66,11 +62,6 @@ export class AgentDesk {
   /** Sends the caller to a transfer flow (ARN, id or name); the agent is free at once: a cold transfer. */
   transfer(flow: string, agent?: string): boolean {
     return this.#act(agent, { kind: 'transfers', flow });
-  }
-
-  /** Virtual or real time, for whoever waits on an agent. */
-  now(): number {
-    return this.clock.now();
   }
 
   #act(agent: string | undefined, act: Parameters<AgentSeat['act']>[0]): boolean {

@@ -69,6 +69,8 @@ export interface ThirdPartyCall {
   readonly dtmf: string | null;
   readonly callerId: string | null;
   readonly comesBack: boolean;
+  /** Aborts when the caller gives up waiting. */
+  readonly stop: AbortSignal;
 }
 
 export interface CallbackRequest {

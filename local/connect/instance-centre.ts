@@ -116,12 +116,12 @@ export class InstanceCentre implements Centre {
   }
 
   async callThirdParty(contact: Contact, call: ThirdPartyCall): Promise<'answered' | 'failed' | 'timeLimit' | 'error'> {
-    const { dial } = this.ports;
-    if (!dial) return 'answered';
-    const result = await this.ports.dial!({ contactId: contact.id, number: call.number, purpose: 'thirdParty', limitSeconds: call.limitSeconds }); // present: checked above
+    const { number, limitSeconds } = call;
+    const result = await this.ports.dial?.({ contactId: contact.id, number, purpose: 'thirdParty', limitSeconds });
+    if (!result) return 'answered';
     if (result.kind === 'noAnswer') return 'timeLimit';
     if (result.kind === 'failed') return 'failed';
-    if (call.comesBack && !result.line.gone.aborted) await hangUpOf(result.line.gone);
+    if (call.comesBack) await firstOf(result.line.gone, call.stop);
     return 'answered';
   }
 
@@ -166,6 +166,10 @@ function byReference<T extends { readonly arn: string; readonly id: string; read
   return map;
 }
 
-function hangUpOf(gone: AbortSignal): Promise<void> {
-  return new Promise((resolve) => gone.addEventListener('abort', () => resolve(), { once: true }));
+/** Resolves when either aborts. */
+function firstOf(one: AbortSignal, other: AbortSignal): Promise<void> {
+  if (one.aborted || other.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    for (const signal of [one, other]) signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

@@ -44,7 +44,7 @@ export function createInstance(config: InstanceConfig, ports: Ports): Instance {
   const lifecycle = new Lifecycle(config, centre, router);
   return {
     placeCall: (call) => lifecycle.placeCall(call),
-    agents: new AgentDesk(router, ports.clock),
+    agents: new AgentDesk(router),
     contactsInQueue: (reference) => {
       const queue = centre.queue(reference);
       const now = ports.clock.now();

@@ -58,11 +58,9 @@ async function take(draft: Draft, next: Next): Promise<Next | undefined> {
 export async function beginIntent(draft: Draft): Promise<Next> {
   const setting = draft.definition?.initialResponseSetting;
   const otherwise: Next = { go: 'choose' };
-  if (everyTurnHook(draft.definition)) {
-    return viaDialogHook(draft, setting ? await follow(draft, setting, otherwise) : otherwise);
-  }
-  if (!setting) return otherwise;
-  return follow(draft, { ...setting, invokeHook: stepHook(draft, setting.codeHook, otherwise) }, otherwise);
+  const point = { response: setting?.initialResponse, nextStep: setting?.nextStep, conditional: setting?.conditional };
+  if (everyTurnHook(draft.definition)) return viaDialogHook(draft, await follow(draft, point, otherwise));
+  return follow(draft, { ...point, invokeHook: stepHook(draft, setting?.codeHook, otherwise) }, otherwise);
 }
 
 function elicitSlot(draft: Draft, slotName: string, silently: boolean): Next | undefined {

@@ -74,7 +74,7 @@ it('answers any broken definition with located problems or a result, and never w
     if (/ {4}at |local interpreter failed/.test(result.cause ?? '')) throw new Error(shown);
   }
   expect(tally.invalid).toBeGreaterThan(500);
-  expect(tally.ran).toBeGreaterThan(400);
+  expect(tally.ran).toBeGreaterThan(300);
 }, 120_000);
 
 it('keeps a key called __proto__ as data, and the prototype as it is', async () => {

@@ -18,6 +18,8 @@ export interface MapItem {
   readonly Value: unknown;
 }
 
+const RETRYABLE = ['Task', 'Parallel', 'Map'];
+
 /** What an expression may read besides variables. `result` and `errorOutput` exist only where the field allows them. */
 export interface StatesValues {
   readonly input: unknown;

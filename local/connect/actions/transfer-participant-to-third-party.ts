@@ -42,6 +42,7 @@ export const transferParticipantToThirdParty: ActionSpec = {
       dtmf: textParameter(run, action, 'ThirdPartyDTMFDigits') || null,
       callerId: textParameter(run, action, 'CallerId.Number') || null,
       comesBack,
+      stop: run.stop,
     });
     if (result === 'failed') return fails('the call failed', comesBack ? 'CallFailed' : 'NoMatchingError');
     if (result === 'timeLimit') return fails('nobody answered in time', comesBack ? 'ConnectionTimeLimitExceeded' : 'NoMatchingError');

@@ -1,4 +1,5 @@
 import { EVERY_TYPE } from '../flow-type';
+import { fitsInto } from '../attribute-size';
 import { textEntries } from '../parameters';
 import { type ActionSpec } from './action';
 import { dynamic, mapOf, object, onAll, optional, required, staticText, succeedsOrFails } from './shapes';
@@ -24,9 +25,7 @@ export const updateContactAttributes: ActionSpec = {
     const { attributes } = run.contact;
     const entries = textEntries(run, action, 'Attributes');
     if (entries.some(([key]) => key === '')) return fails('an attribute has no name');
-    let size = 0;
-    for (const [key, value] of Object.entries({ ...attributes, ...Object.fromEntries(entries) })) size += Buffer.byteLength(key) + Buffer.byteLength(value);
-    if (size > LARGEST) return fails('contact attributes would pass 32 KB');
+    if (!fitsInto(attributes, entries, LARGEST)) return fails('contact attributes would pass 32 KB');
     for (const [key, value] of entries) attributes[key] = value;
     return NEXT;
   },

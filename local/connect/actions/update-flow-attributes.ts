@@ -1,3 +1,4 @@
+import { fitsInto } from '../attribute-size';
 import { EVERY_TYPE } from '../flow-type';
 import { type Compiled, textOf } from '../values';
 import { lookup } from '../execution';
@@ -25,9 +26,7 @@ export const updateFlowAttributes: ActionSpec = {
     const at = (path: readonly string[]) => lookup(run, path);
     const { flowAttributes } = run.frame;
     const entries = map.map.map(([key, value]) => [textOf(key, at), textOf(innerValue(value), at)] as const);
-    let size = 0;
-    for (const [key, value] of Object.entries({ ...flowAttributes, ...Object.fromEntries(entries) })) size += Buffer.byteLength(key) + Buffer.byteLength(value);
-    if (size > LARGEST) return fails('flow attributes would pass 32 KB');
+    if (!fitsInto(flowAttributes, entries, LARGEST)) return fails('flow attributes would pass 32 KB');
     for (const [key, value] of entries) flowAttributes[key] = value;
     return NEXT;
   },

@@ -1,8 +1,6 @@
-import { Fault } from '../errors';
 import { isObject, setMember, type JsonObject } from '../json';
 import { type Visit } from '../program';
-import { MISSING } from './path';
-import { compileQuery, type Query } from './query';
+import { compileQuery, type Query, readField } from './query';
 import { PathSyntaxError } from './syntax';
 
 /** Told of each expression that cannot be read, with its path inside the template. */
@@ -62,19 +60,10 @@ function compileMember(key: string, value: unknown, report: Report, queries: Que
   try {
     const query = compileQuery(value);
     queries.push(query);
-    return { key: name, isQuery: true, evaluate: (input, visit) => read(query, key, input, visit) };
+    return { key: name, isQuery: true, evaluate: (input, visit) => readField(query, key, input, visit) };
   } catch (error) {
     if (!(error instanceof PathSyntaxError)) throw error;
     report(path, `"${value}" is not a valid path or function call: ${error.message}`, 'correct it, e.g. $.order.id');
     return { key: name, isQuery: true, evaluate: constant(undefined) };
   }
-}
-
-function read(query: Query, key: string, input: unknown, visit: Visit): unknown {
-  const value = query.evaluate(input, visit);
-  if (value !== MISSING) return value;
-  throw new Fault(
-    'States.Runtime',
-    `The JSONPath '${query.text}' specified for the field '${key}' could not be found in the input '${JSON.stringify(input)}'`,
-  );
 }

@@ -58,6 +58,12 @@ function intrinsicQuery(call: IntrinsicCall): Query {
 
 type Evaluate = (input: unknown, visit: Visit) => unknown;
 
+class MissingArgument extends IntrinsicError {
+  constructor(path: string, input: unknown) {
+    super(`The JsonPath argument for the field '${path}' could not be found in the input '${JSON.stringify(input)}'`);
+  }
+}
+
 function compileCall(call: IntrinsicCall): Evaluate {
   const intrinsic = INTRINSICS.get(call.name);
   if (!intrinsic) throw new PathSyntaxError(`there is no intrinsic function States.${call.name}`);
@@ -90,7 +96,7 @@ function compileArgument(argument: Argument, keepsBackslashes: boolean): Evaluat
       const query = compileQuery(argument.text);
       return (input, visit) => {
         const value = query.evaluate(input, visit);
-        if (value === MISSING) throw invalidPath(query, input, visit);
+        if (value === MISSING) throw new MissingArgument(argument.text, input);
         return value;
       };
     }
@@ -106,6 +112,16 @@ export function invalidPath(query: Query, input: unknown, visit: Visit): Fault {
     );
   }
   return new Fault('States.Runtime', `Invalid path '${query.text}' : ${query.explain(input, visit)}`);
+}
+
+/** Evaluates a field such as `TimeoutSecondsPath` or a template's member: a path that leads nowhere is told with the whole input. */
+export function readField(query: Query, field: string, input: unknown, visit: Visit): unknown {
+  const value = query.evaluate(input, visit);
+  if (value !== MISSING) return value;
+  throw new Fault(
+    'States.Runtime',
+    `The JSONPath '${query.text}' specified for the field '${field}' could not be found in the input '${JSON.stringify(input)}'`,
+  );
 }
 
 /** Evaluates a path field (`InputPath`, `OutputPath`): a path that leads nowhere fails the state. */

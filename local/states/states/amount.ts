@@ -1,6 +1,6 @@
 import { Fault } from '../errors';
 import { isExpression } from '../jsonata/expression';
-import { type Query, readPath } from '../paths/query';
+import { type Query, readField } from '../paths/query';
 import { type Reader } from '../reader';
 import { type Thread } from '../thread';
 
@@ -29,7 +29,7 @@ export function compileAmount(reader: Reader, field: string, rules: AmountRules)
 
 /** Recorded: a text of digits counts as a number, and the cause quotes what is none. */
 function fromPath(query: Query, field: string, rules: AmountRules, input: unknown, thread: Thread): number {
-  const found = readPath(query, input, thread);
+  const found = readField(query, `${field}Path`, input, thread);
   const value = typeof found === 'string' && /^-?\d+(\.\d+)?$/.test(found) ? Number(found) : found;
   if (typeof value !== 'number' || (rules.kind === 'integer' && !Number.isInteger(value))) {
     const shown = typeof found === 'string' ? found : JSON.stringify(found);

@@ -1,7 +1,7 @@
 import { Fault, StateFailure } from '../errors';
 import { type Template } from '../jsonata/template';
 import { type State } from '../machine-type';
-import { type Query, readPath } from '../paths/query';
+import { type Query, readField } from '../paths/query';
 import { type Reader } from '../reader';
 import { type Thread } from '../thread';
 import { JSONPATH_FIELDS } from './jsonata-flow';
@@ -36,7 +36,7 @@ function readText(reader: Reader, field: 'Error' | 'Cause'): ReadText | undefine
 }
 
 function readPathText(query: Query, field: string, input: unknown, thread: Thread): string {
-  const value = readPath(query, input, thread);
+  const value = readField(query, `${field}Path`, input, thread);
   if (typeof value === 'string') return value;
   throw new Fault(
     'States.Runtime',
