@@ -38,30 +38,41 @@ export async function main(args: readonly string[], projectDir: string): Promise
 
   const perCall = [...mix.values()].reduce((sum, times) => sum + times, 0);
   print('reset calls', String(calls));
-  print('SDK calls in one reset', `${perCall} (${[...mix].map(([service, times]) => `${service} ${times}`).join(', ')})`);
+  print(
+    'SDK calls in one reset',
+    `${perCall} (${[...mix].map(([service, times]) => `${service} ${times}`).join(', ')})`,
+  );
   print('calls per second, virtual time', (1 / median(ours)).toFixed(1));
   print('the SDK alone, answered by nothing', (1 / median(floor)).toFixed(1));
   print('share of that floor', `${((median(floor) / median(ours)) * 100).toFixed(0)} %`);
-  print('heap per 1,000 calls', `${(((heapAfter - heapBefore) / calls) * 1000).toFixed(1)} MB${globalThis.gc ? '' : ' (run node with --expose-gc for a true figure)'}`);
+  print(
+    'heap per 1,000 calls',
+    `${(((heapAfter - heapBefore) / calls) * 1000).toFixed(1)} MB${globalThis.gc ? '' : ' (run node with --expose-gc for a true figure)'}`,
+  );
   print('from npm start to ready', `${(await startSeconds(projectDir)).toFixed(1)} s`);
 }
 
 const print = (name: string, value: string) => process.stdout.write(`${name.padEnd(36)} ${value}\n`);
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 function heapMb(): number {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
-async function placeReset(centre: OpenCentre, clock: VirtualClock, employee: { employeeId: string; email: string }): Promise<void> {
+async function placeReset(
+  centre: OpenCentre,
+  clock: VirtualClock,
+  employee: { employeeId: string; email: string },
+): Promise<void> {
   const { from, to, steps } = scenarioFor(employee);
   const newest = () => centre.account.inbox.to(employee.email).map(({ text }) => text ?? '');
   const caller = new ScriptedCaller(steps, { clock, mailsTo: newest });
   const { outcome, attributes } = await centre.placeCall({ from, to, line: caller });
   caller.callEnded({ outcome, attributes });
-  if (caller.failures.length > 0) throw new Error(`a call failed: ${caller.failures.join("; ")}`);
+  if (caller.failures.length > 0) throw new Error(`a call failed: ${caller.failures.join('; ')}`);
   await centre.account.idle();
 }
 
@@ -99,7 +110,9 @@ async function measureMix(centre: OpenCentre, call: () => Promise<void>): Promis
 /** Until `deskline up` says it is ready, in a process of its own. */
 function startSeconds(projectDir: string): Promise<number> {
   const started = performance.now();
-  const child = spawn(process.execPath, [join(projectDir, 'bin', 'deskline.mjs'), 'up', '--json', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(projectDir, 'bin', 'deskline.mjs'), 'up', '--json', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((resolve, reject) => {
     child.stdout.once('data', () => {
       resolve((performance.now() - started) / 1000);

@@ -13,18 +13,32 @@ const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
 
 /** Answers at once with the least a client accepts: what is left is the SDK's own serialising, signing and parsing. */
 const nothing = (body: string) => ({
-  handle: () => Promise.resolve({ response: new HttpResponse({ statusCode: 200, headers: {}, body: Buffer.from(body) as unknown as ReadableStream }) }),
+  handle: () =>
+    Promise.resolve({
+      response: new HttpResponse({
+        statusCode: 200,
+        headers: {},
+        body: Buffer.from(body) as unknown as ReadableStream,
+      }),
+    }),
 });
 
-const xml = '<SendTemplatedEmailResponse><SendTemplatedEmailResult><MessageId>1</MessageId></SendTemplatedEmailResult></SendTemplatedEmailResponse>';
+const xml =
+  '<SendTemplatedEmailResponse><SendTemplatedEmailResult><MessageId>1</MessageId></SendTemplatedEmailResult></SendTemplatedEmailResponse>';
 const options = (body: string) => ({ region, credentials, requestHandler: nothing(body) as never, maxAttempts: 1 });
 
 /** One call per service, of the kind a reset makes. */
 export function bareCalls(): Readonly<Record<string, () => Promise<unknown>>> {
-  const dynamodb = new DynamoDBClient(options('{"Attributes":{"contactId":{"S":"c"},"state":{"S":"issued"},"codeMac":{"S":"mac"},"callTries":{"N":"1"}}}'));
+  const dynamodb = new DynamoDBClient(
+    options(
+      '{"Attributes":{"contactId":{"S":"c"},"state":{"S":"issued"},"codeMac":{"S":"mac"},"callTries":{"N":"1"}}}',
+    ),
+  );
   const kms = new KMSClient(options('{"Mac":"AAAA","KeyId":"k","MacAlgorithm":"HMAC_SHA_256"}'));
   const ses = new SESClient(options(xml));
-  const states = new SFNClient(options('{"executionArn":"a","status":"SUCCEEDED","output":"{}","startDate":1,"stopDate":1}'));
+  const states = new SFNClient(
+    options('{"executionArn":"a","status":"SUCCEEDED","output":"{}","startDate":1,"stopDate":1}'),
+  );
   const cognito = new CognitoIdentityProviderClient(options('{}'));
   return {
     dynamodb: () =>
@@ -38,11 +52,35 @@ export function bareCalls(): Readonly<Record<string, () => Promise<unknown>>> {
           ReturnValues: 'ALL_NEW',
         }),
       ),
-    kms: () => kms.send(new GenerateMacCommand({ KeyId: 'k', MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from('a message to sign') })),
+    kms: () =>
+      kms.send(
+        new GenerateMacCommand({ KeyId: 'k', MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from('a message to sign') }),
+      ),
     ses: () =>
-      ses.send(new SendTemplatedEmailCommand({ Source: 'a@example.com', Destination: { ToAddresses: ['b@example.com'] }, Template: 't', TemplateData: '{"code":"1"}' })),
-    states: () => states.send(new StartSyncExecutionCommand({ stateMachineArn: 'arn:aws:states:us-east-1:111122223333:stateMachine:m', input: '{"contactId":"c"}' })),
-    'cognito-idp': () => cognito.send(new AdminSetUserPasswordCommand({ UserPoolId: 'us-east-1_abc', Username: 'u', Password: 'p', Permanent: false })),
+      ses.send(
+        new SendTemplatedEmailCommand({
+          Source: 'a@example.com',
+          Destination: { ToAddresses: ['b@example.com'] },
+          Template: 't',
+          TemplateData: '{"code":"1"}',
+        }),
+      ),
+    states: () =>
+      states.send(
+        new StartSyncExecutionCommand({
+          stateMachineArn: 'arn:aws:states:us-east-1:111122223333:stateMachine:m',
+          input: '{"contactId":"c"}',
+        }),
+      ),
+    'cognito-idp': () =>
+      cognito.send(
+        new AdminSetUserPasswordCommand({
+          UserPoolId: 'us-east-1_abc',
+          Username: 'u',
+          Password: 'p',
+          Permanent: false,
+        }),
+      ),
   };
 }
 

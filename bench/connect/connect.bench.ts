@@ -16,8 +16,10 @@ export async function main(args: readonly string[]): Promise<void> {
   await measure(50, 1, Math.min(wanted, 200_000));
   const floor = await floorPerSecond(wanted);
   print('awaited steps that do nothing', `${thousands(floor)} a second`);
-  for (const size of [10, 50, 100, 250]) print(`a flow of ${size} actions, one contact at a time`, await row(size, 1, wanted, floor));
-  for (const together of [1, 10, 100, 1000, 10_000]) print(`${together} contacts at once, 50 actions each`, await row(50, together, wanted, floor));
+  for (const size of [10, 50, 100, 250])
+    print(`a flow of ${size} actions, one contact at a time`, await row(size, 1, wanted, floor));
+  for (const together of [1, 10, 100, 1000, 10_000])
+    print(`${together} contacts at once, 50 actions each`, await row(50, together, wanted, floor));
 }
 
 async function row(size: number, together: number, wanted: number, floor: number): Promise<string> {
@@ -39,7 +41,9 @@ async function measure(size: number, together: number, wanted: number) {
   let heap = 0;
   const started = performance.now();
   for (let round = 0; round < rounds; round++) {
-    const calls = Array.from({ length: together }, () => instance.placeCall({ from: '+15555550100', to: NUMBER, line: scriptedLine([]) }));
+    const calls = Array.from({ length: together }, () =>
+      instance.placeCall({ from: '+15555550100', to: NUMBER, line: scriptedLine([]) }),
+    );
     // Asking costs as much as a contact: once is enough.
     if (round === rounds - 1) heap = process.memoryUsage().heapUsed;
     for (const record of await Promise.all(calls)) steps += record.steps;
@@ -54,14 +58,34 @@ function centre(size: number): InstanceConfig {
   const actions = Array.from({ length: size - 1 }, (_, index) => {
     const next = index === size - 2 ? 'bye' : `b${index + 1}`;
     const Identifier = `b${index}`;
-    if (index % 4 === 1) return { Identifier, Type: 'MessageParticipant', Parameters: { Text: 'Hello $.Attributes.k0' }, Transitions: { NextAction: next } };
+    if (index % 4 === 1)
+      return {
+        Identifier,
+        Type: 'MessageParticipant',
+        Parameters: { Text: 'Hello $.Attributes.k0' },
+        Transitions: { NextAction: next },
+      };
     if (index % 4 === 3) {
       const Conditions = [{ NextAction: next, Condition: { Operator: 'Equals', Operands: ['v'] } }];
-      return { Identifier, Type: 'Compare', Parameters: { ComparisonValue: '$.Attributes.k0' }, Transitions: { NextAction: next, Conditions, Errors: [{ ErrorType: 'NoMatchingCondition', NextAction: next }] } };
+      return {
+        Identifier,
+        Type: 'Compare',
+        Parameters: { ComparisonValue: '$.Attributes.k0' },
+        Transitions: { NextAction: next, Conditions, Errors: [{ ErrorType: 'NoMatchingCondition', NextAction: next }] },
+      };
     }
-    return { Identifier, Type: 'UpdateContactAttributes', Parameters: { Attributes: { [`k${index % 8}`]: 'v' } }, Transitions: { NextAction: next, Errors: failure(next) } };
+    return {
+      Identifier,
+      Type: 'UpdateContactAttributes',
+      Parameters: { Attributes: { [`k${index % 8}`]: 'v' } },
+      Transitions: { NextAction: next, Errors: failure(next) },
+    };
   });
-  const content = JSON.stringify({ Version: '2019-10-30', StartAction: 'b0', Actions: [...actions, { Identifier: 'bye', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} }] });
+  const content = JSON.stringify({
+    Version: '2019-10-30',
+    StartAction: 'b0',
+    Actions: [...actions, { Identifier: 'bye', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} }],
+  });
   return {
     instanceArn: INSTANCE,
     flows: [{ arn: 'flow', id: 'flow', name: 'flow', type: 'CONTACT_FLOW', content }],

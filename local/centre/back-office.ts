@@ -24,20 +24,32 @@ export async function readAuditTrail(account: Account, graph: ResourceGraph): Pr
     rows.push(...(page.Items ?? []).map(toRow));
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
-  return rows.sort((a, b) => (a.at === b.at ? String(a['eventId']).localeCompare(String(b['eventId'])) : a.at < b.at ? -1 : 1));
+  return rows.sort((a, b) =>
+    a.at === b.at ? String(a['eventId']).localeCompare(String(b['eventId'])) : a.at < b.at ? -1 : 1,
+  );
 }
 
 type Attribute = Readonly<{ S?: string; N?: string; BOOL?: boolean }>;
 
 const toRow = (item: Record<string, Attribute>): AuditRow =>
-  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, value.S ?? (value.N === undefined ? value.BOOL : Number(value.N))])) as AuditRow; // contactId, event and at are texts in every row
+  Object.fromEntries(
+    Object.entries(item).map(([name, value]) => [
+      name,
+      value.S ?? (value.N === undefined ? value.BOOL : Number(value.N)),
+    ]),
+  ) as AuditRow; // contactId, event and at are texts in every row
 
 interface AuthAnswer {
   readonly ChallengeName?: string;
 }
 
 /** A sign-in at the pool and client the stack exports. */
-export async function trySignIn(account: Account, graph: ResourceGraph, user: string, password: string): Promise<SignIn> {
+export async function trySignIn(
+  account: Account,
+  graph: ResourceGraph,
+  user: string,
+  password: string,
+): Promise<SignIn> {
   try {
     const answer = (await account.door.call(operator, 'cognito-idp', 'AdminInitiateAuth', {
       UserPoolId: output(graph, 'userPoolId'),
@@ -45,7 +57,9 @@ export async function trySignIn(account: Account, graph: ResourceGraph, user: st
       AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
       AuthParameters: { USERNAME: user, PASSWORD: password },
     })) as AuthAnswer;
-    return answer.ChallengeName === undefined ? { kind: 'signedIn' } : { kind: 'challenged', challenge: answer.ChallengeName };
+    return answer.ChallengeName === undefined
+      ? { kind: 'signedIn' }
+      : { kind: 'challenged', challenge: answer.ChallengeName };
   } catch (error) {
     if (error instanceof AwsError) return { kind: 'refused', error: error.code };
     throw error;

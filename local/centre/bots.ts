@@ -21,7 +21,9 @@ export interface DeclaredAlias {
 
 interface LocaleSettings {
   readonly localeId: string;
-  readonly botAliasLocaleSetting?: { readonly codeHookSpecification?: { readonly lambdaCodeHook?: { readonly lambdaArn?: string } } };
+  readonly botAliasLocaleSetting?: {
+    readonly codeHookSpecification?: { readonly lambdaCodeHook?: { readonly lambdaArn?: string } };
+  };
 }
 
 /** Throws an Error with every problem of every bot: a bot that Lex would not build must not answer here either. */
@@ -29,7 +31,8 @@ export function declaredAliases(nodes: Nodes): DeclaredAlias[] {
   const bots = new Map(
     nodes.of('aws-native:lex:Bot').map((node) => {
       const parsed = parseBot(node.inputs);
-      if (parsed.kind === 'invalid') throw new Error(parsed.problems.map(({ path, message }) => `bot ${node.name}: ${path}: ${message}`).join('\n'));
+      if (parsed.kind === 'invalid')
+        throw new Error(parsed.problems.map(({ path, message }) => `bot ${node.name}: ${path}: ${message}`).join('\n'));
       return [text(node, 'awsId'), parsed.bot] as const;
     }),
   );
@@ -62,7 +65,12 @@ interface Conversing {
 }
 
 /** Opens a conversation whose hooks are the declared Lambdas, called by Lex under the function's own resource policy. */
-export function converse({ alias, localeId, sessionId, sessionAttributes }: Conversing, account: Account, clock: Clock, random: Random): LexConversation {
+export function converse(
+  { alias, localeId, sessionId, sessionAttributes }: Conversing,
+  account: Account,
+  clock: Clock,
+  random: Random,
+): LexConversation {
   const hookArn = alias.hooks.get(localeId);
   return startConversation({
     bot: alias.bot,

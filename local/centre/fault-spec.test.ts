@@ -2,7 +2,12 @@ import { type FaultySubject } from '../aws/faults';
 import { Random } from '../time/random';
 import { faultRule, parseFault } from './fault-spec';
 
-const sending: FaultySubject = { service: 'ses', operation: 'SendTemplatedEmail', principal: { kind: 'operator' }, input: {} };
+const sending: FaultySubject = {
+  service: 'ses',
+  operation: 'SendTemplatedEmail',
+  principal: { kind: 'operator' },
+  input: {},
+};
 
 function rule(spec: string) {
   const parsed = parseFault(spec);
@@ -11,7 +16,10 @@ function rule(spec: string) {
 }
 
 it('refuses with the code it was given', () => {
-  expect(rule('ses:SendTemplatedEmail:refuse=MessageRejected')(sending)).toMatchObject({ kind: 'error', error: { code: 'MessageRejected' } });
+  expect(rule('ses:SendTemplatedEmail:refuse=MessageRejected')(sending)).toMatchObject({
+    kind: 'error',
+    error: { code: 'MessageRejected' },
+  });
 });
 
 it('leaves other operations alone', () => {
@@ -22,7 +30,11 @@ it('leaves other operations alone', () => {
 it('strikes the second request only', () => {
   const fault = rule('ses:*:slow=3s:nth=2');
 
-  expect([fault(sending), fault(sending), fault(sending)]).toEqual([undefined, { kind: 'delay', ms: 3_000 }, undefined]);
+  expect([fault(sending), fault(sending), fault(sending)]).toEqual([
+    undefined,
+    { kind: 'delay', ms: 3_000 },
+    undefined,
+  ]);
 });
 
 it('strikes about as often as its probability says, and alike for the same seed', () => {
@@ -34,9 +46,13 @@ it('strikes about as often as its probability says, and alike for the same seed'
   expect(strikes(rule('ses:*:throttle:p=0.05'))).toEqual(struck);
 });
 
-it.each(['ses', 'ses:SendEmail', 'ses:SendEmail:explode', 'ses:SendEmail:error:sometimes', 'ses:SendEmail:slow=soon', 'a:b:error:nth=1:more'])(
-  'says what to write instead of %s',
-  (spec) => {
-    expect(parseFault(spec)).toMatchObject({ kind: 'invalid', message: expect.stringContaining('write ') });
-  },
-);
+it.each([
+  'ses',
+  'ses:SendEmail',
+  'ses:SendEmail:explode',
+  'ses:SendEmail:error:sometimes',
+  'ses:SendEmail:slow=soon',
+  'a:b:error:nth=1:more',
+])('says what to write instead of %s', (spec) => {
+  expect(parseFault(spec)).toMatchObject({ kind: 'invalid', message: expect.stringContaining('write ') });
+});

@@ -9,13 +9,26 @@ interface Invocation {
 }
 
 /** Invokes a function as a service or role would, under IAM. Throws `AwsError`. */
-async function invoke(account: Account, principal: Principal, functionArn: string, event: unknown): Promise<Invocation> {
-  const answer = await account.door.call(principal, 'lambda', 'Invoke', { FunctionName: functionArn, Payload: JSON.stringify(event) });
+async function invoke(
+  account: Account,
+  principal: Principal,
+  functionArn: string,
+  event: unknown,
+): Promise<Invocation> {
+  const answer = await account.door.call(principal, 'lambda', 'Invoke', {
+    FunctionName: functionArn,
+    Payload: JSON.stringify(event),
+  });
   return answer as Invocation; // What the Invoke operation of local/aws answers.
 }
 
 /** As Connect invokes: what went wrong decides between a repeat and the error branch (`facts/connect-lambda.md` §4). */
-export async function invokeFromConnect(account: Account, instanceArn: string, functionArn: string, event: unknown): Promise<LambdaReply> {
+export async function invokeFromConnect(
+  account: Account,
+  instanceArn: string,
+  functionArn: string,
+  event: unknown,
+): Promise<LambdaReply> {
   try {
     const principal: Principal = { kind: 'service', service: 'connect.amazonaws.com', sourceArn: instanceArn };
     const { Payload, FunctionError } = await invoke(account, principal, functionArn, event);
@@ -28,10 +41,16 @@ export async function invokeFromConnect(account: Account, instanceArn: string, f
   }
 }
 
-export type HookReply = { readonly kind: 'answered'; readonly payload: unknown } | { readonly kind: 'failed'; readonly reason: string };
+export type HookReply =
+  { readonly kind: 'answered'; readonly payload: unknown } | { readonly kind: 'failed'; readonly reason: string };
 
 /** As Lex invokes a code hook. */
-export async function invokeFromLex(account: Account, aliasArn: string, functionArn: string, event: unknown): Promise<HookReply> {
+export async function invokeFromLex(
+  account: Account,
+  aliasArn: string,
+  functionArn: string,
+  event: unknown,
+): Promise<HookReply> {
   try {
     const principal: Principal = { kind: 'service', service: 'lexv2.amazonaws.com', sourceArn: aliasArn };
     const { Payload, FunctionError } = await invoke(account, principal, functionArn, event);

@@ -25,7 +25,9 @@ export class Nodes {
 export function text(node: ResourceNode, property: string): string {
   const value = node.outputs[property];
   if (typeof value === 'string') return value;
-  throw new Error(`${node.type} ${node.name}: ${property} is to be a text and is ${value === undefined ? 'missing' : typeof value}`);
+  throw new Error(
+    `${node.type} ${node.name}: ${property} is to be a text and is ${value === undefined ? 'missing' : typeof value}`,
+  );
 }
 
 export function optionalText(node: ResourceNode, property: string): string | undefined {

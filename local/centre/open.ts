@@ -32,9 +32,17 @@ export interface OpenCentre extends Centre {
 }
 
 /** Builds the centre a graph describes. Throws an Error that names the resource which cannot be built. */
-export async function openCentre(graph: ResourceGraph, { clock, random, faults = [] }: CentreOptions): Promise<OpenCentre> {
+export async function openCentre(
+  graph: ResourceGraph,
+  { clock, random, faults = [] }: CentreOptions,
+): Promise<OpenCentre> {
   const nodes = new Nodes(graph);
-  const account = createAccount({ accountId: graph.accountId, region: graph.region, clock, random: random.fork('aws') });
+  const account = createAccount({
+    accountId: graph.accountId,
+    region: graph.region,
+    clock,
+    random: random.fork('aws'),
+  });
   await declareEverything(nodes, account);
   faults.forEach((fault, index) => account.faults.add(faultRule(fault, random.fork(`fault/${index}`))));
   const listeners = new Set<(happening: Happening) => void>();
@@ -48,7 +56,10 @@ export async function openCentre(graph: ResourceGraph, { clock, random, faults =
   });
   const aliases = declaredAliases(nodes);
   const config = instanceConfig(nodes);
-  const instance = createInstance(config, portsOf({ account, instanceArn: config.instanceArn, aliases, clock, random, tell }));
+  const instance = createInstance(
+    config,
+    portsOf({ account, instanceArn: config.instanceArn, aliases, clock, random, tell }),
+  );
   const hangUps = new AbortController();
   return {
     clock,
@@ -114,8 +125,18 @@ function portsOf({ account, instanceArn, aliases, clock, random, tell }: World):
   };
 }
 
-async function placeCall(call: OutgoingCall, instance: Instance, names: ReadonlyMap<string, string>, closing: AbortSignal): Promise<CallResult> {
-  const line = { ...call.line, gone: AbortSignal.any([call.line.gone, closing]), play: call.line.play.bind(call.line), listen: call.line.listen.bind(call.line) };
+async function placeCall(
+  call: OutgoingCall,
+  instance: Instance,
+  names: ReadonlyMap<string, string>,
+  closing: AbortSignal,
+): Promise<CallResult> {
+  const line = {
+    ...call.line,
+    gone: AbortSignal.any([call.line.gone, closing]),
+    play: call.line.play.bind(call.line),
+    listen: call.line.listen.bind(call.line),
+  };
   const record = await instance.placeCall({
     from: call.from,
     to: call.to,
@@ -136,4 +157,8 @@ async function placeCall(call: OutgoingCall, instance: Instance, names: Readonly
 
 /** The name a thing has in the program: what people call it, whatever the stack puts in front. */
 const namesByArn = (nodes: Nodes): ReadonlyMap<string, string> =>
-  new Map(nodes.graph.resources.flatMap(({ custom, name, outputs }) => (custom && typeof outputs['arn'] === 'string' ? [[outputs['arn'], name] as const] : [])));
+  new Map(
+    nodes.graph.resources.flatMap(({ custom, name, outputs }) =>
+      custom && typeof outputs['arn'] === 'string' ? [[outputs['arn'], name] as const] : [],
+    ),
+  );

@@ -24,31 +24,59 @@ async function openLocally(botName: string, localeId: string, io: Io): Promise<L
   const clock = new VirtualClock(conversationsBegin);
   const random = new Random(1);
   const { account, aliases } = await openCentre(graph, { clock, random });
-  const names = new Map(graph.resources.flatMap(({ outputs, name }) => (typeof outputs['arn'] === 'string' ? [[outputs['arn'], name] as const] : [])));
+  const names = new Map(
+    graph.resources.flatMap(({ outputs, name }) =>
+      typeof outputs['arn'] === 'string' ? [[outputs['arn'], name] as const] : [],
+    ),
+  );
   const alias = aliases.find(({ arn }) => names.get(arn) === botName);
-  if (!alias) throw new UsageError(`there is no bot '${botName}'; name one of ${aliases.map(({ arn }) => names.get(arn) ?? arn).join(', ')}`);
+  if (!alias)
+    throw new UsageError(
+      `there is no bot '${botName}'; name one of ${aliases.map(({ arn }) => names.get(arn) ?? arn).join(', ')}`,
+    );
   if (!alias.bot.botLocales.some((locale) => locale.localeId === localeId)) {
-    throw new UsageError(`${botName} does not speak ${localeId}; name one of ${alias.bot.botLocales.map((locale) => locale.localeId).join(', ')}`);
+    throw new UsageError(
+      `${botName} does not speak ${localeId}; name one of ${alias.bot.botLocales.map((locale) => locale.localeId).join(', ')}`,
+    );
   }
   const sessionId = random.uuid();
-  return converse({ alias, localeId, sessionId, sessionAttributes: { contactId: sessionId, language: localeId.replace('_', '-') } }, account, clock, random);
+  return converse(
+    { alias, localeId, sessionId, sessionAttributes: { contactId: sessionId, language: localeId.replace('_', '-') } },
+    account,
+    clock,
+    random,
+  );
 }
 
 /** Which alias a stack has, its own outputs say; the Pulumi CLI reads them. */
 async function openDeployed(botName: string, localeId: string, stack: string, io: Io): Promise<LexConversation> {
   const aliasArn = (await stackOutputs(stack, io)).botAliasArns?.[botName];
-  const [, region, botId, botAliasId] = /^arn:[\w-]+:lex:([\w-]+):\d+:bot-alias\/(\w+)\/(\w+)$/.exec(aliasArn ?? '') ?? [];
-  if (!region || !botId || !botAliasId) throw new UsageError(`stack ${stack} has no bot '${botName}' in its output botAliasArns`);
-  return deployedConversation({ client: new LexRuntimeV2Client({ region }), botId, botAliasId, localeId, sessionId: `deskline-${process.pid}-${Date.now()}` });
+  const [, region, botId, botAliasId] =
+    /^arn:[\w-]+:lex:([\w-]+):\d+:bot-alias\/(\w+)\/(\w+)$/.exec(aliasArn ?? '') ?? [];
+  if (!region || !botId || !botAliasId)
+    throw new UsageError(`stack ${stack} has no bot '${botName}' in its output botAliasArns`);
+  return deployedConversation({
+    client: new LexRuntimeV2Client({ region }),
+    botId,
+    botAliasId,
+    localeId,
+    sessionId: `deskline-${process.pid}-${Date.now()}`,
+  });
 }
 
 async function stackOutputs(stack: string, io: Io): Promise<{ botAliasArns?: Record<string, string> }> {
   try {
-    const { stdout } = await promisify(execFile)('pulumi', ['stack', 'output', '--json', '--stack', stack], { cwd: io.projectDir, signal: io.signal });
+    const { stdout } = await promisify(execFile)('pulumi', ['stack', 'output', '--json', '--stack', stack], {
+      cwd: io.projectDir,
+      signal: io.signal,
+    });
     return JSON.parse(stdout) as { botAliasArns?: Record<string, string> }; // Looked at with care by the caller.
   } catch (error) {
     const { code, stderr = '' } = error as { code?: unknown; stderr?: string }; // What execFile rejects with.
-    const reason = code === 'ENOENT' ? 'the pulumi command is not installed' : (stderr.split('\n').find(Boolean) ?? 'pulumi failed');
-    throw new UsageError(`--stack ${stack}: its outputs cannot be read: ${reason}; deploy it first, or leave --stack out to ask the laptop`);
+    const reason =
+      code === 'ENOENT' ? 'the pulumi command is not installed' : (stderr.split('\n').find(Boolean) ?? 'pulumi failed');
+    throw new UsageError(
+      `--stack ${stack}: its outputs cannot be read: ${reason}; deploy it first, or leave --stack out to ask the laptop`,
+    );
   }
 }

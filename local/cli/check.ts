@@ -48,10 +48,22 @@ export const command: Command = {
 
 async function checkStack(stack: string, io: Io): Promise<CheckFinding[]> {
   const findings: CheckFinding[] = [];
-  const [up, preview] = await Promise.all([true, false].map((deploy) => evaluate({ projectDir: io.projectDir, stack, preview: !deploy, signal: io.signal })));
-  for (const [name, evaluated] of [['program', up], ['dry run', preview]] as const) {
+  const [up, preview] = await Promise.all(
+    [true, false].map((deploy) => evaluate({ projectDir: io.projectDir, stack, preview: !deploy, signal: io.signal })),
+  );
+  for (const [name, evaluated] of [
+    ['program', up],
+    ['dry run', preview],
+  ] as const) {
     if (evaluated?.kind !== 'failed') continue;
-    findings.push(...evaluated.problems.map((message): CheckFinding => ({ check: name, severity: 'error', where: `stack ${stack}`, message })));
+    findings.push(
+      ...evaluated.problems.map((message): CheckFinding => ({
+        check: name,
+        severity: 'error',
+        where: `stack ${stack}`,
+        message,
+      })),
+    );
   }
   if (up?.kind === 'graph') findings.push(...checkGraph(up.graph));
   return [...findings, ...checkFiles(io.projectDir)];
@@ -83,11 +95,21 @@ function checkFiles(projectDir: string): CheckFinding[] {
     ...filesIn(join(projectDir, 'lex'), '.bot.json').flatMap((file) => {
       const parsed = parseBot(JSON.parse(readFileSync(file, 'utf8')));
       if (parsed.kind === 'bot') return [];
-      return parsed.problems.map(({ path, message }): CheckFinding => ({ check: 'bot', severity: 'error', where: `${shown(file)}:${path}`, message }));
+      return parsed.problems.map(({ path, message }): CheckFinding => ({
+        check: 'bot',
+        severity: 'error',
+        where: `${shown(file)}:${path}`,
+        message,
+      }));
     }),
     ...(prompts.kind === 'ok'
       ? missingTranslations(prompts.value)
-      : prompts.problems.map(({ line, path, message }): CheckFinding => ({ check: 'prompts', severity: 'error', where: `data/prompts.json:${line} ${path}`, message }))),
+      : prompts.problems.map(({ line, path, message }): CheckFinding => ({
+          check: 'prompts',
+          severity: 'error',
+          where: `data/prompts.json:${line} ${path}`,
+          message,
+        }))),
   ];
 }
 
@@ -101,7 +123,10 @@ function filesIn(room: string, ending: string): string[] {
 function report(findings: readonly CheckFinding[], io: Io): string {
   const colors = paint(io.color);
   if (findings.length === 0) return `${colors.good('Nothing found.')}\n`;
-  const lines = findings.map(({ check, severity, where, message }) => `${severity === 'error' ? colors.bad('error') : 'warning'}  ${where}: ${message} ${colors.faint(`[${check}]`)}`);
+  const lines = findings.map(
+    ({ check, severity, where, message }) =>
+      `${severity === 'error' ? colors.bad('error') : 'warning'}  ${where}: ${message} ${colors.faint(`[${check}]`)}`,
+  );
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   return `${lines.join('\n')}\n\n${errors} ${errors === 1 ? 'error' : 'errors'}, ${findings.length - errors} ${findings.length - errors === 1 ? 'warning' : 'warnings'}\n`;
 }

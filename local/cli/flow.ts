@@ -46,7 +46,9 @@ export const command: Command = {
       io.out(help);
       return 0;
     }
-    throw new UsageError(`flow: ${name === undefined ? 'a command is missing' : `there is no command "${name}"`}; write check or run`);
+    throw new UsageError(
+      `flow: ${name === undefined ? 'a command is missing' : `there is no command "${name}"`}; write check or run`,
+    );
   },
 };
 
@@ -58,13 +60,18 @@ interface Checked {
 }
 
 function check(args: readonly string[], io: Io): number {
-  const { values, positionals } = parsed(args, { type: { type: 'string' }, own: { type: 'boolean' }, foreign: { type: 'boolean' } });
+  const { values, positionals } = parsed(args, {
+    type: { type: 'string' },
+    own: { type: 'boolean' },
+    foreign: { type: 'boolean' },
+  });
   if (values['help'] === true) {
     io.out(help);
     return 0;
   }
   if (positionals.length === 0) throw new UsageError('flow check: no file is given; write deskline flow check FILE…');
-  if (values['own'] && values['foreign']) throw new UsageError('flow check: --own and --foreign exclude each other; keep one');
+  if (values['own'] && values['foreign'])
+    throw new UsageError('flow check: --own and --foreign exclude each other; keep one');
   const type = flowType(values['type']);
   const checked = positionals.map((file): Checked => {
     const own = values['own'] === true || (values['foreign'] !== true && isOurs(file, io));
@@ -76,11 +83,18 @@ function check(args: readonly string[], io: Io): number {
 
 /** Problems no single file shows. */
 function withTransferCycles(checked: readonly Checked[]): readonly Checked[] {
-  const flows = checked.map(({ file, text }) => ({ names: [basename(file), basename(file).replace(/(\.flow)?\.json$/, '')], text }));
+  const flows = checked.map(({ file, text }) => ({
+    names: [basename(file), basename(file).replace(/(\.flow)?\.json$/, '')],
+    text,
+  }));
   const found = transferCycles(flows);
   return checked.map((entry, index) => {
-    const more = found.filter(({ flow }) => flow === index).map(({ complaint }): Finding => ({ ...complaint, severity: severityOf(complaint.rule, entry.own) }));
-    return more.length === 0 ? entry : { ...entry, result: { ...entry.result, findings: [...entry.result.findings, ...more] } };
+    const more = found
+      .filter(({ flow }) => flow === index)
+      .map(({ complaint }): Finding => ({ ...complaint, severity: severityOf(complaint.rule, entry.own) }));
+    return more.length === 0
+      ? entry
+      : { ...entry, result: { ...entry.result, findings: [...entry.result.findings, ...more] } };
   });
 }
 
@@ -89,11 +103,20 @@ function report(checked: readonly Checked[], json: boolean, io: Io): number {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const unreadable = findings.some(({ rule }) => rule === 'unreadable');
   if (json) {
-    const files = checked.map(({ file, own, result }) => ({ file, type: result.type, own, actions: result.actions, findings: result.findings, waived: result.waived }));
+    const files = checked.map(({ file, own, result }) => ({
+      file,
+      type: result.type,
+      own,
+      actions: result.actions,
+      findings: result.findings,
+      waived: result.waived,
+    }));
     io.out(`${JSON.stringify({ files, errors, warnings: findings.length - errors }, null, 2)}\n`);
   } else {
     for (const finding of findings) io.out(`${line(finding)}\n`);
-    io.err(`${checked.length} ${checked.length === 1 ? 'flow' : 'flows'} checked: ${errors} errors, ${findings.length - errors} warnings\n`);
+    io.err(
+      `${checked.length} ${checked.length === 1 ? 'flow' : 'flows'} checked: ${errors} errors, ${findings.length - errors} warnings\n`,
+    );
   }
   return unreadable ? 2 : errors > 0 ? 1 : 0;
 }
@@ -110,10 +133,17 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   const [file, ...others] = positionals;
-  if (file === undefined || others.length > 0) throw new UsageError('flow run: give exactly one flow; write deskline flow run FILE --script SCRIPT.json');
+  if (file === undefined || others.length > 0)
+    throw new UsageError('flow run: give exactly one flow; write deskline flow run FILE --script SCRIPT.json');
   const text = read(file, io.cwd);
   const problems = documentProblems(text);
-  if (problems.length > 0) throw new UsageError(problems.map((problem) => `${file}:${problem.startsWith('Actions') || problem.startsWith('StartAction') ? '' : ' '}${problem}`));
+  if (problems.length > 0)
+    throw new UsageError(
+      problems.map(
+        (problem) =>
+          `${file}:${problem.startsWith('Actions') || problem.startsWith('StartAction') ? '' : ' '}${problem}`,
+      ),
+    );
   const scriptFile = typeof values['script'] === 'string' ? values['script'] : undefined;
   const script = scriptOf(scriptFile, io.cwd);
   const type = flowType(values['type']) ?? script.type;
@@ -121,15 +151,20 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   if (result.kind === 'broken') throw new UsageError(result.problems.map((problem) => `${file}: ${problem}`));
   const { answer } = result;
   io.out(`${JSON.stringify(answer, null, values['json'] === true ? undefined : 2)}\n`);
-  if (answer.outcome === 'loop') io.err(`${file}: the flow ran ${answer.steps} actions without coming to an end; raise maxSteps or look at the end of "path"\n`);
-  if (answer.outcome === 'unsupported') io.err(`${file}: not supported: ${answer.unsupported.join(', ')}; see docs/flow-support.md\n`);
+  if (answer.outcome === 'loop')
+    io.err(
+      `${file}: the flow ran ${answer.steps} actions without coming to an end; raise maxSteps or look at the end of "path"\n`,
+    );
+  if (answer.outcome === 'unsupported')
+    io.err(`${file}: not supported: ${answer.unsupported.join(', ')}; see docs/flow-support.md\n`);
   return answer.outcome === 'unsupported' ? 1 : 0;
 }
 
 function scriptOf(file: string | undefined, cwd: string): FlowRunScript {
   const value = file === undefined ? {} : json(file, cwd);
   const result = readScript(value);
-  if (result.kind === 'invalid') throw new UsageError(result.problems.map((problem) => `${file ?? 'script'}:${problem}`));
+  if (result.kind === 'invalid')
+    throw new UsageError(result.problems.map((problem) => `${file ?? 'script'}:${problem}`));
   return result.script;
 }
 
@@ -146,9 +181,16 @@ interface Parsed {
   readonly positionals: readonly string[];
 }
 
-function parsed(args: readonly string[], options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>): Parsed {
+function parsed(
+  args: readonly string[],
+  options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>,
+): Parsed {
   try {
-    return parseArgs({ args: [...args], options: { ...options, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
+    return parseArgs({
+      args: [...args],
+      options: { ...options, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
   } catch (error) {
     throw new UsageError(`flow: ${messageOf(error).split('. ')[0]}; see deskline flow --help`);
   }

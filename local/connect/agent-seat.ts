@@ -2,7 +2,11 @@ import { type Contact } from './contact';
 import { type AgentDeclaration, type AgentState, type RoutingProfileDeclaration } from './instance-config';
 
 /** What an agent with a caller on the line does next. */
-export type AgentAct = { readonly kind: 'hangsUp' } | { readonly kind: 'holds' } | { readonly kind: 'resumes' } | { readonly kind: 'transfers'; readonly flow: string };
+export type AgentAct =
+  | { readonly kind: 'hangsUp' }
+  | { readonly kind: 'holds' }
+  | { readonly kind: 'resumes' }
+  | { readonly kind: 'transfers'; readonly flow: string };
 
 /** An agent at work: a state, at most one contact, and what they do with it. */
 export class AgentSeat {

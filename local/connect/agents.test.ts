@@ -1,11 +1,28 @@
 import { type InstanceConfig } from './instance-config';
 import { createInstance } from './instance';
-import { action, centreOf, content, eventTypes, flow, hangUp, MONDAY_NOON, QUEUE, say, world } from './instance-fixture';
+import {
+  action,
+  centreOf,
+  content,
+  eventTypes,
+  flow,
+  hangUp,
+  MONDAY_NOON,
+  QUEUE,
+  say,
+  world,
+} from './instance-fixture';
 import { scriptedLine } from './scripted-line';
 
 const TO = '+18005550199';
 const failures = { NoMatchingError: 'bye', QueueAtCapacity: 'bye' };
-const hook = (id: string, event: string, name: string, next: string) => action(id, 'UpdateContactEventHooks', { EventHooks: { [event]: name } }, { next, errors: { NoMatchingError: 'bye' } });
+const hook = (id: string, event: string, name: string, next: string) =>
+  action(
+    id,
+    'UpdateContactEventHooks',
+    { EventHooks: { [event]: name } },
+    { next, errors: { NoMatchingError: 'bye' } },
+  );
 
 const inbound = (...before: readonly unknown[]) =>
   content(
@@ -15,7 +32,10 @@ const inbound = (...before: readonly unknown[]) =>
     action('queue', 'TransferContactToQueue', {}, { next: 'bye', errors: failures }),
     hangUp('bye'),
   );
-const music = content('music', action('music', 'MessageParticipantIteratively', { Messages: [{ Text: 'Please hold the line.' }] }, { errors: {} }));
+const music = content(
+  'music',
+  action('music', 'MessageParticipantIteratively', { Messages: [{ Text: 'Please hold the line.' }] }, { errors: {} }),
+);
 const ada = { arn: 'agent/ada', id: 'ada', userName: 'ada', firstName: 'Ada', routingProfileArn: 'profile' } as const;
 const bob = { arn: 'agent/bob', id: 'bob', userName: 'bob', routingProfileArn: 'profile' } as const;
 
@@ -37,7 +57,9 @@ describe('a contact in a queue', () => {
     const { record } = call();
     await settle();
 
-    expect(instance.agents.list()).toEqual([{ arn: 'agent/ada', userName: 'ada', state: 'ringing', contactId: expect.any(String) }]);
+    expect(instance.agents.list()).toEqual([
+      { arn: 'agent/ada', userName: 'ada', state: 'ringing', contactId: expect.any(String) },
+    ]);
     expect(instance.agents.answer()).toBe(true);
     await clock.sleep(60_000);
     expect(instance.agents.hangUp()).toBe(true);
@@ -50,10 +72,21 @@ describe('a contact in a queue', () => {
   it('hears whispers with the agent’s name before it is connected, and the agent hears theirs', async () => {
     const end = action('end', 'EndFlowExecution', {});
     const flows = [
-      flow('customer', content('say', say('say', 'You are through to $.Agent.FirstName.', 'end'), end), 'CUSTOMER_WHISPER'),
+      flow(
+        'customer',
+        content('say', say('say', 'You are through to $.Agent.FirstName.', 'end'), end),
+        'CUSTOMER_WHISPER',
+      ),
       flow('agent', content('say', say('say', 'A caller for $.Queue.Name.', 'end'), end), 'AGENT_WHISPER'),
     ];
-    const { instance, call, clock, settle } = centre({}, inbound(hook('first', 'CustomerWhisper', 'customer', 'second'), hook('second', 'AgentWhisper', 'agent', 'target')), flows);
+    const { instance, call, clock, settle } = centre(
+      {},
+      inbound(
+        hook('first', 'CustomerWhisper', 'customer', 'second'),
+        hook('second', 'AgentWhisper', 'agent', 'target'),
+      ),
+      flows,
+    );
     const { record, line } = call();
     await settle();
 
@@ -66,7 +99,11 @@ describe('a contact in a queue', () => {
   });
 
   it('hears the queue flow until somebody answers', async () => {
-    const { instance, call, clock, settle } = centre({ agents: [{ ...ada, state: 'offline' }], defaultFlows: { customerQueue: 'music' } }, inbound(), [flow('music', music, 'CUSTOMER_QUEUE')]);
+    const { instance, call, clock, settle } = centre(
+      { agents: [{ ...ada, state: 'offline' }], defaultFlows: { customerQueue: 'music' } },
+      inbound(),
+      [flow('music', music, 'CUSTOMER_QUEUE')],
+    );
     const { record, line } = call();
     await clock.sleep(5000);
 
@@ -111,24 +148,38 @@ describe('a contact in a queue', () => {
     const { record, line } = call();
     await clock.sleep(21_000);
 
-    expect(instance.agents.list().map(({ userName, state }) => `${userName} ${state}`)).toEqual(['ada missed', 'bob ringing']);
+    expect(instance.agents.list().map(({ userName, state }) => `${userName} ${state}`)).toEqual([
+      'ada missed',
+      'bob ringing',
+    ]);
     line.hangUp();
     await record;
     expect(instance.agents.list()[1]).toMatchObject({ state: 'available' });
   });
 
   it('meets a full queue', async () => {
-    const { call, settle } = centre({ agents: [], queues: [{ arn: QUEUE, id: 'q1', name: 'help-desk', hoursArn: 'h', maxContacts: 1 }] });
+    const { call, settle } = centre({
+      agents: [],
+      queues: [{ arn: QUEUE, id: 'q1', name: 'help-desk', hoursArn: 'h', maxContacts: 1 }],
+    });
     const first = call();
     await settle();
 
-    expect(await call().record).toMatchObject({ outcome: 'disconnected', branches: ['target:NextAction', 'queue:QueueAtCapacity'] });
+    expect(await call().record).toMatchObject({
+      outcome: 'disconnected',
+      branches: ['target:NextAction', 'queue:QueueAtCapacity'],
+    });
     first.line.hangUp();
     await first.record;
   });
 
   it('is served by priority, then by age', async () => {
-    const priority = action('first', 'Compare', { ComparisonValue: '$.CustomerEndpoint.Address' }, { next: 'target', when: { '+15555550102': 'raise' }, errors: { NoMatchingCondition: 'target' } });
+    const priority = action(
+      'first',
+      'Compare',
+      { ComparisonValue: '$.CustomerEndpoint.Address' },
+      { next: 'target', when: { '+15555550102': 'raise' }, errors: { NoMatchingCondition: 'target' } },
+    );
     const raise = action('raise', 'UpdateContactRoutingBehavior', { QueuePriority: '1' }, { next: 'target' });
     const { instance, call, settle } = centre({ agents: [{ ...ada, state: 'away' }] }, inbound(priority, raise));
     const calls = ['+15555550100', '+15555550101', '+15555550102'].map((from) => call(from));
@@ -144,12 +195,25 @@ describe('a contact in a queue', () => {
 
   it('moves to another queue from its queue flow', async () => {
     const other = `${QUEUE}-2`;
-    const moving = content('move', action('move', 'DequeueContactAndTransferToQueue', { QueueId: 'second' }, { next: 'stay', errors: { NoMatchingError: 'stay', QueueAtCapacity: 'stay' } }), action('stay', 'EndFlowExecution', {}));
+    const moving = content(
+      'move',
+      action(
+        'move',
+        'DequeueContactAndTransferToQueue',
+        { QueueId: 'second' },
+        { next: 'stay', errors: { NoMatchingError: 'stay', QueueAtCapacity: 'stay' } },
+      ),
+      action('stay', 'EndFlowExecution', {}),
+    );
     const queues = [
       { arn: QUEUE, id: 'q1', name: 'help-desk', hoursArn: 'h' },
       { arn: other, id: 'q2', name: 'second', hoursArn: 'h' },
     ];
-    const { instance, call, clock } = centre({ agents: [], queues, defaultFlows: { customerQueue: 'moving' } }, inbound(), [flow('moving', moving, 'CUSTOMER_QUEUE')]);
+    const { instance, call, clock } = centre(
+      { agents: [], queues, defaultFlows: { customerQueue: 'moving' } },
+      inbound(),
+      [flow('moving', moving, 'CUSTOMER_QUEUE')],
+    );
     const { record, line } = call();
     await clock.sleep(1000);
 
@@ -162,7 +226,9 @@ describe('a contact in a queue', () => {
 
 describe('a conversation', () => {
   it('holds: the caller hears the hold flow until the agent is back', async () => {
-    const { instance, call, clock, settle } = centre({ defaultFlows: { customerHold: 'hold' } }, inbound(), [flow('hold', music, 'CUSTOMER_HOLD')]);
+    const { instance, call, clock, settle } = centre({ defaultFlows: { customerHold: 'hold' } }, inbound(), [
+      flow('hold', music, 'CUSTOMER_HOLD'),
+    ]);
     const { record, line } = call();
     await settle();
     instance.agents.answer();
@@ -183,7 +249,9 @@ describe('a conversation', () => {
 
   it('ends in the disconnect flow when the agent leaves first', async () => {
     const survey = content('thanks', say('thanks', 'Thank you for calling.', 'bye'), hangUp('bye'));
-    const { instance, call, settle } = centre({}, inbound(hook('first', 'CustomerRemaining', 'survey', 'target')), [flow('survey', survey)]);
+    const { instance, call, settle } = centre({}, inbound(hook('first', 'CustomerRemaining', 'survey', 'target')), [
+      flow('survey', survey),
+    ]);
     const { record, line } = call();
     await settle();
     instance.agents.answer();
@@ -211,7 +279,9 @@ describe('a conversation', () => {
 
 describe('agents on autopilot', () => {
   it('serve many calls one after the other', async () => {
-    const { call, clock } = centre({ agents: [{ ...ada, autopilot: { answersAfterSeconds: 2, talksSeconds: 60, afterCallWorkSeconds: 10 } }] });
+    const { call, clock } = centre({
+      agents: [{ ...ada, autopilot: { answersAfterSeconds: 2, talksSeconds: 60, afterCallWorkSeconds: 10 } }],
+    });
 
     const records = await Promise.all([call(), call(), call()].map(({ record }) => record));
 
@@ -224,9 +294,19 @@ describe('agents on autopilot', () => {
 describe('a callback', () => {
   const main = content(
     'number',
-    action('number', 'UpdateContactCallbackNumber', { CallbackNumber: '$.CustomerEndpoint.Address' }, { next: 'target', errors: { InvalidCallbackNumber: 'bye', CallbackNumberNotDialable: 'bye' } }),
+    action(
+      'number',
+      'UpdateContactCallbackNumber',
+      { CallbackNumber: '$.CustomerEndpoint.Address' },
+      { next: 'target', errors: { InvalidCallbackNumber: 'bye', CallbackNumberNotDialable: 'bye' } },
+    ),
     action('target', 'UpdateContactTargetQueue', { QueueId: 'help-desk' }, { next: 'callback', errors: failures }),
-    action('callback', 'CreateCallbackContact', { InitialCallDelaySeconds: '60', RetryDelaySeconds: '120', MaximumConnectionAttempts: '2' }, { next: 'bye', errors: failures }),
+    action(
+      'callback',
+      'CreateCallbackContact',
+      { InitialCallDelaySeconds: '60', RetryDelaySeconds: '120', MaximumConnectionAttempts: '2' },
+      { next: 'bye', errors: failures },
+    ),
     hangUp('bye'),
   );
   const autopilot = { answersAfterSeconds: 1, talksSeconds: 30, afterCallWorkSeconds: 5 };
@@ -241,13 +321,24 @@ describe('a callback', () => {
     });
     const instance = createInstance(centreOf([flow('main', main)], { agents: [{ ...ada, autopilot }] }), there.ports);
 
-    const record = await instance.placeCall({ from: '+15555550100', to: TO, line: scriptedLine([]), attributes: { tier: 'gold' } });
+    const record = await instance.placeCall({
+      from: '+15555550100',
+      to: TO,
+      line: scriptedLine([]),
+      attributes: { tier: 'gold' },
+    });
     await there.clock.sleep(600_000);
 
     expect(record).toMatchObject({ outcome: 'callback', callbacks: 1 });
     expect(dialled).toEqual(['callback +15555550100', 'callback +15555550100']);
     expect(instance.spawned()).toEqual([
-      expect.objectContaining({ initiationMethod: 'CALLBACK', outcome: 'disconnected', attributes: { tier: 'gold' }, initialContactId: record.contactId, agentArn: 'agent/ada' }),
+      expect.objectContaining({
+        initiationMethod: 'CALLBACK',
+        outcome: 'disconnected',
+        attributes: { tier: 'gold' },
+        initialContactId: record.contactId,
+        agentArn: 'agent/ada',
+      }),
     ]);
   });
 

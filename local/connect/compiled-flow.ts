@@ -34,7 +34,9 @@ export interface CompiledCondition {
   readonly target: CompiledAction;
 }
 
-export type CompileResult = { readonly kind: 'compiled'; readonly flow: CompiledFlow } | { readonly kind: 'broken'; readonly problems: readonly string[] };
+export type CompileResult =
+  | { readonly kind: 'compiled'; readonly flow: CompiledFlow }
+  | { readonly kind: 'broken'; readonly problems: readonly string[] };
 
 export interface FlowIdentity {
   readonly arn: string;
@@ -49,7 +51,11 @@ type Draft = { -readonly [K in keyof CompiledAction]: CompiledAction[K] } & {
 };
 
 /** Links a document. Only what makes running impossible is refused here: no start, targets that are not there. */
-export function compileFlow(identity: FlowIdentity, document: FlowDocument, specOf: (type: string) => ActionSpec | undefined): CompileResult {
+export function compileFlow(
+  identity: FlowIdentity,
+  document: FlowDocument,
+  specOf: (type: string) => ActionSpec | undefined,
+): CompileResult {
   const problems: string[] = [];
   const drafts = new Map<string, Draft>();
   for (const action of document.Actions) {
@@ -74,7 +80,16 @@ export function compileFlow(identity: FlowIdentity, document: FlowDocument, spec
 function draft(action: FlowAction, spec: ActionSpec | undefined): Draft {
   const parameters: Record<string, Compiled> = {};
   for (const [name, value] of Object.entries(action.Parameters)) parameters[name] = compileValue(value);
-  return { id: action.Identifier, type: action.Type, spec, raw: action.Parameters, parameters, next: undefined, errors: new Map(), conditions: [] };
+  return {
+    id: action.Identifier,
+    type: action.Type,
+    spec,
+    raw: action.Parameters,
+    parameters,
+    next: undefined,
+    errors: new Map(),
+    conditions: [],
+  };
 }
 
 function link(from: Draft, action: FlowAction, find: (from: string, to: string) => CompiledAction | undefined): void {
@@ -86,6 +101,11 @@ function link(from: Draft, action: FlowAction, find: (from: string, to: string) 
   }
   for (const { Operator: operator, Operands, NextAction: to } of Conditions) {
     const target = find(from.id, to);
-    if (target) from.conditions.push({ operator: isOperator(operator) ? operator : undefined, operand: String(Operands[0] ?? ''), target });
+    if (target)
+      from.conditions.push({
+        operator: isOperator(operator) ? operator : undefined,
+        operand: String(Operands[0] ?? ''),
+        target,
+      });
   }
 }

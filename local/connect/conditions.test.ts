@@ -19,5 +19,11 @@ it.each([
 });
 
 it('knows no other operators', () => {
-  expect(['And', 'Or', 'Exists', 'NumberEquals', 'Contains'].map(isOperator)).toEqual([false, false, false, false, false]);
+  expect(['And', 'Or', 'Exists', 'NumberEquals', 'Contains'].map(isOperator)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });

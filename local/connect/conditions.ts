@@ -18,7 +18,14 @@ export function isOperator(text: string): text is Operator {
 }
 
 export function holds(operator: Operator, value: unknown, operand: string): boolean {
-  const text = typeof value === 'string' ? value : value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text =
+    typeof value === 'string'
+      ? value
+      : value === undefined || value === null
+        ? ''
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value);
   switch (operator) {
     case 'Equals':
       return text === operand;

@@ -7,7 +7,12 @@ export type ContactEventType = 'INITIATED' | 'QUEUED' | 'CONNECTED_TO_AGENT' | '
  * An `Amazon Connect Contact Event` as EventBridge delivers it. The envelope is EventBridge's; members of `detail` beyond
  * eventType, contactId, channel, instanceArn and the timestamps are UNVERIFIED.
  */
-export function contactEvent(eventType: ContactEventType, contact: Contact, instanceArn: string, { clock, random }: Ports): unknown {
+export function contactEvent(
+  eventType: ContactEventType,
+  contact: Contact,
+  instanceArn: string,
+  { clock, random }: Ports,
+): unknown {
   const [, , , region, account] = instanceArn.split(':');
   return {
     version: '0',
@@ -34,8 +39,18 @@ function detailOf(eventType: ContactEventType, contact: Contact, instanceArn: st
     instanceArn,
     initiationMethod: contact.initiationMethod,
     initiationTimestamp: iso(timings.initiatedAt),
-    ...(queue && timings.queuedAt !== null ? { queueInfo: { queueArn: queue.arn, queueType: queue.agentArn ? 'AGENT' : 'STANDARD', enqueueTimestamp: iso(timings.queuedAt) } } : {}),
-    ...(agent && timings.connectedToAgentAt !== null ? { agentInfo: { agentArn: agent.arn, connectedToAgentTimestamp: iso(timings.connectedToAgentAt) } } : {}),
+    ...(queue && timings.queuedAt !== null
+      ? {
+          queueInfo: {
+            queueArn: queue.arn,
+            queueType: queue.agentArn ? 'AGENT' : 'STANDARD',
+            enqueueTimestamp: iso(timings.queuedAt),
+          },
+        }
+      : {}),
+    ...(agent && timings.connectedToAgentAt !== null
+      ? { agentInfo: { agentArn: agent.arn, connectedToAgentTimestamp: iso(timings.connectedToAgentAt) } }
+      : {}),
     ...(timings.disconnectedAt === null ? {} : { disconnectTimestamp: iso(timings.disconnectedAt) }),
     tags: { ...contact.tags },
   };

@@ -41,7 +41,8 @@ export interface Contact {
   readonly timings: Timings;
 }
 
-export type InitiationMethod = 'INBOUND' | 'OUTBOUND' | 'TRANSFER' | 'QUEUE_TRANSFER' | 'CALLBACK' | 'API' | 'DISCONNECT';
+export type InitiationMethod =
+  'INBOUND' | 'OUTBOUND' | 'TRANSFER' | 'QUEUE_TRANSFER' | 'CALLBACK' | 'API' | 'DISCONNECT';
 
 export interface Endpoint {
   readonly Address: string;

@@ -30,7 +30,11 @@ export class Conversation {
     const { arn, userName, firstName = '', lastName = '' } = seat.declaration;
     contact.agent = { arn, userName, firstName, lastName };
     seat.contact = contact;
-    await this.#whisper(contact, 'AgentWhisper', silentLine(line.gone, ({ content }) => contact.trail.heardByAgent.push(content)));
+    await this.#whisper(
+      contact,
+      'AgentWhisper',
+      silentLine(line.gone, ({ content }) => contact.trail.heardByAgent.push(content)),
+    );
     await this.#whisper(contact, 'CustomerWhisper', line);
     if (!line.gone.aborted) {
       contact.timings.connectedToAgentAt = clock.now();
@@ -40,7 +44,11 @@ export class Conversation {
     contact.timings.agentLeftAt = clock.now();
     contact.lambdaChainMs = 0;
     this.#afterCallWork(seat);
-    return end === 'agentLeft' ? this.#remaining(contact, line) : typeof end === 'string' ? { kind: 'hungUp' } : this.#transfer(contact, line, end.flow);
+    return end === 'agentLeft'
+      ? this.#remaining(contact, line)
+      : typeof end === 'string'
+        ? { kind: 'hungUp' }
+        : this.#transfer(contact, line, end.flow);
   }
 
   async #whisper(contact: Contact, hook: string, line: Line): Promise<void> {
@@ -49,7 +57,11 @@ export class Conversation {
     if (flow) await runFlow({ contact, centre: this.centre, line, stop: line.gone, frame: enterFlow(flow) });
   }
 
-  async #talk(contact: Contact, line: Line, seat: AgentSeat): Promise<'agentLeft' | 'callerLeft' | { readonly flow: string }> {
+  async #talk(
+    contact: Contact,
+    line: Line,
+    seat: AgentSeat,
+  ): Promise<'agentLeft' | 'callerLeft' | { readonly flow: string }> {
     const gone = goneOf(line.gone);
     void this.#autopilot(seat, contact);
     for (;;) {
@@ -72,7 +84,9 @@ export class Conversation {
     const onGone = () => stop.abort();
     line.gone.addEventListener('abort', onGone, { once: true });
     const flow = this.#hookFlow(contact, 'CustomerHold');
-    const playing = flow ? runFlow({ contact, centre: this.centre, line, stop: stop.signal, frame: enterFlow(flow) }) : undefined;
+    const playing = flow
+      ? runFlow({ contact, centre: this.centre, line, stop: stop.signal, frame: enterFlow(flow) })
+      : undefined;
     const gone = goneOf(line.gone);
     let act: AgentAct | 'gone';
     do act = await Promise.race([seat.next(), gone]);

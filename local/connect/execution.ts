@@ -44,7 +44,8 @@ function descend(from: unknown, keys: Path): unknown {
   let value = from;
   for (const key of keys) {
     // Array elements cannot be referenced (§3); only own keys count, so that `constructor` reads as missing.
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, key)) return undefined;
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, key))
+      return undefined;
     value = (value as Record<string, unknown>)[key]; // an own key of an object
   }
   return value;
@@ -60,7 +61,10 @@ const NAMESPACES: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['StoredCustomerInput', ({ frame }) => frame.storedInput],
   ['Lex', ({ frame }) => frame.lex],
   ['Metrics', ({ frame }) => frame.metrics],
-  ['Modules', ({ frame }) => ({ Input: frame.moduleInput, Result: frame.moduleResult, ResultData: frame.moduleResultData })],
+  [
+    'Modules',
+    ({ frame }) => ({ Input: frame.moduleInput, Result: frame.moduleResult, ResultData: frame.moduleResultData }),
+  ],
   ['Task', ({ frame }) => ({ ContactId: frame.taskContactId })],
   ['SegmentAttributes', ({ contact }) => segmentTexts(contact)],
   ['CustomerEndpoint', ({ contact }) => contact.customerEndpoint],
@@ -101,7 +105,14 @@ function queueValues({ queue }: Contact): unknown {
 }
 
 // Only whisper, hold and agent-transfer flows know the agent (§8).
-const KNOW_THE_AGENT = new Set(['CUSTOMER_WHISPER', 'AGENT_WHISPER', 'OUTBOUND_WHISPER', 'CUSTOMER_HOLD', 'AGENT_HOLD', 'AGENT_TRANSFER']);
+const KNOW_THE_AGENT = new Set([
+  'CUSTOMER_WHISPER',
+  'AGENT_WHISPER',
+  'OUTBOUND_WHISPER',
+  'CUSTOMER_HOLD',
+  'AGENT_HOLD',
+  'AGENT_TRANSFER',
+]);
 
 function agentValues({ contact: { agent }, frame }: Execution): unknown {
   if (!agent || !KNOW_THE_AGENT.has(frame.type)) return undefined;

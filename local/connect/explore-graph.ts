@@ -62,7 +62,9 @@ export function boundOf(entries: readonly Node[]): number {
         continue;
       }
       work.pop();
-      const after = holds(node) ? 0 : node.out.reduce((deepest, edge) => Math.max(deepest, longest.get(edge.to) ?? 0), 0);
+      const after = holds(node)
+        ? 0
+        : node.out.reduce((deepest, edge) => Math.max(deepest, longest.get(edge.to) ?? 0), 0);
       longest.set(node, after + 1);
     }
     most = Math.max(most, longest.get(entry) ?? 0);

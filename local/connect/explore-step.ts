@@ -71,7 +71,12 @@ export function expand(state: State, world: ExploreWorld): readonly Branch[] {
     case 'TransferToFlow':
       return [...transfers(state, world), ...edgesOf(state)];
     case 'TransferParticipantToThirdParty':
-      return [...(block.action.Parameters['ContinueFlowExecution'] === 'True' ? [] : [{ label: 'Success', verdict: { kind: 'person' } } as const]), ...edgesOf(state)];
+      return [
+        ...(block.action.Parameters['ContinueFlowExecution'] === 'True'
+          ? []
+          : [{ label: 'Success', verdict: { kind: 'person' } } as const]),
+        ...edgesOf(state),
+      ];
     default:
       return byNature(state);
   }
@@ -85,14 +90,22 @@ function byNature(state: State): readonly Branch[] {
   }
   if (block.nature === 'ends-flow') return [{ label: 'Success', verdict: { kind: 'flowEnd' } }];
   // In a queue the caller waits for a person; an interruption may still lead elsewhere.
-  if (block.nature === 'reaches-person' || block.nature === 'holds') return [{ label: 'Success', verdict: { kind: 'person' } }, ...edgesOf(state)];
+  if (block.nature === 'reaches-person' || block.nature === 'holds')
+    return [{ label: 'Success', verdict: { kind: 'person' } }, ...edgesOf(state)];
   const branches = edgesOf(state);
   if (branches.length > 0) return branches;
-  return [{ label: 'NextAction', verdict: { kind: 'fault', fault: 'dead-end', reason: `nothing follows ${block.action.Type}` } }];
+  return [
+    {
+      label: 'NextAction',
+      verdict: { kind: 'fault', fault: 'dead-end', reason: `nothing follows ${block.action.Type}` },
+    },
+  ];
 }
 
 function edgesOf(state: State): readonly Branch[] {
-  return state.block.out.filter((edge) => edge.taken).map((edge) => ({ label: edge.label, verdict: goOn(state, edge) }));
+  return state.block.out
+    .filter((edge) => edge.taken)
+    .map((edge) => ({ label: edge.label, verdict: goOn(state, edge) }));
 }
 
 function goOn(state: State, edge: Edge): Verdict {
@@ -107,7 +120,9 @@ function saidAfter({ block, said }: State, edge: Edge): boolean {
 }
 
 function hasWords({ action: { Parameters } }: Block): boolean {
-  return Object.values(Parameters).some((value) => typeof value !== 'string' || value.replace(/<[^>]*>/g, '').trim() !== '');
+  return Object.values(Parameters).some(
+    (value) => typeof value !== 'string' || value.replace(/<[^>]*>/g, '').trim() !== '',
+  );
 }
 
 function loopBranches(state: State): readonly Branch[] {
@@ -125,8 +140,16 @@ function moduleBranches(state: State, world: ExploreWorld): readonly Branch[] {
   const { flow, block, loops, said, caller } = state;
   const module = world.modules(String(block.action.Parameters['FlowModuleId'] ?? ''));
   if (!module?.graph.start) return byNature(state);
-  const inside: State = { flow: module, block: module.graph.start, loops: {}, said, caller: { flow, block, loops, caller } };
-  const failed = block.out.filter((edge) => edge.label === 'NoMatchingError').map((edge) => ({ label: edge.label, verdict: goOn(state, edge) }));
+  const inside: State = {
+    flow: module,
+    block: module.graph.start,
+    loops: {},
+    said,
+    caller: { flow, block, loops, caller },
+  };
+  const failed = block.out
+    .filter((edge) => edge.label === 'NoMatchingError')
+    .map((edge) => ({ label: edge.label, verdict: goOn(state, edge) }));
   return [{ label: 'Enter', verdict: { kind: 'goesOn', state: inside } }, ...failed];
 }
 
@@ -139,8 +162,17 @@ function returned({ block, said, caller }: State): Branch {
   const edge =
     result === ''
       ? out.find((one) => one.kind === 'next')
-      : (out.find((one) => one.kind === 'condition' && one.label === result) ?? out.find((one) => one.label === 'NoMatchingCondition'));
-  if (!edge) return { label: 'Success', verdict: { kind: 'fault', fault: 'dead-end', reason: `${caller.block.id} has no branch for the module's result "${result}"` } };
+      : (out.find((one) => one.kind === 'condition' && one.label === result) ??
+        out.find((one) => one.label === 'NoMatchingCondition'));
+  if (!edge)
+    return {
+      label: 'Success',
+      verdict: {
+        kind: 'fault',
+        fault: 'dead-end',
+        reason: `${caller.block.id} has no branch for the module's result "${result}"`,
+      },
+    };
   return { label: 'Success', verdict: { kind: 'goesOn', state: { ...outside, block: edge.to, said } } };
 }
 
@@ -151,7 +183,14 @@ function transfers(state: State, world: ExploreWorld): readonly Branch[] {
   return references.map((name) => {
     const target = world.flows(name);
     const start = target?.graph.start;
-    if (target && start) return { label: 'Success', verdict: { kind: 'goesOn', state: { flow: target, block: start, loops: {}, said, caller: null } } };
-    return { label: 'Success', verdict: { kind: 'fault', fault: 'unknown-target', reason: `nobody knows where "${name}" leads` } };
+    if (target && start)
+      return {
+        label: 'Success',
+        verdict: { kind: 'goesOn', state: { flow: target, block: start, loops: {}, said, caller: null } },
+      };
+    return {
+      label: 'Success',
+      verdict: { kind: 'fault', fault: 'unknown-target', reason: `nobody knows where "${name}" leads` },
+    };
   });
 }

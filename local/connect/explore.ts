@@ -41,10 +41,17 @@ export interface ExploreOptions {
 const MOST_STATES = 500_000;
 
 /** Explores from the start of each flow. Never throws. */
-export function exploreFlows(flows: readonly FlowDeclaration[], { modules = [], targets = {}, mostStates = MOST_STATES }: ExploreOptions = {}): Exploration {
+export function exploreFlows(
+  flows: readonly FlowDeclaration[],
+  { modules = [], targets = {}, mostStates = MOST_STATES }: ExploreOptions = {},
+): Exploration {
   const findings: ExplorationFinding[] = [];
   const explored = flows.map((flow) => read(flow, findings)).filter((flow) => flow !== undefined);
-  const world = { flows: byName(explored), modules: byName(modules.map((module) => read(module, findings)).filter((module) => module !== undefined)), targets };
+  const world = {
+    flows: byName(explored),
+    modules: byName(modules.map((module) => read(module, findings)).filter((module) => module !== undefined)),
+    targets,
+  };
   const nodes = new Map<string, Node>();
   const ends = { person: 0, goodbye: 0, flowEnd: 0 };
   const walked = new Set<string>();
@@ -58,12 +65,20 @@ export function exploreFlows(flows: readonly FlowDeclaration[], { modules = [], 
     open.push(node);
     return node;
   };
-  const entries = explored.flatMap((flow) => (flow.graph.start ? [visit(startState(flow, flow.graph.start), undefined, '')] : []));
+  const entries = explored.flatMap((flow) =>
+    flow.graph.start ? [visit(startState(flow, flow.graph.start), undefined, '')] : [],
+  );
   // A queue, not a stack: the first path found to a fault is a shortest one.
   for (let at = 0; at < open.length; at++) {
     const node = open[at]!; // in range
     if (nodes.size > mostStates) {
-      findings.push({ kind: 'too-large', flow: node.state.flow.name, block: null, reason: `more than ${mostStates} situations`, path: [] });
+      findings.push({
+        kind: 'too-large',
+        flow: node.state.flow.name,
+        block: null,
+        reason: `more than ${mostStates} situations`,
+        path: [],
+      });
       break;
     }
     for (const { label, verdict } of expand(node.state, world)) {
@@ -91,7 +106,10 @@ function read(flow: FlowDeclaration, findings: ExplorationFinding[]): ExploredFl
   const result = readFlow(flow.content);
   const graph = result.kind === 'read' ? graphOf(result.document) : undefined;
   if (graph?.start) return { arn: flow.arn, id: flow.id, name: flow.name, graph };
-  const reason = result.kind === 'unreadable' ? `${result.reason}; ${result.fix}` : 'the first action is not in the flow; set StartAction to an Identifier';
+  const reason =
+    result.kind === 'unreadable'
+      ? `${result.reason}; ${result.fix}`
+      : 'the first action is not in the flow; set StartAction to an Identifier';
   findings.push({ kind: 'unreadable', flow: flow.name, block: null, reason, path: [] });
   return undefined;
 }
@@ -108,7 +126,13 @@ function byName(flows: readonly ExploredFlow[]): (reference: string) => Explored
 }
 
 function faultAt(node: Node, label: string, fault: Extract<Verdict, { kind: 'fault' }>): ExplorationFinding {
-  return { kind: fault.fault, flow: node.state.flow.name, block: node.state.block.id, reason: fault.reason, path: [...pathTo(node), stepOf(node, label)] };
+  return {
+    kind: fault.fault,
+    flow: node.state.flow.name,
+    block: node.state.block.id,
+    reason: fault.reason,
+    path: [...pathTo(node), stepOf(node, label)],
+  };
 }
 
 function endlessAt(round: readonly Node[]): ExplorationFinding {

@@ -45,7 +45,12 @@ export interface DocumentFault {
 export type ReadFlow =
   /** Not a flow at all: nothing more can be said. */
   | { readonly kind: 'unreadable'; readonly reason: string; readonly fix: string }
-  | { readonly kind: 'read'; readonly document: FlowDocument; readonly faults: readonly DocumentFault[]; readonly compactLength: number };
+  | {
+      readonly kind: 'read';
+      readonly document: FlowDocument;
+      readonly faults: readonly DocumentFault[];
+      readonly compactLength: number;
+    };
 
 /** The API takes 256,000 characters; a pretty-printed file may be several times that and still be fine. */
 const LARGEST_FILE = 4_000_000;
@@ -55,10 +60,18 @@ const DEEPEST_NESTING = 64;
 export function readFlow(text: string): ReadFlow {
   if (text.length > LARGEST_FILE) {
     const size = `${(text.length / 1_000_000).toFixed(1)} MB`;
-    return { kind: 'unreadable', reason: `${size} is more than a flow can be`, fix: 'give a flow of at most 256,000 characters' };
+    return {
+      kind: 'unreadable',
+      reason: `${size} is more than a flow can be`,
+      fix: 'give a flow of at most 256,000 characters',
+    };
   }
   if (nestsDeeperThan(text, DEEPEST_NESTING)) {
-    return { kind: 'unreadable', reason: `nested more than ${DEEPEST_NESTING} levels deep`, fix: 'give a flow document; real ones nest about ten levels' };
+    return {
+      kind: 'unreadable',
+      reason: `nested more than ${DEEPEST_NESTING} levels deep`,
+      fix: 'give a flow document; real ones nest about ten levels',
+    };
   }
   let value: unknown;
   try {
@@ -66,9 +79,13 @@ export function readFlow(text: string): ReadFlow {
   } catch (error) {
     return { kind: 'unreadable', reason: `not JSON (${oneLine(error)})`, fix: 'write a flow document as JSON' };
   }
-  if (!isRecord(value)) return { kind: 'unreadable', reason: 'not a JSON object', fix: 'write {"Version", "StartAction", "Actions"}' };
+  if (!isRecord(value))
+    return { kind: 'unreadable', reason: 'not a JSON object', fix: 'write {"Version", "StartAction", "Actions"}' };
   if (!Array.isArray(value['Actions'])) {
-    const fix = 'modules' in value ? 'this is the old designer format: open it in the flow designer, save and export again' : 'write {"Version", "StartAction", "Actions": […]}';
+    const fix =
+      'modules' in value
+        ? 'this is the old designer format: open it in the flow designer, save and export again'
+        : 'write {"Version", "StartAction", "Actions": […]}';
     return { kind: 'unreadable', reason: 'there is no list "Actions"', fix };
   }
   return readDocument(value, value['Actions']);
@@ -78,7 +95,13 @@ function readDocument(value: Record<string, unknown>, list: readonly unknown[]):
   const faults: DocumentFault[] = [];
   const actions = list.map((entry, index) => readAction(entry, index, faults)).filter((action) => action !== undefined);
   if (typeof value['StartAction'] !== 'string') {
-    faults.push({ rule: 'missing-start', path: 'StartAction', block: null, reason: 'the flow names no first action', fix: 'set StartAction to an Identifier' });
+    faults.push({
+      rule: 'missing-start',
+      path: 'StartAction',
+      block: null,
+      reason: 'the flow names no first action',
+      fix: 'set StartAction to an Identifier',
+    });
   }
   const document: FlowDocument = {
     Version: typeof value['Version'] === 'string' ? value['Version'] : '',
@@ -103,11 +126,15 @@ function readAction(entry: unknown, index: number, faults: DocumentFault[]): Flo
     fault('.Identifier', null, 'an action needs an Identifier', 'give it a unique name of at most 50 characters');
     return undefined;
   }
-  if (typeof entry['Type'] !== 'string' || entry['Type'] === '') fault('.Type', id, 'an action needs a Type', 'write an action type such as MessageParticipant');
-  if (entry['Parameters'] !== undefined && !isRecord(entry['Parameters'])) fault('.Parameters', id, 'Parameters must be an object', 'write {}');
-  if (!isRecord(entry['Transitions'])) fault('.Transitions', id, 'Transitions must be an object', 'write {} for an action that ends the flow');
+  if (typeof entry['Type'] !== 'string' || entry['Type'] === '')
+    fault('.Type', id, 'an action needs a Type', 'write an action type such as MessageParticipant');
+  if (entry['Parameters'] !== undefined && !isRecord(entry['Parameters']))
+    fault('.Parameters', id, 'Parameters must be an object', 'write {}');
+  if (!isRecord(entry['Transitions']))
+    fault('.Transitions', id, 'Transitions must be an object', 'write {} for an action that ends the flow');
   for (const name of Object.keys(entry)) {
-    if (!['Identifier', 'Type', 'Parameters', 'Transitions'].includes(name)) fault(`.${name}`, id, `an action has no property "${name}"`, 'remove it');
+    if (!['Identifier', 'Type', 'Parameters', 'Transitions'].includes(name))
+      fault(`.${name}`, id, `an action has no property "${name}"`, 'remove it');
   }
   return {
     Identifier: id,
@@ -121,22 +148,37 @@ type Report = (where: string, block: string | null, reason: string, fix: string)
 
 function readTransitions(value: Record<string, unknown>, id: string, fault: Report): Transitions {
   for (const name of Object.keys(value)) {
-    if (!['NextAction', 'Conditions', 'Errors'].includes(name)) fault(`.Transitions.${name}`, id, `Transitions has no property "${name}"`, 'use NextAction, Conditions and Errors');
+    if (!['NextAction', 'Conditions', 'Errors'].includes(name))
+      fault(
+        `.Transitions.${name}`,
+        id,
+        `Transitions has no property "${name}"`,
+        'use NextAction, Conditions and Errors',
+      );
   }
   const next = value['NextAction'];
-  if (next !== undefined && typeof next !== 'string') fault('.Transitions.NextAction', id, 'NextAction must be an Identifier', 'write the Identifier of an action');
+  if (next !== undefined && typeof next !== 'string')
+    fault('.Transitions.NextAction', id, 'NextAction must be an Identifier', 'write the Identifier of an action');
   return {
     ...(typeof next === 'string' ? { NextAction: next } : {}),
-    Conditions: readList(value['Conditions'], (entry, index) => readCondition(entry, `.Transitions.Conditions[${index}]`, id, fault), () =>
-      fault('.Transitions.Conditions', id, 'Conditions must be a list', 'write []'),
+    Conditions: readList(
+      value['Conditions'],
+      (entry, index) => readCondition(entry, `.Transitions.Conditions[${index}]`, id, fault),
+      () => fault('.Transitions.Conditions', id, 'Conditions must be a list', 'write []'),
     ),
-    Errors: readList(value['Errors'], (entry, index) => readError(entry, `.Transitions.Errors[${index}]`, id, fault), () =>
-      fault('.Transitions.Errors', id, 'Errors must be a list', 'write []'),
+    Errors: readList(
+      value['Errors'],
+      (entry, index) => readError(entry, `.Transitions.Errors[${index}]`, id, fault),
+      () => fault('.Transitions.Errors', id, 'Errors must be a list', 'write []'),
     ),
   };
 }
 
-function readList<T>(value: unknown, read: (entry: unknown, index: number) => T | undefined, complain: () => void): readonly T[] {
+function readList<T>(
+  value: unknown,
+  read: (entry: unknown, index: number) => T | undefined,
+  complain: () => void,
+): readonly T[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) {
     complain();
@@ -147,17 +189,37 @@ function readList<T>(value: unknown, read: (entry: unknown, index: number) => T 
 
 function readCondition(entry: unknown, where: string, id: string, fault: Report): ConditionBranch | undefined {
   const condition = isRecord(entry) ? entry['Condition'] : undefined;
-  if (!isRecord(entry) || !isRecord(condition) || typeof condition['Operator'] !== 'string' || !Array.isArray(condition['Operands'])) {
-    fault(where, id, 'a condition needs an Operator and Operands', 'write {"NextAction", "Condition": {"Operator": "Equals", "Operands": ["1"]}}');
+  if (
+    !isRecord(entry) ||
+    !isRecord(condition) ||
+    typeof condition['Operator'] !== 'string' ||
+    !Array.isArray(condition['Operands'])
+  ) {
+    fault(
+      where,
+      id,
+      'a condition needs an Operator and Operands',
+      'write {"NextAction", "Condition": {"Operator": "Equals", "Operands": ["1"]}}',
+    );
     return undefined;
   }
-  if (typeof entry['NextAction'] !== 'string') fault(`${where}.NextAction`, id, 'a condition needs a NextAction', 'write the Identifier of an action');
-  return { NextAction: String(entry['NextAction'] ?? ''), Operator: condition['Operator'], Operands: condition['Operands'] };
+  if (typeof entry['NextAction'] !== 'string')
+    fault(`${where}.NextAction`, id, 'a condition needs a NextAction', 'write the Identifier of an action');
+  return {
+    NextAction: String(entry['NextAction'] ?? ''),
+    Operator: condition['Operator'],
+    Operands: condition['Operands'],
+  };
 }
 
 function readError(entry: unknown, where: string, id: string, fault: Report): ErrorBranch | undefined {
   if (!isRecord(entry) || typeof entry['ErrorType'] !== 'string' || typeof entry['NextAction'] !== 'string') {
-    fault(where, id, 'an error branch needs an ErrorType and a NextAction', 'write {"ErrorType": "NoMatchingError", "NextAction": "…"}');
+    fault(
+      where,
+      id,
+      'an error branch needs an ErrorType and a NextAction',
+      'write {"ErrorType": "NoMatchingError", "NextAction": "…"}',
+    );
     return undefined;
   }
   return { ErrorType: entry['ErrorType'], NextAction: entry['NextAction'] };
@@ -168,7 +230,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function oneLine(error: unknown): string {
-  const message = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+  const message =
+    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
   return message.replace(/\s+/g, ' ').slice(0, 120);
 }
 

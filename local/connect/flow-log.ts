@@ -22,14 +22,17 @@ export function logAction(run: Execution, action: CompiledAction, step: Step): v
 }
 
 function moduleType(action: CompiledAction): string {
-  return action.type === 'GetParticipantInput' && action.raw['StoreInput'] === 'True' ? 'StoreUserInput' : (action.spec?.logsAs ?? action.type);
+  return action.type === 'GetParticipantInput' && action.raw['StoreInput'] === 'True'
+    ? 'StoreUserInput'
+    : (action.spec?.logsAs ?? action.type);
 }
 
 function entryOf(run: Execution, action: CompiledAction, step: Step): Record<string, unknown> {
   const parameters = resolved(run, action);
   const failed = step.kind === 'error' ? { Results: describeFailure(action, step) } : {};
   if (action.type === 'InvokeLambdaFunction') return { ...lambdaEntry(run, action, parameters, step), ...failed };
-  if (action.type === 'ConnectParticipantWithLexBot') return { Parameters: parameters, ...(step.kind === 'error' ? failed : { Results: run.frame.lex }) };
+  if (action.type === 'ConnectParticipantWithLexBot')
+    return { Parameters: parameters, ...(step.kind === 'error' ? failed : { Results: run.frame.lex }) };
   if (action.type === 'GetParticipantInput' && step.kind !== 'error') {
     return { Parameters: parameters, Results: step.kind === 'value' ? step.value : (run.frame.storedInput ?? '') };
   }
@@ -37,9 +40,17 @@ function entryOf(run: Execution, action: CompiledAction, step: Step): Record<str
 }
 
 // The inner key that carries the invocation parameters varies between captures (UNVERIFIED); `Parameters` is the one in AWS's example.
-function lambdaEntry({ frame }: Execution, action: CompiledAction, parameters: Record<string, unknown>, step: Step): Record<string, unknown> {
+function lambdaEntry(
+  { frame }: Execution,
+  action: CompiledAction,
+  parameters: Record<string, unknown>,
+  step: Step,
+): Record<string, unknown> {
   const validation = parameters['ResponseValidation'];
-  const responseType = typeof validation === 'object' && validation !== null && 'ResponseType' in validation ? String(validation.ResponseType) : 'STRING_MAP';
+  const responseType =
+    typeof validation === 'object' && validation !== null && 'ResponseType' in validation
+      ? String(validation.ResponseType)
+      : 'STRING_MAP';
   return {
     Parameters: {
       FunctionArn: parameters['LambdaFunctionARN'],
@@ -47,7 +58,9 @@ function lambdaEntry({ frame }: Execution, action: CompiledAction, parameters: R
       ResponseValidation: `ResponseType=${responseType}`,
       Parameters: parameters['LambdaInvocationAttributes'] ?? {},
     },
-    ...(step.kind === 'next' && action.raw['InvocationType'] !== 'ASYNCHRONOUS' ? { ExternalResults: frame.external } : {}),
+    ...(step.kind === 'next' && action.raw['InvocationType'] !== 'ASYNCHRONOUS'
+      ? { ExternalResults: frame.external }
+      : {}),
   };
 }
 

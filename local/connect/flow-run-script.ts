@@ -9,7 +9,11 @@ const CallerEntry = z.union([
   z.strictObject({ hangUp: z.literal(true) }),
 ]);
 
-const LambdaEntry = z.union([z.strictObject({ return: z.unknown() }), z.strictObject({ error: z.union([z.string(), z.literal(true)]) }), z.strictObject({ timeout: z.literal(true) })]);
+const LambdaEntry = z.union([
+  z.strictObject({ return: z.unknown() }),
+  z.strictObject({ error: z.union([z.string(), z.literal(true)]) }),
+  z.strictObject({ timeout: z.literal(true) }),
+]);
 
 const LexEntry = z.union([
   z.strictObject({
@@ -61,11 +65,18 @@ export type LexStub = z.infer<typeof LexEntry>;
 export type LambdaStub = z.infer<typeof LambdaEntry>;
 
 /** Reads a script, or says line by line what is wrong with it. */
-export function readScript(value: unknown): { readonly kind: 'script'; readonly script: FlowRunScript } | { readonly kind: 'invalid'; readonly problems: readonly string[] } {
+export function readScript(
+  value: unknown,
+):
+  | { readonly kind: 'script'; readonly script: FlowRunScript }
+  | { readonly kind: 'invalid'; readonly problems: readonly string[] } {
   const parsed = FlowRunScript.safeParse(value);
   if (parsed.success) return { kind: 'script', script: parsed.data };
   return {
     kind: 'invalid',
-    problems: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'script'}: ${issue.message === 'Invalid input' ? 'not one of the forms this takes' : issue.message}; see \`deskline flow run --help\``),
+    problems: parsed.error.issues.map(
+      (issue) =>
+        `${issue.path.join('.') || 'script'}: ${issue.message === 'Invalid input' ? 'not one of the forms this takes' : issue.message}; see \`deskline flow run --help\``,
+    ),
   };
 }

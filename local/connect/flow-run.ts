@@ -35,10 +35,17 @@ export interface FlowRunAnswer {
   readonly steps: number;
 }
 
-export type FlowRunResult = { readonly kind: 'ran'; readonly answer: FlowRunAnswer } | { readonly kind: 'broken'; readonly problems: readonly string[] };
+export type FlowRunResult =
+  | { readonly kind: 'ran'; readonly answer: FlowRunAnswer }
+  | { readonly kind: 'broken'; readonly problems: readonly string[] };
 
 /** Runs one flow alone, in virtual time, against the script's answers. `modules` maps the script's module ids to their text. */
-export async function runFlowAlone(text: string, script: FlowRunScript, modules: ReadonlyMap<string, string> = new Map(), fileName = 'flow'): Promise<FlowRunResult> {
+export async function runFlowAlone(
+  text: string,
+  script: FlowRunScript,
+  modules: ReadonlyMap<string, string> = new Map(),
+  fileName = 'flow',
+): Promise<FlowRunResult> {
   const flow = compiled(fileName, text, script.type);
   if (flow.kind === 'broken') return flow;
   const linked = compileModules(script, modules);
@@ -48,7 +55,13 @@ export async function runFlowAlone(text: string, script: FlowRunScript, modules:
   const ports = stubPorts(script, stubs, () => speaksNext(script, line.position()));
   const progress = () => JSON.stringify([stubs.lambdas.positions, stubs.lex.position, line.position()]);
   const centre = new StubCentre(ports, script, linked.modules, progress);
-  const run: Execution = { contact: contactOf(script, ports), centre, line, stop: line.gone, frame: enterFlow(flow.flow) };
+  const run: Execution = {
+    contact: contactOf(script, ports),
+    centre,
+    line,
+    stop: line.gone,
+    frame: enterFlow(flow.flow),
+  };
   Object.assign(run.frame.flowAttributes, script.flowAttributes);
   const end = await runFlow(run);
   const { contact, frame } = run;
@@ -73,16 +86,25 @@ export async function runFlowAlone(text: string, script: FlowRunScript, modules:
   };
 }
 
-type Compiled = { readonly kind: 'compiled'; readonly flow: CompiledFlow } | { readonly kind: 'broken'; readonly problems: readonly string[] };
+type Compiled =
+  | { readonly kind: 'compiled'; readonly flow: CompiledFlow }
+  | { readonly kind: 'broken'; readonly problems: readonly string[] };
 
 function compiled(name: string, text: string, type: FlowRunScript['type']): Compiled {
   const read = readFlow(text);
   if (read.kind === 'unreadable') return { kind: 'broken', problems: [`${read.reason}; ${read.fix}`] };
-  if (read.faults.length > 0) return { kind: 'broken', problems: read.faults.map(({ path, reason, fix }) => `${path}: ${reason}; ${fix}`) };
-  return compileFlow({ arn: name, id: name, name, type: type ?? flowTypeOf(read.document, name) }, read.document, specOf);
+  if (read.faults.length > 0)
+    return { kind: 'broken', problems: read.faults.map(({ path, reason, fix }) => `${path}: ${reason}; ${fix}`) };
+  return compileFlow(
+    { arn: name, id: name, name, type: type ?? flowTypeOf(read.document, name) },
+    read.document,
+    specOf,
+  );
 }
 
-type Linked = { readonly kind: 'linked'; readonly modules: ReadonlyMap<string, CompiledFlow> } | { readonly kind: 'broken'; readonly problems: readonly string[] };
+type Linked =
+  | { readonly kind: 'linked'; readonly modules: ReadonlyMap<string, CompiledFlow> }
+  | { readonly kind: 'broken'; readonly problems: readonly string[] };
 
 function compileModules(script: FlowRunScript, texts: ReadonlyMap<string, string>): Linked {
   const modules = new Map<string, CompiledFlow>();
@@ -106,19 +128,25 @@ function returning(parameters: object): string {
   return JSON.stringify({ Version: '2019-10-30', StartAction: 'return', Actions: [action], Settings: {} });
 }
 
-function stubPorts(script: FlowRunScript, stubs: { lambdas: StubLists<LambdaStub>; lex: StubList<FlowRunScript['lex'][number]> }, callerSpeaks: () => boolean): Ports {
+function stubPorts(
+  script: FlowRunScript,
+  stubs: { lambdas: StubLists<LambdaStub>; lex: StubList<FlowRunScript['lex'][number]> },
+  callerSpeaks: () => boolean,
+): Ports {
   return {
     clock: new VirtualClock(Date.parse(script.now)),
     random: new Random(script.seed),
     invokeFunction: (arn) => lambdaReply(stubs.lambdas.next(arn)),
-    startConversation: ({ sessionAttributes }) => Promise.resolve(stubConversation(stubs.lex.next(), sessionAttributes, callerSpeaks)),
+    startConversation: ({ sessionAttributes }) =>
+      Promise.resolve(stubConversation(stubs.lex.next(), sessionAttributes, callerSpeaks)),
   };
 }
 
 function lambdaReply(stub: LambdaStub | undefined): Promise<LambdaReply> {
   if (stub === undefined) return Promise.resolve({ kind: 'answered', payload: '{}' });
   if ('timeout' in stub) return new Promise(() => undefined);
-  if ('error' in stub) return Promise.resolve({ kind: 'functionError', payload: JSON.stringify({ errorType: String(stub.error) }) });
+  if ('error' in stub)
+    return Promise.resolve({ kind: 'functionError', payload: JSON.stringify({ errorType: String(stub.error) }) });
   return Promise.resolve({ kind: 'answered', payload: JSON.stringify(stub.return ?? null) });
 }
 

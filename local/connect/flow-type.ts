@@ -42,5 +42,9 @@ const CONSOLE_TYPES: Readonly<Record<string, FlowType>> = {
 
 export function consoleFlowType(metadataType: unknown): FlowType | undefined {
   if (typeof metadataType !== 'string') return undefined;
-  return isFlowType(metadataType) ? metadataType : Object.hasOwn(CONSOLE_TYPES, metadataType) ? CONSOLE_TYPES[metadataType] : undefined;
+  return isFlowType(metadataType)
+    ? metadataType
+    : Object.hasOwn(CONSOLE_TYPES, metadataType)
+      ? CONSOLE_TYPES[metadataType]
+      : undefined;
 }

@@ -22,13 +22,18 @@ export function isOpenAt(hours: HoursDeclaration, at: number): boolean {
 /** What cannot be evaluated in a declaration, one line each. */
 export function hoursProblems(hours: HoursDeclaration): readonly string[] {
   const problems: string[] = [];
-  if (!IANAZone.isValidZone(hours.timeZone)) problems.push(`hours ${hours.name}: "${hours.timeZone}" is no time zone; write one such as Europe/London`);
+  if (!IANAZone.isValidZone(hours.timeZone))
+    problems.push(`hours ${hours.name}: "${hours.timeZone}" is no time zone; write one such as Europe/London`);
   for (const slice of [...hours.config, ...hours.overrides.flatMap((override) => override.overrideConfig)]) {
-    if (!DAYS.includes(slice.day)) problems.push(`hours ${hours.name}: "${slice.day}" is no day; write one of ${DAYS.join(' ')}`);
+    if (!DAYS.includes(slice.day))
+      problems.push(`hours ${hours.name}: "${slice.day}" is no day; write one of ${DAYS.join(' ')}`);
   }
   for (const { overrideName, recurrenceConfig } of hours.overrides) {
     const interval = recurrenceConfig?.recurrencePattern.interval ?? 1;
-    if (interval !== 1) problems.push(`hours ${hours.name}: override ${overrideName} recurs at an interval of ${interval}, which is not supported; list the dates`);
+    if (interval !== 1)
+      problems.push(
+        `hours ${hours.name}: override ${overrideName} recurs at an interval of ${interval}, which is not supported; list the dates`,
+      );
   }
   return problems;
 }

@@ -15,20 +15,31 @@ function decrypt(message: Buffer): { provider: string; keyId: string; plaintext:
   const field = () => take(take(2).readUInt16BE());
   const provider = field().toString();
   const keyId = field().toString();
-  const dataKey = privateDecrypt({ key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha512' }, field());
+  const dataKey = privateDecrypt(
+    { key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha512' },
+    field(),
+  );
   expect(take(1)[0]).toBe(2);
   take(4);
   const ivLength = take(1)[0] ?? 0;
   take(4);
   const header = message.subarray(0, at);
-  const key = Buffer.from(hkdfSync('sha256', dataKey, Buffer.alloc(0), Buffer.concat([Buffer.from([0x01, 0x78]), messageId]), 32));
+  const key = Buffer.from(
+    hkdfSync('sha256', dataKey, Buffer.alloc(0), Buffer.concat([Buffer.from([0x01, 0x78]), messageId]), 32),
+  );
   open(key, take(ivLength), Buffer.alloc(0), take(16), header);
   expect(take(4).readUInt32BE()).toBe(0xffffffff);
   const sequence = take(4);
   const iv = take(ivLength);
   const length = take(4);
   const content = take(length.readUInt32BE());
-  const authenticated = Buffer.concat([messageId, Buffer.from('AWSKMSEncryptionClient Final Frame'), sequence, Buffer.alloc(4), length]);
+  const authenticated = Buffer.concat([
+    messageId,
+    Buffer.from('AWSKMSEncryptionClient Final Frame'),
+    sequence,
+    Buffer.alloc(4),
+    length,
+  ]);
   return { provider, keyId, plaintext: open(key, iv, content, take(16), authenticated).toString() };
 }
 
@@ -49,11 +60,16 @@ it('writes a message that the private key opens', () => {
 });
 
 it('takes a key whose line breaks were lost', () => {
-  expect(encryptInput('1', { keyId: 'k', certificate: certificate.replace(/\n/g, ' '), random: new Random(1) }).kind).toBe('encrypted');
+  expect(
+    encryptInput('1', { keyId: 'k', certificate: certificate.replace(/\n/g, ' '), random: new Random(1) }).kind,
+  ).toBe('encrypted');
 });
 
 it('refuses what is no key', () => {
-  expect(encryptInput('1', { keyId: 'k', certificate: 'nonsense', random: new Random(1) })).toEqual({ kind: 'refused', because: 'the encryption key is not a PEM certificate' });
+  expect(encryptInput('1', { keyId: 'k', certificate: 'nonsense', random: new Random(1) })).toEqual({
+    kind: 'refused',
+    because: 'the encryption key is not a PEM certificate',
+  });
 });
 
 /** Made for this test; its private key was thrown away. */

@@ -1,4 +1,12 @@
-import { createCipheriv, createPublicKey, hkdfSync, type KeyObject, publicEncrypt, constants, X509Certificate } from 'node:crypto';
+import {
+  createCipheriv,
+  createPublicKey,
+  hkdfSync,
+  type KeyObject,
+  publicEncrypt,
+  constants,
+  X509Certificate,
+} from 'node:crypto';
 import { type Random } from '../time/random';
 
 /**
@@ -15,7 +23,8 @@ export interface InputEncryption {
   readonly random: Random;
 }
 
-export type Encrypted = { readonly kind: 'encrypted'; readonly base64: string } | { readonly kind: 'refused'; readonly because: string };
+export type Encrypted =
+  { readonly kind: 'encrypted'; readonly base64: string } | { readonly kind: 'refused'; readonly because: string };
 
 const PROVIDER = 'AmazonConnect';
 const SUITE = 0x0178;
@@ -31,9 +40,15 @@ export function encryptInput(plaintext: string, { keyId, certificate, random }: 
   const messageId = random.bytes(16);
   // OAEP salts itself: two runs with one seed differ here, and only here.
   const wrapped = publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha512' }, dataKey);
-  const encryptionKey = Buffer.from(hkdfSync('sha256', dataKey, Buffer.alloc(0), Buffer.concat([uint16(SUITE), messageId]), 32));
+  const encryptionKey = Buffer.from(
+    hkdfSync('sha256', dataKey, Buffer.alloc(0), Buffer.concat([uint16(SUITE), messageId]), 32),
+  );
   const header = headerOf(messageId, keyId, wrapped);
-  const parts = [header, headerAuthentication(encryptionKey, header), ...frames(encryptionKey, messageId, Buffer.from(plaintext))];
+  const parts = [
+    header,
+    headerAuthentication(encryptionKey, header),
+    ...frames(encryptionKey, messageId, Buffer.from(plaintext)),
+  ];
   return { kind: 'encrypted', base64: Buffer.concat(parts).toString('base64') };
 }
 
@@ -74,14 +89,25 @@ function frames(key: Buffer, messageId: Buffer, plaintext: Buffer): readonly Buf
   let sequence = 1;
   for (let from = 0; from + FRAME_LENGTH < plaintext.length; from += FRAME_LENGTH, sequence++) {
     const content = plaintext.subarray(from, from + FRAME_LENGTH);
-    out.push(Buffer.concat([uint32(sequence), ...sealedFrame(key, messageId, 'AWSKMSEncryptionClient Frame', sequence, content)]));
+    out.push(
+      Buffer.concat([
+        uint32(sequence),
+        ...sealedFrame(key, messageId, 'AWSKMSEncryptionClient Frame', sequence, content),
+      ]),
+    );
   }
   const last = plaintext.subarray((sequence - 1) * FRAME_LENGTH);
   const [iv, sealed] = sealedFrame(key, messageId, 'AWSKMSEncryptionClient Final Frame', sequence, last);
   return [...out, Buffer.concat([uint32(0xffffffff), uint32(sequence), iv, uint32(last.length), sealed])];
 }
 
-function sealedFrame(key: Buffer, messageId: Buffer, label: string, sequence: number, content: Buffer): readonly [Buffer, Buffer] {
+function sealedFrame(
+  key: Buffer,
+  messageId: Buffer,
+  label: string,
+  sequence: number,
+  content: Buffer,
+): readonly [Buffer, Buffer] {
   const iv = Buffer.concat([Buffer.alloc(IV_LENGTH - 4), uint32(sequence)]);
   const length = Buffer.alloc(8);
   length.writeBigUInt64BE(BigInt(content.length));

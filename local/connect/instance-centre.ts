@@ -1,4 +1,11 @@
-import { type CallbackRequest, type Centre, type QueueMetrics, type Settings, type TaskRequest, type ThirdPartyCall } from './centre';
+import {
+  type CallbackRequest,
+  type Centre,
+  type QueueMetrics,
+  type Settings,
+  type TaskRequest,
+  type ThirdPartyCall,
+} from './centre';
 import { type AgentSeat } from './agent-seat';
 import { type CompiledFlow } from './compiled-flow';
 import { type Contact, type TargetQueue } from './contact';
@@ -62,13 +69,27 @@ export class InstanceCentre implements Centre {
 
   queue(reference: string): TargetQueue | undefined {
     const queue = this.#queues.get(reference);
-    return queue && { arn: queue.arn, name: queue.name, outboundCallerId: queue.outboundCallerIdNumber ?? null, agentArn: null };
+    return (
+      queue && {
+        arn: queue.arn,
+        name: queue.name,
+        outboundCallerId: queue.outboundCallerIdNumber ?? null,
+        agentArn: null,
+      }
+    );
   }
 
   agentQueue(reference: string): TargetQueue | undefined {
     const seat = this.#seat(reference);
     // An agent's own queue has no name in flows; the agent's ARN stands for it here.
-    return seat && { arn: seat.declaration.arn, name: seat.declaration.userName, outboundCallerId: null, agentArn: seat.declaration.arn };
+    return (
+      seat && {
+        arn: seat.declaration.arn,
+        name: seat.declaration.userName,
+        outboundCallerId: null,
+        agentArn: seat.declaration.arn,
+      }
+    );
   }
 
   isOpen(reference: string | undefined, contact: Contact): boolean | undefined {
@@ -89,7 +110,8 @@ export class InstanceCentre implements Centre {
     if (!target) return undefined;
     const waiting = this.router.waitingIn(target.arn);
     const seats = this.router.seats.filter((seat) => seat.serves(target.arn));
-    const count = (...states: readonly AgentSeat['state'][]) => seats.filter((seat) => states.includes(seat.state)).length;
+    const count = (...states: readonly AgentSeat['state'][]) =>
+      seats.filter((seat) => states.includes(seat.state)).length;
     const position = waiting.findIndex((entry) => entry.contact === contact);
     const oldest = waiting.reduce((least, entry) => Math.min(least, entry.since), Infinity);
     return {
@@ -160,9 +182,12 @@ export class InstanceCentre implements Centre {
   }
 }
 
-function byReference<T extends { readonly arn: string; readonly id: string; readonly name: string }>(declarations: readonly T[]): ReadonlyMap<string, T> {
+function byReference<T extends { readonly arn: string; readonly id: string; readonly name: string }>(
+  declarations: readonly T[],
+): ReadonlyMap<string, T> {
   const map = new Map<string, T>();
-  for (const key of ['name', 'id', 'arn'] as const) for (const declaration of declarations) map.set(declaration[key], declaration);
+  for (const key of ['name', 'id', 'arn'] as const)
+    for (const declaration of declarations) map.set(declaration[key], declaration);
   return map;
 }
 

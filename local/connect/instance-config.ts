@@ -26,7 +26,8 @@ export interface InstanceConfig {
   readonly concurrentCalls?: number;
 }
 
-export type DefaultFlow = 'customerQueue' | 'customerWhisper' | 'agentWhisper' | 'customerHold' | 'agentHold' | 'outboundWhisper';
+export type DefaultFlow =
+  'customerQueue' | 'customerWhisper' | 'agentWhisper' | 'customerHold' | 'agentHold' | 'outboundWhisper';
 
 export interface FlowDeclaration {
   readonly arn: string;
@@ -109,7 +110,11 @@ export interface AgentDeclaration {
   /** `available` when absent. */
   readonly state?: AgentState;
   /** Lets the agent work by itself: for load and demonstrations. Without it somebody answers through `Instance.agents`. */
-  readonly autopilot?: { readonly answersAfterSeconds: number; readonly talksSeconds: number; readonly afterCallWorkSeconds: number };
+  readonly autopilot?: {
+    readonly answersAfterSeconds: number;
+    readonly talksSeconds: number;
+    readonly afterCallWorkSeconds: number;
+  };
 }
 
 /** `missed` is set by not answering; `busy` and `afterCallWork` by having a contact. `away` is any custom status. */

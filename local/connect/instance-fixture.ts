@@ -11,10 +11,20 @@ export const QUEUE = `${INSTANCE}/queue/q1`;
 export const HOURS = `${INSTANCE}/operating-hours/h1`;
 export const MONDAY_NOON = Date.parse('2026-03-02T12:00:00Z');
 
-type Branches = { readonly next?: string; readonly errors?: Readonly<Record<string, string>>; readonly when?: Readonly<Record<string, string>>; readonly operator?: string };
+type Branches = {
+  readonly next?: string;
+  readonly errors?: Readonly<Record<string, string>>;
+  readonly when?: Readonly<Record<string, string>>;
+  readonly operator?: string;
+};
 
 /** One action, briefly: `when` maps operands to targets. */
-export function action(id: string, type: string, parameters: unknown, { next, errors = {}, when = {}, operator = 'Equals' }: Branches = {}): unknown {
+export function action(
+  id: string,
+  type: string,
+  parameters: unknown,
+  { next, errors = {}, when = {}, operator = 'Equals' }: Branches = {},
+): unknown {
   const hasBranches = next !== undefined || Object.keys(errors).length > 0 || Object.keys(when).length > 0;
   return {
     Identifier: id,
@@ -24,14 +34,18 @@ export function action(id: string, type: string, parameters: unknown, { next, er
       ? {
           ...(next === undefined ? {} : { NextAction: next }),
           Errors: Object.entries(errors).map(([ErrorType, NextAction]) => ({ ErrorType, NextAction })),
-          Conditions: Object.entries(when).map(([operand, NextAction]) => ({ NextAction, Condition: { Operator: operator, Operands: [operand] } })),
+          Conditions: Object.entries(when).map(([operand, NextAction]) => ({
+            NextAction,
+            Condition: { Operator: operator, Operands: [operand] },
+          })),
         }
       : {},
   };
 }
 
 export const hangUp = (id: string): unknown => action(id, 'DisconnectParticipant', {});
-export const say = (id: string, text: string, next: string): unknown => action(id, 'MessageParticipant', { Text: text }, { next });
+export const say = (id: string, text: string, next: string): unknown =>
+  action(id, 'MessageParticipant', { Text: text }, { next });
 
 export function content(start: string, ...actions: readonly unknown[]): string {
   return JSON.stringify({ Version: '2019-10-30', StartAction: start, Metadata: {}, Actions: actions });
@@ -56,11 +70,17 @@ export function centreOf(flows: readonly FlowDeclaration[], more: Partial<Instan
         id: 'h1',
         name: 'weekdays',
         timeZone: 'UTC',
-        config: OPEN_DAYS.map((day) => ({ day, startTime: { hours: 9, minutes: 0 }, endTime: { hours: 17, minutes: 0 } })),
+        config: OPEN_DAYS.map((day) => ({
+          day,
+          startTime: { hours: 9, minutes: 0 },
+          endTime: { hours: 17, minutes: 0 },
+        })),
         overrides: [],
       },
     ],
-    routingProfiles: [{ arn: 'profile', id: 'profile', name: 'profile', queues: [{ queueArn: QUEUE, priority: 1, delaySeconds: 0 }] }],
+    routingProfiles: [
+      { arn: 'profile', id: 'profile', name: 'profile', queues: [{ queueArn: QUEUE, priority: 1, delaySeconds: 0 }] },
+    ],
     agents: [],
     numbers: [{ number: '+18005550199', flowArn: flows[0]?.arn ?? '' }],
     associatedFunctions: ['*'],
@@ -83,7 +103,10 @@ export interface World {
 }
 
 /** Ports in virtual time that keep what passes through them. `lambda` answers each invocation. */
-export function world(lambda: (arn: string, attempt: number) => LambdaReply | Promise<LambdaReply> = () => answer({}), more: Partial<Ports> = {}): World {
+export function world(
+  lambda: (arn: string, attempt: number) => LambdaReply | Promise<LambdaReply> = () => answer({}),
+  more: Partial<Ports> = {},
+): World {
   const clock = new VirtualClock(MONDAY_NOON);
   const seen: Seen = { events: [], logs: [], invocations: [], steps: [] };
   const ports: Ports = {

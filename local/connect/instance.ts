@@ -38,7 +38,9 @@ export function createInstance(config: InstanceConfig, ports: Ports): Instance {
   const problems = [...flows.problems, ...modules.problems, ...config.hours.flatMap(hoursProblems)];
   if (problems.length > 0) throw new InvalidInstance(problems);
   const profiles = new Map(config.routingProfiles.map((profile) => [profile.arn, profile]));
-  const seats = config.agents.map((agent) => new AgentSeat(agent, profiles.get(agent.routingProfileArn), ports.clock.now()));
+  const seats = config.agents.map(
+    (agent) => new AgentSeat(agent, profiles.get(agent.routingProfileArn), ports.clock.now()),
+  );
   const router = new Router(seats, ports);
   const centre = new InstanceCentre(config, ports, flows, modules, router);
   const lifecycle = new Lifecycle(config, centre, router);
@@ -48,7 +50,10 @@ export function createInstance(config: InstanceConfig, ports: Ports): Instance {
     contactsInQueue: (reference) => {
       const queue = centre.queue(reference);
       const now = ports.clock.now();
-      return (queue ? router.waitingIn(queue.arn) : []).map(({ contact, since }) => ({ contactId: contact.id, waitingSeconds: (now - since) / 1000 }));
+      return (queue ? router.waitingIn(queue.arn) : []).map(({ contact, since }) => ({
+        contactId: contact.id,
+        waitingSeconds: (now - since) / 1000,
+      }));
     },
     release: (contactId) => lifecycle.release(contactId),
     spawned: () => lifecycle.spawned,

@@ -136,4 +136,3 @@ function errorBranch(action: CompiledAction, error: string): Branch {
   if (general && error !== 'NoMatchingCondition') return { label: 'NoMatchingError', target: general };
   return { label: 'NextAction', target: action.next };
 }
-

@@ -10,7 +10,8 @@ export interface LambdaRequest {
   readonly responseType: 'STRING_MAP' | 'JSON';
 }
 
-export type LambdaResult = { readonly kind: 'answered'; readonly value: unknown } | { readonly kind: 'failed'; readonly because: string };
+export type LambdaResult =
+  { readonly kind: 'answered'; readonly value: unknown } | { readonly kind: 'failed'; readonly because: string };
 
 const CHAIN_LIMIT_MS = 20_000;
 const WINDOW_MS = 8_000;
@@ -23,7 +24,8 @@ export async function invokeLambda(run: Execution, request: LambdaRequest): Prom
   const { contact, centre } = run;
   if (!centre.mayInvoke(request.functionArn)) return { kind: 'failed', because: ACCESS_DENIED };
   const budget = Math.min(request.limitMs, WINDOW_MS, CHAIN_LIMIT_MS - contact.lambdaChainMs);
-  if (budget <= 0) return { kind: 'failed', because: 'Lambda functions in a row used up 20 seconds without a prompt between them' };
+  if (budget <= 0)
+    return { kind: 'failed', because: 'Lambda functions in a row used up 20 seconds without a prompt between them' };
   const { clock } = centre.ports;
   const startedAt = clock.now();
   try {
@@ -38,12 +40,20 @@ async function attempts(run: Execution, request: LambdaRequest, deadline: number
   const event = lambdaEvent(run, request.parameters);
   let last: LambdaResult = { kind: 'failed', because: 'The Lambda Function Returned An Error.' };
   for (let attempt = 1; attempt <= ATTEMPTS && clock.now() < deadline && !run.stop.aborted; attempt++) {
-    const reply = await within(run, deadline - clock.now(), run.centre.ports.invokeFunction(request.functionArn, event, run.contact.id));
+    const reply = await within(
+      run,
+      deadline - clock.now(),
+      run.centre.ports.invokeFunction(request.functionArn, event, run.contact.id),
+    );
     if (reply === 'late') return { kind: 'failed', because: 'The Lambda Function Timed Out.' };
     if (reply.kind === 'answered') return accept(reply.payload, request.responseType);
     if (reply.kind === 'denied') return { kind: 'failed', because: ACCESS_DENIED };
     if (reply.kind === 'functionError' && !run.centre.settings.repeatsFunctionErrors) break;
-    last = { kind: 'failed', because: reply.kind === 'functionError' ? 'The Lambda Function Returned An Error.' : `Lambda answered ${reply.kind}` };
+    last = {
+      kind: 'failed',
+      because:
+        reply.kind === 'functionError' ? 'The Lambda Function Returned An Error.' : `Lambda answered ${reply.kind}`,
+    };
   }
   return last;
 }
@@ -69,7 +79,8 @@ async function within(run: Execution, limitMs: number, work: Promise<LambdaReply
 
 function accept(payload: string, responseType: LambdaRequest['responseType']): LambdaResult {
   const wrong = (because: string): LambdaResult => ({ kind: 'failed', because });
-  if (Buffer.byteLength(payload) >= LARGEST_REPLY) return wrong(`the reply has ${Buffer.byteLength(payload)} bytes; it must stay under 32 KB`);
+  if (Buffer.byteLength(payload) >= LARGEST_REPLY)
+    return wrong(`the reply has ${Buffer.byteLength(payload)} bytes; it must stay under 32 KB`);
   let value: unknown;
   try {
     value = JSON.parse(payload === '' ? 'null' : payload);
@@ -77,10 +88,12 @@ function accept(payload: string, responseType: LambdaRequest['responseType']): L
     return wrong('the reply is not JSON');
   }
   if (responseType === 'JSON') return { kind: 'answered', value };
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong('STRING_MAP takes one flat object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return wrong('STRING_MAP takes one flat object');
   for (const [key, inner] of Object.entries(value)) {
     // A number or boolean is let through (UNVERIFIED: the facts only say that nesting is refused). A null reads as missing.
-    if (typeof inner === 'object' && inner !== null) return wrong(`STRING_MAP takes strings; "${key}" is a ${Array.isArray(inner) ? 'list' : 'map'}`);
+    if (typeof inner === 'object' && inner !== null)
+      return wrong(`STRING_MAP takes strings; "${key}" is a ${Array.isArray(inner) ? 'list' : 'map'}`);
   }
   return { kind: 'answered', value };
 }

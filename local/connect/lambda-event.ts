@@ -35,5 +35,9 @@ function contactData({ contact, centre }: Execution): unknown {
 function queueOf({ queue }: Contact): unknown {
   if (!queue) return null;
   const callerId = queue.outboundCallerId;
-  return { ARN: queue.arn, Name: queue.name, OutboundCallerId: callerId ? { Address: callerId, Type: 'TELEPHONE_NUMBER' } : null };
+  return {
+    ARN: queue.arn,
+    Name: queue.name,
+    OutboundCallerId: callerId ? { Address: callerId, Type: 'TELEPHONE_NUMBER' } : null,
+  };
 }

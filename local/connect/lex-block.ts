@@ -1,4 +1,11 @@
-import { type LexConversation, type LexInput, type LexInterpretation, type LexListening, type LexSlotValue, type LexTurn } from '../lex/turn';
+import {
+  type LexConversation,
+  type LexInput,
+  type LexInterpretation,
+  type LexListening,
+  type LexSlotValue,
+  type LexTurn,
+} from '../lex/turn';
 import { type Step } from './actions/action';
 import { type Execution } from './execution';
 import { collect } from './keypad';

@@ -95,10 +95,21 @@ export class Lifecycle implements ContactWork {
     return contact.id;
   }
 
-  #contact(initiationMethod: Contact['initiationMethod'], channel: Contact['channel'], seed: Partial<Parameters<typeof newContact>[0]>): Contact {
+  #contact(
+    initiationMethod: Contact['initiationMethod'],
+    channel: Contact['channel'],
+    seed: Partial<Parameters<typeof newContact>[0]>,
+  ): Contact {
     const { ports, instanceArn } = this.centre;
     const instanceId = instanceArn.split('/').at(-1) ?? '';
-    return newContact({ id: ports.random.uuid(), at: ports.clock.now(), instanceId, channel, initiationMethod, ...seed });
+    return newContact({
+      id: ports.random.uuid(),
+      at: ports.clock.now(),
+      instanceId,
+      channel,
+      initiationMethod,
+      ...seed,
+    });
   }
 
   #begin(contact: Contact, line: Line, stays: boolean): Life {
@@ -125,14 +136,21 @@ export class Lifecycle implements ContactWork {
       if (!life.stays) return this.#finish(life, 'queued');
       const waited = await this.#waitInQueue(life);
       if (waited.kind === 'over') return this.#finish(life, waited.outcome);
-      last = waited.kind === 'moved' ? waited.end : await this.#conversation.hold(life.contact, life.line, waited.seat, () => this.#emit('CONNECTED_TO_AGENT', life.contact));
+      last =
+        waited.kind === 'moved'
+          ? waited.end
+          : await this.#conversation.hold(life.contact, life.line, waited.seat, () =>
+              this.#emit('CONNECTED_TO_AGENT', life.contact),
+            );
     }
     return this.#finish(life, outcomeOf(last, life.contact), last.kind === 'transferredToFlow' ? last.flowArn : null);
   }
 
   async #waitInQueue(
     life: Life,
-  ): Promise<{ kind: 'over'; outcome: Outcome } | { kind: 'answered'; seat: AgentSeat } | { kind: 'moved'; end: FlowEnd }> {
+  ): Promise<
+    { kind: 'over'; outcome: Outcome } | { kind: 'answered'; seat: AgentSeat } | { kind: 'moved'; end: FlowEnd }
+  > {
     const { contact, line } = life;
     const preempt = new AbortController();
     life.preempt = preempt;
@@ -183,7 +201,11 @@ export class Lifecycle implements ContactWork {
   async #callBack(origin: Contact, request: CallbackRequest): Promise<void> {
     const { ports } = this.centre;
     await ports.clock.sleep(request.initialDelaySeconds * 1000);
-    const contact = this.#contact('CALLBACK', 'VOICE', { customerEndpoint: endpoint(request.number), systemEndpoint: origin.systemEndpoint, previous: origin });
+    const contact = this.#contact('CALLBACK', 'VOICE', {
+      customerEndpoint: endpoint(request.number),
+      systemEndpoint: origin.systemEndpoint,
+      previous: origin,
+    });
     contact.queue = request.queue;
     Object.assign(contact.hooks, bareObject(origin.hooks));
     this.#emit('INITIATED', contact);
@@ -191,7 +213,9 @@ export class Lifecycle implements ContactWork {
     for (let attempt = 1; attempt <= request.attempts; attempt++) {
       contact.timings.queuedAt = ports.clock.now();
       this.#emit('QUEUED', contact);
-      const seat = await new Promise<AgentSeat>((resolve) => this.router.join(contact, contact.queue ?? request.queue, resolve));
+      const seat = await new Promise<AgentSeat>((resolve) =>
+        this.router.join(contact, contact.queue ?? request.queue, resolve),
+      );
       const dialled = await this.#dial(contact, request.number);
       if (dialled) return this.#connectCallback(contact, dialled, seat);
       seat.contact = null;
@@ -214,7 +238,12 @@ export class Lifecycle implements ContactWork {
 
   async #dial(contact: Contact, number: string): Promise<Line | undefined> {
     const ringSeconds = 30;
-    const result = await this.centre.ports.dial?.({ contactId: contact.id, number, purpose: 'callback', limitSeconds: ringSeconds });
+    const result = await this.centre.ports.dial?.({
+      contactId: contact.id,
+      number,
+      purpose: 'callback',
+      limitSeconds: ringSeconds,
+    });
     return result?.kind === 'answered' ? result.line : undefined;
   }
 

@@ -31,7 +31,14 @@ export function newContact(seed: ContactSeed): Contact {
     customerEndpoint: seed.customerEndpoint ?? null,
     systemEndpoint: seed.systemEndpoint ?? null,
     attributes: previous?.attributes ?? bareObject(seed.attributes),
-    segmentAttributes: bareObject({ 'connect:Subtype': { ValueString: seed.channel === 'VOICE' ? 'connect:Telephony' : `connect:${seed.channel[0]}${seed.channel.slice(1).toLowerCase()}` } }),
+    segmentAttributes: bareObject({
+      'connect:Subtype': {
+        ValueString:
+          seed.channel === 'VOICE'
+            ? 'connect:Telephony'
+            : `connect:${seed.channel[0]}${seed.channel.slice(1).toLowerCase()}`,
+      },
+    }),
     tags: bareObject({ 'aws:connect:instanceId': seed.instanceId }),
     references: bareObject(),
     languageCode: seed.languageCode ?? previous?.languageCode ?? 'en-US',
@@ -54,7 +61,13 @@ export function newContact(seed: ContactSeed): Contact {
     keyBuffer: '',
     keyBuffering: false,
     trail: { path: [], branches: [], flows: [], unsupported: [], heardByAgent: [], steps: 0 },
-    timings: { initiatedAt: seed.at, queuedAt: null, connectedToAgentAt: null, agentLeftAt: null, disconnectedAt: null },
+    timings: {
+      initiatedAt: seed.at,
+      queuedAt: null,
+      connectedToAgentAt: null,
+      agentLeftAt: null,
+      disconnectedAt: null,
+    },
   };
 }
 

@@ -15,7 +15,11 @@ export function numberParameter(run: Execution, action: CompiledAction, name: st
 }
 
 /** The entries of a map parameter with keys and values resolved to text. */
-export function textEntries(run: Execution, action: CompiledAction, name: string): readonly (readonly [string, string])[] {
+export function textEntries(
+  run: Execution,
+  action: CompiledAction,
+  name: string,
+): readonly (readonly [string, string])[] {
   const value = find(action, name);
   if (typeof value !== 'object' || !('map' in value)) return [];
   const at = (path: readonly string[]) => lookup(run, path);
@@ -23,7 +27,11 @@ export function textEntries(run: Execution, action: CompiledAction, name: string
 }
 
 /** The entries of a map parameter, values as they are (`undefined` where a path has none). */
-export function valueEntries(run: Execution, action: CompiledAction, name: string): readonly (readonly [string, unknown])[] {
+export function valueEntries(
+  run: Execution,
+  action: CompiledAction,
+  name: string,
+): readonly (readonly [string, unknown])[] {
   const value = find(action, name);
   if (typeof value !== 'object' || !('map' in value)) return [];
   const at = (path: readonly string[]) => lookup(run, path);

@@ -86,7 +86,8 @@ export interface OutboundCall {
   readonly limitSeconds: number;
 }
 
-export type DialResult = { readonly kind: 'answered'; readonly line: Line } | { readonly kind: 'noAnswer' } | { readonly kind: 'failed' };
+export type DialResult =
+  { readonly kind: 'answered'; readonly line: Line } | { readonly kind: 'noAnswer' } | { readonly kind: 'failed' };
 
 export interface FlowStep {
   readonly contactId: string;

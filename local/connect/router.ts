@@ -29,7 +29,14 @@ export class Router {
 
   join(contact: Contact, queue: TargetQueue, answered: Waiting['answered']): void {
     this.leave(contact);
-    const waiting: Waiting = { contact, queue, since: this.ports.clock.now(), order: this.#order++, answered, offeredTo: null };
+    const waiting: Waiting = {
+      contact,
+      queue,
+      since: this.ports.clock.now(),
+      order: this.#order++,
+      answered,
+      offeredTo: null,
+    };
     const list = this.waitingIn(queue.arn);
     list.splice(placeFor(list, waiting), 0, waiting);
     this.#byContact.set(contact.id, waiting);
@@ -156,7 +163,8 @@ function placeFor(list: readonly Waiting[], waiting: Waiting): number {
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (before(list[middle]!, waiting)) low = middle + 1; // in range: middle < high
+    if (before(list[middle]!, waiting))
+      low = middle + 1; // in range: middle < high
     else high = middle;
   }
   return low;

@@ -1,7 +1,8 @@
 import { type CallerAct, type Line, type Utterance } from './ports';
 
 /** What a scripted caller does at each listening. The last entry repeats. */
-export type ScriptEntry = { readonly press: string } | { readonly say: string } | { readonly silence: true } | { readonly hangUp: true };
+export type ScriptEntry =
+  { readonly press: string } | { readonly say: string } | { readonly silence: true } | { readonly hangUp: true };
 
 export interface ScriptedLine extends Line {
   /** What was heard, in order. */

@@ -1,7 +1,10 @@
 import { type Line, type Utterance } from './ports';
 
 /** A line with nobody on it: for tasks, and for an agent's ear in a whisper. It never hangs up by itself. */
-export function silentLine(gone: AbortSignal = new AbortController().signal, heard?: (utterance: Utterance) => void): Line {
+export function silentLine(
+  gone: AbortSignal = new AbortController().signal,
+  heard?: (utterance: Utterance) => void,
+): Line {
   return {
     gone,
     play: (utterance) => {

@@ -11,7 +11,10 @@ const ALL_CHARACTERS = 6000;
 const RECORDING_SECONDS = 4;
 const LONGEST_BREAK_SECONDS = 10;
 
-export type Words = { readonly kind: 'nothing' } | { readonly kind: Utterance['kind']; readonly content: string } | { readonly kind: 'refused'; readonly because: string };
+export type Words =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: Utterance['kind']; readonly content: string }
+  | { readonly kind: 'refused'; readonly because: string };
 
 /** What a block's prompt parameters come to for this contact. */
 export function wordsOf(run: Execution, parameters: Readonly<Record<string, Compiled>>): Words {
@@ -30,7 +33,8 @@ export function wordsOf(run: Execution, parameters: Readonly<Record<string, Comp
 function checkedText(content: string): Words {
   // An empty value is silence: a missing key reads as the empty string and is no error (§3).
   if (content.trim() === '') return { kind: 'nothing' };
-  if (content.length > BILLED_CHARACTERS) return { kind: 'refused', because: `text of ${content.length} characters; ${BILLED_CHARACTERS} can be spoken` };
+  if (content.length > BILLED_CHARACTERS)
+    return { kind: 'refused', because: `text of ${content.length} characters; ${BILLED_CHARACTERS} can be spoken` };
   return { kind: 'text', content };
 }
 
@@ -41,7 +45,10 @@ function checkedSsml(content: string, run: Execution): Words {
   if (fault) return { kind: 'refused', because: fault };
   const spoken = spokenText(content);
   if (spoken.length > BILLED_CHARACTERS || content.length > ALL_CHARACTERS) {
-    return { kind: 'refused', because: `SSML of ${content.length} characters, ${spoken.length} of them spoken; ${ALL_CHARACTERS} and ${BILLED_CHARACTERS} are the most` };
+    return {
+      kind: 'refused',
+      because: `SSML of ${content.length} characters, ${spoken.length} of them spoken; ${ALL_CHARACTERS} and ${BILLED_CHARACTERS} are the most`,
+    };
   }
   return spoken === '' && !content.includes('<break') ? { kind: 'nothing' } : { kind: 'ssml', content };
 }
@@ -56,7 +63,9 @@ export function ssmlFault(ssml: string): string | undefined {
   const text = ssml.trim();
   if (!/^<speak[\s>]/.test(text) || !text.endsWith('</speak>')) return 'SSML must stand in <speak>…</speak>';
   const open: string[] = [];
-  for (const [, closing, name, selfClosing] of text.matchAll(/<(\/?)([A-Za-z][\w:-]*)(?:\s+[\w:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/g)) {
+  for (const [, closing, name, selfClosing] of text.matchAll(
+    /<(\/?)([A-Za-z][\w:-]*)(?:\s+[\w:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/g,
+  )) {
     if (closing) {
       if (open.pop() !== name) return `SSML tag </${name}> closes nothing`;
     } else if (!selfClosing && name) open.push(name);
@@ -77,7 +86,11 @@ export function spokenText(ssml: string): string {
 }
 
 /** How long it takes to say something, in milliseconds. */
-export function speakingMs(kind: Utterance['kind'], content: string, settings: Execution['centre']['settings']): number {
+export function speakingMs(
+  kind: Utterance['kind'],
+  content: string,
+  settings: Execution['centre']['settings'],
+): number {
   if (settings.charactersPerSecond === Infinity) return 0;
   if (kind === 'prompt' || kind === 'media') return 1000 * (settings.promptSeconds[content] ?? RECORDING_SECONDS);
   if (kind === 'text') return (1000 * content.length) / settings.charactersPerSecond;
@@ -98,7 +111,12 @@ export interface Manner {
 }
 
 /** Plays to whoever hears this flow and lets the time pass that it takes. Ends early when the flow must stop. */
-export async function say(run: Execution, kind: Utterance['kind'], content: string, manner: Manner = {}): Promise<void> {
+export async function say(
+  run: Execution,
+  kind: Utterance['kind'],
+  content: string,
+  manner: Manner = {},
+): Promise<void> {
   const { contact, line, centre, stop } = run;
   contact.lambdaChainMs = 0;
   const { clock } = centre.ports;

@@ -22,7 +22,13 @@ export class StubCentre implements Centre {
     /** What has been used up of the script, as text: while it changes, something may still happen. */
     private readonly progress: () => string,
   ) {
-    this.settings = { charactersPerSecond: 15, promptSeconds: {}, missingParameter: 'empty', maxSteps: script.maxSteps, repeatsFunctionErrors: false };
+    this.settings = {
+      charactersPerSecond: 15,
+      promptSeconds: {},
+      missingParameter: 'empty',
+      maxSteps: script.maxSteps,
+      repeatsFunctionErrors: false,
+    };
   }
 
   flow(): 'elsewhere' {
@@ -51,7 +57,10 @@ export class StubCentre implements Centre {
     return state === 'error' ? undefined : state === 'open';
   }
 
-  metrics({ queue, agent }: { queue?: string; agent?: string }, contact: Execution['contact']): QueueMetrics | undefined {
+  metrics(
+    { queue, agent }: { queue?: string; agent?: string },
+    contact: Execution['contact'],
+  ): QueueMetrics | undefined {
     const arn = queue ?? agent ?? contact.queue?.arn ?? '*';
     const given = stubFor(this.script.metrics, arn) ?? {};
     const available = given.NumberOfAgentsAvailable ?? 1;
@@ -78,7 +87,14 @@ export class StubCentre implements Centre {
   }
 
   callThirdParty(): Promise<'answered' | 'failed' | 'timeLimit' | 'error'> {
-    const answers = { answered: 'answered', callFailed: 'failed', failed: 'failed', noAnswer: 'timeLimit', timeLimit: 'timeLimit', error: 'error' } as const;
+    const answers = {
+      answered: 'answered',
+      callFailed: 'failed',
+      failed: 'failed',
+      noAnswer: 'timeLimit',
+      timeLimit: 'timeLimit',
+      error: 'error',
+    } as const;
     return Promise.resolve(answers[this.script.thirdParty]);
   }
 
@@ -103,7 +119,17 @@ export class StubCentre implements Centre {
     const block = `${frame.flow.arn}/${contact.trail.path.at(-1)}`;
     const { attributes, queue, callbacks } = contact;
     const { flowAttributes, external, storedInput, lex, loops } = frame;
-    const now = JSON.stringify([attributes, queue, callbacks, flowAttributes, external, storedInput, lex, [...loops], this.progress()]);
+    const now = JSON.stringify([
+      attributes,
+      queue,
+      callbacks,
+      flowAttributes,
+      external,
+      storedInput,
+      lex,
+      [...loops],
+      this.progress(),
+    ]);
     const same = this.#seen.get(block) === now;
     this.#seen.set(block, now);
     return same;

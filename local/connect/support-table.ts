@@ -20,7 +20,10 @@ export function supportTable(): string {
     '',
     '## Actions that stop a contact',
     '',
-    ...table(['Action', 'What it does', 'Why it does not run'], specs.filter((spec) => typeof spec.run !== 'function').map(stopRow)),
+    ...table(
+      ['Action', 'What it does', 'Why it does not run'],
+      specs.filter((spec) => typeof spec.run !== 'function').map(stopRow),
+    ),
     '',
     '## Branches',
     '',
@@ -36,7 +39,10 @@ export function supportTable(): string {
     '',
     'Kind `rejected` is always an error. `caller` and `leak` are warnings on other people’s flows and errors on ours; `house` applies to ours only.',
     '',
-    ...table(['Rule', 'Kind', 'Finds'], Object.entries(RULES).map(([id, { kind, about }]) => [`\`${id}\``, kind, about])),
+    ...table(
+      ['Rule', 'Kind', 'Finds'],
+      Object.entries(RULES).map(([id, { kind, about }]) => [`\`${id}\``, kind, about]),
+    ),
     '',
   ].join('\n');
 }
@@ -47,7 +53,15 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): r
 }
 
 function actionRow(spec: ActionSpec): readonly string[] {
-  return [`\`${spec.type}\``, spec.does, channel(spec, 'VOICE'), channel(spec, 'CHAT'), channel(spec, 'TASK'), flowTypes(spec), (spec.fills ?? []).map((name) => `\`${name}\``).join(' ')];
+  return [
+    `\`${spec.type}\``,
+    spec.does,
+    channel(spec, 'VOICE'),
+    channel(spec, 'CHAT'),
+    channel(spec, 'TASK'),
+    flowTypes(spec),
+    (spec.fills ?? []).map((name) => `\`${name}\``).join(' '),
+  ];
 }
 
 function stopRow({ type, does, run }: ActionSpec): readonly string[] {
@@ -69,7 +83,12 @@ function flowTypes({ allowedIn }: ActionSpec): string {
 function branchRow({ type, transitions }: ActionSpec): readonly string[] {
   if (transitions.open) return [`\`${type}\``, transitions.next, 'not judged', 'not judged'];
   const next = transitions.next === 'none' ? 'ends the flow' : transitions.next;
-  return [`\`${type}\``, next, transitions.errors.map(errorText).join(', ') || 'none', transitions.conditions.map(conditionText).join('; ') || 'none'];
+  return [
+    `\`${type}\``,
+    next,
+    transitions.errors.map(errorText).join(', ') || 'none',
+    transitions.conditions.map(conditionText).join('; ') || 'none',
+  ];
 }
 
 function errorText({ type, need, when, notIn }: ErrorRule): string {

@@ -6,9 +6,11 @@
 export type Path = readonly string[];
 
 /** A literal, one path that is the whole value, or text with paths embedded. */
-export type Template = string | { readonly whole: Path; readonly source: string } | { readonly parts: readonly (string | Path)[] };
+export type Template =
+  string | { readonly whole: Path; readonly source: string } | { readonly parts: readonly (string | Path)[] };
 
-export type Compiled = Template | { readonly list: readonly Compiled[] } | { readonly map: readonly (readonly [Template, Compiled])[] };
+export type Compiled =
+  Template | { readonly list: readonly Compiled[] } | { readonly map: readonly (readonly [Template, Compiled])[] };
 
 export type Lookup = (path: Path) => unknown;
 

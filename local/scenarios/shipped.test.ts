@@ -23,7 +23,10 @@ interface Played {
   readonly remembered: ReadonlyMap<string, string>;
 }
 
-async function play(scenario: Scenario, { graph = capturedGraph(), seed = 1 }: { graph?: ResourceGraph; seed?: number } = {}): Promise<Played> {
+async function play(
+  scenario: Scenario,
+  { graph = capturedGraph(), seed = 1 }: { graph?: ResourceGraph; seed?: number } = {},
+): Promise<Played> {
   const clock = new VirtualClock(scenario.at);
   const faults = scenario.faults.map((text) => {
     const parsed = parseFault(text);
@@ -56,7 +59,8 @@ it('replays a call to the byte for the same seed, and not for another', async ()
   const scenario = read('reset-by-keypad.yaml');
   const [first, second, other] = await Promise.all([play(scenario), play(scenario), play(scenario, { seed: 2 })]);
 
-  const everything = ({ report, centre }: Played) => JSON.stringify([report, centre.account.executions, logLines(centre)]);
+  const everything = ({ report, centre }: Played) =>
+    JSON.stringify([report, centre.account.executions, logLines(centre)]);
   expect(everything(second)).toBe(everything(first));
   expect(everything(other)).not.toBe(everything(first));
 });
@@ -73,7 +77,9 @@ describe('a role without one of its actions', () => {
   ] as const;
 
   it.each(cases)('%s without %s fails the reset, naming role, action and resource', async (role, action) => {
-    const { report } = await play(read('reset-by-keypad.yaml'), { graph: withoutAction(capturedGraph(), role, action) });
+    const { report } = await play(read('reset-by-keypad.yaml'), {
+      graph: withoutAction(capturedGraph(), role, action),
+    });
 
     expect(report.ok).toBe(false);
     expect(report.refusals.join('\n')).toContain(action);
@@ -82,7 +88,9 @@ describe('a role without one of its actions', () => {
   });
 
   it('leaves a call that does not need it alone', async () => {
-    const { report } = await play(read('asks-for-a-person.yaml'), { graph: withoutAction(capturedGraph(), 'issue-code', 'ses:SendTemplatedEmail') });
+    const { report } = await play(read('asks-for-a-person.yaml'), {
+      graph: withoutAction(capturedGraph(), 'issue-code', 'ses:SendTemplatedEmail'),
+    });
 
     expect(report.failures).toEqual([]);
   });

@@ -9,7 +9,8 @@ export function declareFunctions(nodes: Nodes, account: Account): void {
   for (const node of nodes.of('aws:lambda/function:Function')) {
     const arn = text(node, 'arn');
     const code = part<Archive>(node, 'code');
-    if (!code) throw new Error(`${node.type} ${node.name}: code is missing; code in a bucket or an image has no local copy`);
+    if (!code)
+      throw new Error(`${node.type} ${node.name}: code is missing; code in a bucket or an image has no local copy`);
     arns.set(text(node, 'name'), arn).set(arn, arn);
     const logGroup = part<{ logGroup?: string }>(node, 'loggingConfig')?.logGroup;
     account.declareFunction({
@@ -26,7 +27,8 @@ export function declareFunctions(nodes: Nodes, account: Account): void {
   }
   for (const node of nodes.of('aws:lambda/permission:Permission')) {
     const functionArn = arns.get(text(node, 'function'));
-    if (functionArn === undefined) throw new Error(`${node.type} ${node.name}: there is no function ${text(node, 'function')}`);
+    if (functionArn === undefined)
+      throw new Error(`${node.type} ${node.name}: there is no function ${text(node, 'function')}`);
     account.declareFunctionPermission({
       functionArn,
       principal: text(node, 'principal'),
@@ -51,7 +53,10 @@ function declareAssociations(nodes: Nodes, account: Account): void {
 
 export function declareStateMachines(nodes: Nodes, account: Account): void {
   for (const node of nodes.of('aws:sfn/stateMachine:StateMachine')) {
-    const logging = part<{ level?: string; includeExecutionData?: boolean; logDestination?: string }>(node, 'loggingConfiguration');
+    const logging = part<{ level?: string; includeExecutionData?: boolean; logDestination?: string }>(
+      node,
+      'loggingConfiguration',
+    );
     account.declareStateMachine({
       arn: text(node, 'arn'),
       name: text(node, 'name'),
@@ -63,7 +68,10 @@ export function declareStateMachines(nodes: Nodes, account: Account): void {
   }
 }
 
-function optional<Name extends string>(values: Readonly<Record<string, unknown>>, ...names: Name[]): Partial<Record<Name, string>> {
+function optional<Name extends string>(
+  values: Readonly<Record<string, unknown>>,
+  ...names: Name[]
+): Partial<Record<Name, string>> {
   const given = names.filter((name) => typeof values[name] === 'string');
   return Object.fromEntries(given.map((name) => [name, values[name]])) as Partial<Record<Name, string>>; // Filtered to texts above.
 }

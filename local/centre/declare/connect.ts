@@ -33,7 +33,9 @@ export function instanceConfig(nodes: Nodes): InstanceConfig {
     routingProfiles: routingProfiles(nodes, queues),
     agents: agents(nodes),
     numbers: numbers(nodes),
-    associatedFunctions: nodes.of('aws:connect/lambdaFunctionAssociation:LambdaFunctionAssociation').map((association) => text(association, 'functionArn')),
+    associatedFunctions: nodes
+      .of('aws:connect/lambdaFunctionAssociation:LambdaFunctionAssociation')
+      .map((association) => text(association, 'functionArn')),
     associatedBots: nodes
       .of('aws-native:connect:IntegrationAssociation')
       .filter((association) => text(association, 'integrationType') === 'LEX_BOT')
@@ -70,7 +72,9 @@ function routingProfiles(nodes: Nodes, queues: InstanceConfig['queues']): Instan
     arn: text(profile, 'arn'),
     id: text(profile, 'routingProfileId'),
     name: text(profile, 'name'),
-    queues: (part<{ queueId: string; priority: number; delay: number; channel: string }[]>(profile, 'queueConfigs') ?? []).map((config) => ({
+    queues: (
+      part<{ queueId: string; priority: number; delay: number; channel: string }[]>(profile, 'queueConfigs') ?? []
+    ).map((config) => ({
       queueArn: queues.find(({ id }) => id === config.queueId)?.arn ?? config.queueId,
       priority: config.priority,
       delaySeconds: config.delay,
@@ -102,9 +106,11 @@ const profileArn = (profiles: readonly ResourceNode[], id: string): string => {
 function numbers(nodes: Nodes): InstanceConfig['numbers'] {
   const flows = nodes.of('aws:connect/contactFlow:ContactFlow');
   const claimed = nodes.of('aws:connect/phoneNumber:PhoneNumber');
-  return nodes.of('aws:connect/phoneNumberContactFlowAssociation:PhoneNumberContactFlowAssociation').flatMap((association) => {
-    const number = claimed.find(({ id }) => id === optionalText(association, 'phoneNumberId'));
-    const flow = flows.find((one) => text(one, 'contactFlowId') === optionalText(association, 'contactFlowId'));
-    return number && flow ? [{ number: text(number, 'phoneNumber'), flowArn: text(flow, 'arn') }] : [];
-  });
+  return nodes
+    .of('aws:connect/phoneNumberContactFlowAssociation:PhoneNumberContactFlowAssociation')
+    .flatMap((association) => {
+      const number = claimed.find(({ id }) => id === optionalText(association, 'phoneNumberId'));
+      const flow = flows.find((one) => text(one, 'contactFlowId') === optionalText(association, 'contactFlowId'));
+      return number && flow ? [{ number: text(number, 'phoneNumber'), flowArn: text(flow, 'arn') }] : [];
+    });
 }

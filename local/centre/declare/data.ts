@@ -23,7 +23,8 @@ export function declareKeys(nodes: Nodes, account: Account): void {
       ...(optionalText(key, 'policy') === undefined ? {} : { policy: text(key, 'policy') }),
     });
   }
-  for (const alias of nodes.of('aws:kms/alias:Alias')) account.declareAlias({ name: text(alias, 'name'), target: text(alias, 'targetKeyId') });
+  for (const alias of nodes.of('aws:kms/alias:Alias'))
+    account.declareAlias({ name: text(alias, 'name'), target: text(alias, 'targetKeyId') });
 }
 
 export function declareLogGroups(nodes: Nodes, account: Account): void {

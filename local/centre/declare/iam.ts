@@ -12,11 +12,15 @@ export function declareRoles(nodes: Nodes, account: Account): void {
       assumeRolePolicy: text(role, 'assumeRolePolicy'),
       inlinePolicies: [
         ...(part<{ name: string; policy: string }[]>(role, 'inlinePolicies') ?? []),
-        ...policies.filter((policy) => text(policy, 'role') === name).map((policy) => ({ name: text(policy, 'name'), policy: text(policy, 'policy') })),
+        ...policies
+          .filter((policy) => text(policy, 'role') === name)
+          .map((policy) => ({ name: text(policy, 'name'), policy: text(policy, 'policy') })),
       ],
       attachedPolicies: [
         ...(part<string[]>(role, 'managedPolicyArns') ?? []),
-        ...attachments.filter((attachment) => text(attachment, 'role') === name).map((attachment) => text(attachment, 'policyArn')),
+        ...attachments
+          .filter((attachment) => text(attachment, 'role') === name)
+          .map((attachment) => text(attachment, 'policyArn')),
       ],
     });
   }

@@ -3,7 +3,8 @@ import { type Nodes, optionalText, part, text } from '../nodes';
 
 /** The directory with the people the program puts into it. */
 export function declareDirectory(nodes: Nodes, account: Account): void {
-  for (const pool of nodes.of('aws:cognito/userPool:UserPool')) account.declareUserPool({ ...pool.outputs, id: pool.id, arn: text(pool, 'arn') });
+  for (const pool of nodes.of('aws:cognito/userPool:UserPool'))
+    account.declareUserPool({ ...pool.outputs, id: pool.id, arn: text(pool, 'arn') });
   for (const client of nodes.of('aws:cognito/userPoolClient:UserPoolClient')) {
     const { clientSecret, ...outputs } = client.outputs;
     account.declareUserPoolClient({
@@ -20,14 +21,18 @@ export function declareDirectory(nodes: Nodes, account: Account): void {
       attributes: part<Record<string, string>>(user, 'attributes') ?? {},
       enabled: part<boolean>(user, 'enabled') ?? true,
       ...(optionalText(user, 'password') === undefined ? {} : { password: text(user, 'password') }),
-      ...(optionalText(user, 'temporaryPassword') === undefined ? {} : { temporaryPassword: text(user, 'temporaryPassword') }),
+      ...(optionalText(user, 'temporaryPassword') === undefined
+        ? {}
+        : { temporaryPassword: text(user, 'temporaryPassword') }),
     });
   }
 }
 
 export function declareMail(nodes: Nodes, account: Account): void {
-  for (const identity of nodes.of('aws:sesv2/emailIdentity:EmailIdentity')) account.declareMailIdentity({ identity: text(identity, 'emailIdentity') });
-  for (const set of nodes.of('aws:sesv2/configurationSet:ConfigurationSet')) account.declareConfigurationSet({ name: text(set, 'configurationSetName') });
+  for (const identity of nodes.of('aws:sesv2/emailIdentity:EmailIdentity'))
+    account.declareMailIdentity({ identity: text(identity, 'emailIdentity') });
+  for (const set of nodes.of('aws:sesv2/configurationSet:ConfigurationSet'))
+    account.declareConfigurationSet({ name: text(set, 'configurationSetName') });
   for (const template of nodes.of('aws:ses/template:Template')) {
     account.declareMailTemplate({
       name: text(template, 'name'),
@@ -45,7 +50,9 @@ export function declareEventRules(nodes: Nodes, account: Account): void {
     account.declareEventRule({
       arn: text(rule, 'arn'),
       eventPattern: optionalText(rule, 'eventPattern') ?? '{}',
-      targets: targets.filter((target) => text(target, 'rule') === name).map((target) => ({ arn: text(target, 'arn') })),
+      targets: targets
+        .filter((target) => text(target, 'rule') === name)
+        .map((target) => ({ arn: text(target, 'arn') })),
     });
   }
 }

@@ -24,7 +24,11 @@ export const checkMetricData: ActionSpec = {
   allowedIn: EVERY_TYPE,
   channels: onAll,
   parameters: object(
-    { MetricType: required(staticText({ oneOf: [...AGENTS, ...QUEUE] })), QueueId: optional(single()), AgentId: optional(single()) },
+    {
+      MetricType: required(staticText({ oneOf: [...AGENTS, ...QUEUE] })),
+      QueueId: optional(single()),
+      AgentId: optional(single()),
+    },
     atMostOne('QueueId', 'AgentId'),
   ),
   transitions: {
@@ -32,7 +36,10 @@ export const checkMetricData: ActionSpec = {
     errors: [must('NoMatchingError'), must('NoMatchingCondition')],
     conditions: [
       { when: [is('MetricType', ...AGENTS)], operators: ['NumberGreaterThan'], operands: ['0'] },
-      { operators: ['Equals', 'NumberGreaterThan', 'NumberGreaterOrEqualTo', 'NumberLessThan', 'NumberLessOrEqualTo'], numeric: true },
+      {
+        operators: ['Equals', 'NumberGreaterThan', 'NumberGreaterOrEqualTo', 'NumberLessThan', 'NumberLessOrEqualTo'],
+        numeric: true,
+      },
     ],
   },
   logsAs: 'CheckMetricData',

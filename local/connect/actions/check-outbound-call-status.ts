@@ -17,5 +17,7 @@ export const checkOutboundCallStatus: ActionSpec = {
   },
   logsAs: 'CheckOutboundCallStatus',
   run: ({ contact }) =>
-    contact.initiationMethod === 'OUTBOUND' || contact.initiationMethod === 'CALLBACK' ? branchOn('CallAnswered') : fails('this is not an outbound call'),
+    contact.initiationMethod === 'OUTBOUND' || contact.initiationMethod === 'CALLBACK'
+      ? branchOn('CallAnswered')
+      : fails('this is not an outbound call'),
 };

@@ -12,7 +12,11 @@ export const compare: ActionSpec = {
   allowedIn: EVERY_TYPE,
   channels: onAll,
   parameters: object({ ComparisonValue: required(pathOnly) }),
-  transitions: { next: 'required', errors: [must('NoMatchingCondition')], conditions: [{ operators: OPERATORS, atLeast: 1 }] },
+  transitions: {
+    next: 'required',
+    errors: [must('NoMatchingCondition')],
+    conditions: [{ operators: OPERATORS, atLeast: 1 }],
+  },
   logsAs: 'CheckAttribute',
   run(run, action) {
     const value = action.parameters['ComparisonValue'];

@@ -6,7 +6,23 @@ import { converse } from '../lex-block';
 import { has, textEntries, textParameter } from '../parameters';
 import { speakPrompt } from '../speaking';
 import { type ActionSpec } from './action';
-import { atLeastOne, atMostOne, dynamic, equalsText, exactlyOne, mapOf, may, must, object, optional, PROMPTS, promptFields, required, single, staticText } from './shapes';
+import {
+  atLeastOne,
+  atMostOne,
+  dynamic,
+  equalsText,
+  exactlyOne,
+  mapOf,
+  may,
+  must,
+  object,
+  optional,
+  PROMPTS,
+  promptFields,
+  required,
+  single,
+  staticText,
+} from './shapes';
 import { fails, NEXT } from './steps';
 
 /** §6.4, and `facts/lex-v2.md` §8 for what its branches mean. */

@@ -24,7 +24,9 @@ export const createCallbackContact: ActionSpec = {
   logsAs: 'CreateCallback',
   run(run, action) {
     const { contact, centre } = run;
-    const queue = has(action, 'QueueId') ? centre.queue(textParameter(run, action, 'QueueId')) : (contact.queue ?? undefined);
+    const queue = has(action, 'QueueId')
+      ? centre.queue(textParameter(run, action, 'QueueId'))
+      : (contact.queue ?? undefined);
     if (!queue) return fails('no queue is set for the callback');
     const number = contact.callbackNumber ?? contact.customerEndpoint?.Address;
     if (number === undefined) return fails('there is no number to call back');

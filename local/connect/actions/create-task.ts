@@ -5,7 +5,19 @@ import { numberParameter, textEntries, textParameter } from '../parameters';
 import { asText, valueOf } from '../values';
 import { isRecord } from '../flow-document';
 import { type ActionSpec } from './action';
-import { anyJson, atLeastOne, atMostOne, dynamic, mapOf, object, onAll, optional, required, single, succeedsOrFails } from './shapes';
+import {
+  anyJson,
+  atLeastOne,
+  atMostOne,
+  dynamic,
+  mapOf,
+  object,
+  onAll,
+  optional,
+  required,
+  single,
+  succeedsOrFails,
+} from './shapes';
 import { fails, NEXT } from './steps';
 
 /** §6.8. */
@@ -64,6 +76,11 @@ function references(run: Execution, action: CompiledAction): Record<string, { Va
   const value = given === undefined ? undefined : valueOf(given, (path) => lookup(run, path));
   if (!isRecord(value)) return {};
   return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [name, isRecord(entry) ? { Value: asText(entry['Value']), Type: asText(entry['Type']) } : { Value: asText(entry), Type: 'URL' }]),
+    Object.entries(value).map(([name, entry]) => [
+      name,
+      isRecord(entry)
+        ? { Value: asText(entry['Value']), Type: asText(entry['Type']) }
+        : { Value: asText(entry), Type: 'URL' },
+    ]),
   );
 }

@@ -22,7 +22,8 @@ export const dequeueContactAndTransferToQueue: ActionSpec = {
     const reference = textParameter(run, action, forAgent ? 'AgentId' : 'QueueId');
     const queue = reference === '' ? undefined : forAgent ? centre.agentQueue(reference) : centre.queue(reference);
     if (!queue) return fails(`there is no ${forAgent ? 'agent' : 'queue'} "${reference}"`);
-    if (contact.queueTransfers >= MOST_TRANSFERS) return fails(`a contact moves between queues at most ${MOST_TRANSFERS} times`);
+    if (contact.queueTransfers >= MOST_TRANSFERS)
+      return fails(`a contact moves between queues at most ${MOST_TRANSFERS} times`);
     const result = centre.enqueue(contact, queue);
     if (result === 'atCapacity') return fails('the queue is full', 'QueueAtCapacity');
     if (result === 'error') return fails('the queue cannot be used');

@@ -10,7 +10,11 @@ export const distributeByPercentage: ActionSpec = {
   allowedIn: EVERY_TYPE,
   channels: onAll,
   parameters: object({}),
-  transitions: { next: 'required', errors: [must('NoMatchingCondition')], conditions: [{ operators: ['NumberLessThan'], numeric: true, atLeast: 1 }] },
+  transitions: {
+    next: 'required',
+    errors: [must('NoMatchingCondition')],
+    conditions: [{ operators: ['NumberLessThan'], numeric: true, atLeast: 1 }],
+  },
   logsAs: 'DistributeByPercentage',
   run: ({ centre }) => branchOn(centre.ports.random.int(1, 101)),
 };

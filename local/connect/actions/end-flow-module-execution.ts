@@ -14,6 +14,10 @@ export const endFlowModuleExecution: ActionSpec = {
   nature: 'ends-flow',
   run: (run, action) => ({
     kind: 'end',
-    end: { kind: 'moduleEnded', result: textParameter(run, action, 'Result'), resultData: Object.fromEntries(valueEntries(run, action, 'ResultData')) },
+    end: {
+      kind: 'moduleEnded',
+      result: textParameter(run, action, 'Result'),
+      resultData: Object.fromEntries(valueEntries(run, action, 'ResultData')),
+    },
   }),
 };

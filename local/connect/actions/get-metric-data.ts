@@ -12,7 +12,11 @@ export const getMetricData: ActionSpec = {
   allowedIn: EVERY_TYPE,
   channels: onAll,
   parameters: object(
-    { QueueId: optional(single()), AgentId: optional(single()), QueueChannel: optional(staticText({ oneOf: ['Voice', 'Chat', 'Task'] })) },
+    {
+      QueueId: optional(single()),
+      AgentId: optional(single()),
+      QueueChannel: optional(staticText({ oneOf: ['Voice', 'Chat', 'Task'] })),
+    },
     atMostOne('QueueId', 'AgentId'),
   ),
   transitions: succeedsOrFails,
@@ -21,7 +25,8 @@ export const getMetricData: ActionSpec = {
   run(run, action) {
     const queue = textParameter(run, action, 'QueueId');
     const agent = textParameter(run, action, 'AgentId');
-    if ((has(action, 'QueueId') && queue === '') || (has(action, 'AgentId') && agent === '')) return fails('no queue is named');
+    if ((has(action, 'QueueId') && queue === '') || (has(action, 'AgentId') && agent === ''))
+      return fails('no queue is named');
     const metrics = run.centre.metrics({ ...(queue ? { queue } : {}), ...(agent ? { agent } : {}) }, run.contact);
     if (!metrics) return fails('there is no queue to measure');
     run.frame.metrics = namespace(metrics);

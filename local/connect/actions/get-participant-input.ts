@@ -7,7 +7,22 @@ import { type CompiledAction } from '../compiled-flow';
 import { type Execution } from '../execution';
 import { INBOUND, TRANSFER } from '../flow-type';
 import { type ActionSpec, type Step } from './action';
-import { atMostOne, exactlyOne, is, must, object, optional, present, PROMPTS, promptFields, required, single, staticText, trueOrFalse, voiceOnly } from './shapes';
+import {
+  atMostOne,
+  exactlyOne,
+  is,
+  must,
+  object,
+  optional,
+  present,
+  PROMPTS,
+  promptFields,
+  required,
+  single,
+  staticText,
+  trueOrFalse,
+  voiceOnly,
+} from './shapes';
 import { branchOn, fails, NEXT } from './steps';
 
 const STORES = is('StoreInput', 'True');
@@ -34,7 +49,9 @@ export const getParticipantInput: ActionSpec = {
             PhoneNumberValidation: optional(
               object({
                 NumberFormat: required(staticText({ oneOf: ['E164', 'Local'] })),
-                CountryCode: optional(staticText({ pattern: { matches: /^[A-Z]{2}$/, says: 'a country code such as US' } })),
+                CountryCode: optional(
+                  staticText({ pattern: { matches: /^[A-Z]{2}$/, says: 'a country code such as US' } }),
+                ),
               }),
             ),
             CustomValidation: optional(object({ MaximumLength: required(staticText({ number: [1, 1024] })) })),
@@ -49,7 +66,9 @@ export const getParticipantInput: ActionSpec = {
       ]),
       DTMFConfiguration: optional(
         object({
-          InputTerminationSequence: optional(single({ pattern: { matches: /^[0-9*#]{1,5}$/, says: 'one to five of 0-9, * and #' } })),
+          InputTerminationSequence: optional(
+            single({ pattern: { matches: /^[0-9*#]{1,5}$/, says: 'one to five of 0-9, * and #' } }),
+          ),
           DisableCancelKey: optional(trueOrFalse),
           InterdigitTimeLimitSeconds: optional(staticText({ number: [1, 20] })),
         }),
@@ -124,7 +143,8 @@ function keep(run: Execution, value: string): Step {
 }
 
 function limits(run: Execution, action: CompiledAction) {
-  const betweenKeys = numberParameter(run, action, 'DTMFConfiguration.InterdigitTimeLimitSeconds') ?? DEFAULT_BETWEEN_KEYS_SECONDS;
+  const betweenKeys =
+    numberParameter(run, action, 'DTMFConfiguration.InterdigitTimeLimitSeconds') ?? DEFAULT_BETWEEN_KEYS_SECONDS;
   return {
     firstKeyLimitMs: 1000 * (numberParameter(run, action, 'InputTimeLimitSeconds') ?? DEFAULT_BETWEEN_KEYS_SECONDS),
     betweenKeysLimitMs: 1000 * betweenKeys,

@@ -19,7 +19,11 @@ export const invokeFlowModule: ActionSpec = {
   channels: onAll,
   parameters: object({ FlowModuleId: required(single()), Input: optional(mapOf(anyJson)) }),
   // NoMatchingCondition is always best declared, but exports without it publish.
-  transitions: { next: 'required', errors: [must('NoMatchingError'), may('NoMatchingCondition')], conditions: [equalsText] },
+  transitions: {
+    next: 'required',
+    errors: [must('NoMatchingError'), may('NoMatchingCondition')],
+    conditions: [equalsText],
+  },
   fills: ['$.Modules'],
   logsAs: 'InvokeFlowModule',
   async run(run, action) {

@@ -45,8 +45,11 @@ export const invokeLambdaFunction: ActionSpec = {
 };
 
 function invocationParameters(run: Execution, action: CompiledAction): Record<string, unknown> {
-  const entries = valueEntries(run, action, 'LambdaInvocationAttributes').map(([key, value]) => [key, asParameter(value)] as const);
-  if (run.centre.settings.missingParameter === 'absent') return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  const entries = valueEntries(run, action, 'LambdaInvocationAttributes').map(
+    ([key, value]) => [key, asParameter(value)] as const,
+  );
+  if (run.centre.settings.missingParameter === 'absent')
+    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   return Object.fromEntries(entries.map(([key, value]) => [key, value ?? '']));
 }
 
@@ -58,7 +61,8 @@ function asParameter(value: unknown): unknown {
 
 /** The flow goes on at once and nothing reaches `$.External`. */
 function start(run: Execution, functionArn: string, parameters: Record<string, unknown>) {
-  if (!run.centre.mayInvoke(functionArn)) return fails('The Lambda Function Returned An Error. Status Code: 403; Error Code: AccessDeniedException');
+  if (!run.centre.mayInvoke(functionArn))
+    return fails('The Lambda Function Returned An Error. Status Code: 403; Error Code: AccessDeniedException');
   // Nobody waits for an asynchronous invocation, so nobody hears of its failure either.
   run.centre.ports.invokeFunction(functionArn, lambdaEvent(run, parameters), run.contact.id).catch(() => undefined);
   return NEXT;

@@ -11,7 +11,11 @@ export const loop: ActionSpec = {
   allowedIn: EVERY_TYPE,
   channels: onAll,
   parameters: object({ LoopCount: required(staticText({ number: [0, 100] })) }),
-  transitions: { next: 'required', errors: [may('NoMatchingError')], conditions: [equalsAll('ContinueLooping', 'DoneLooping')] },
+  transitions: {
+    next: 'required',
+    errors: [may('NoMatchingError')],
+    conditions: [equalsAll('ContinueLooping', 'DoneLooping')],
+  },
   logsAs: 'Loop',
   run(run, action) {
     const { loops } = run.frame;

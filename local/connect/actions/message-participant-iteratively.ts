@@ -4,7 +4,19 @@ import { type Execution } from '../execution';
 import { numberParameter } from '../parameters';
 import { HOLD } from '../flow-type';
 import { type ActionSpec, type Step } from './action';
-import { equalsAny, exactlyOne, listOf, may, object, optional, PROMPTS, promptFields, required, single, staticText } from './shapes';
+import {
+  equalsAny,
+  exactlyOne,
+  listOf,
+  may,
+  object,
+  optional,
+  PROMPTS,
+  promptFields,
+  required,
+  single,
+  staticText,
+} from './shapes';
 import { branchOn, fails } from './steps';
 
 /** A second of silence at least, so that a loop of nothing cannot stop the clock. */
@@ -33,7 +45,11 @@ export const messageParticipantIteratively: ActionSpec = {
   },
 };
 
-async function repeat(run: Execution, messages: readonly Readonly<Record<string, Compiled>>[], interruptAfterMs: number): Promise<Step> {
+async function repeat(
+  run: Execution,
+  messages: readonly Readonly<Record<string, Compiled>>[],
+  interruptAfterMs: number,
+): Promise<Step> {
   const { clock } = run.centre.ports;
   const startedAt = clock.now();
   while (!run.stop.aborted) {

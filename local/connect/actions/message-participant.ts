@@ -18,7 +18,8 @@ export const messageParticipant: ActionSpec = {
   logsAs: 'PlayPrompt',
   nature: 'speaks',
   async run(run, action) {
-    if (run.contact.keyBuffering && run.contact.keyBuffer !== '' && action.raw['SkipWhenDTMFBufferEnabled'] === 'true') return NEXT;
+    if (run.contact.keyBuffering && run.contact.keyBuffer !== '' && action.raw['SkipWhenDTMFBufferEnabled'] === 'true')
+      return NEXT;
     const spoken = await speakPrompt(run, action);
     return spoken.kind === 'spoken' ? NEXT : fails(spoken.because);
   },

@@ -1,13 +1,40 @@
-import { type ConditionRule, type ErrorRule, type Field, type Group, type ListShape, type MapShape, type ObjectShape, type Shape, type TextShape, type Where } from './action';
+import {
+  type ConditionRule,
+  type ErrorRule,
+  type Field,
+  type Group,
+  type ListShape,
+  type MapShape,
+  type ObjectShape,
+  type Shape,
+  type TextShape,
+  type Where,
+} from './action';
 
 /** Words for writing action specs: each spec reads like the row of AWS's table that it stands for. */
 
 export const required = (shape: Shape): Field => ({ shape, need: 'required' });
-export const optional = (shape: Shape, onlyWhen?: readonly Where[]): Field => ({ shape, need: 'optional', ...(onlyWhen ? { onlyWhen } : {}) });
+export const optional = (shape: Shape, onlyWhen?: readonly Where[]): Field => ({
+  shape,
+  need: 'optional',
+  ...(onlyWhen ? { onlyWhen } : {}),
+});
 
-export const staticText = (rules: Omit<TextShape, 'kind' | 'value'> = {}): TextShape => ({ kind: 'text', value: 'static', ...rules });
-export const single = (rules: Omit<TextShape, 'kind' | 'value'> = {}): TextShape => ({ kind: 'text', value: 'single', ...rules });
-export const dynamic = (rules: Omit<TextShape, 'kind' | 'value'> = {}): TextShape => ({ kind: 'text', value: 'dynamic', ...rules });
+export const staticText = (rules: Omit<TextShape, 'kind' | 'value'> = {}): TextShape => ({
+  kind: 'text',
+  value: 'static',
+  ...rules,
+});
+export const single = (rules: Omit<TextShape, 'kind' | 'value'> = {}): TextShape => ({
+  kind: 'text',
+  value: 'single',
+  ...rules,
+});
+export const dynamic = (rules: Omit<TextShape, 'kind' | 'value'> = {}): TextShape => ({
+  kind: 'text',
+  value: 'dynamic',
+  ...rules,
+});
 export const pathOnly: TextShape = { kind: 'text', value: 'path' };
 export const anyJson: Shape = { kind: 'json' };
 export const trueOrFalse = staticText({ oneOf: ['True', 'False'] });
@@ -18,14 +45,22 @@ export const object = (fields: Readonly<Record<string, Field>>, ...groups: reado
   ...(groups.length > 0 ? { groups } : {}),
 });
 /** An object of which the facts name only some members. */
-export const openObject = (fields: Readonly<Record<string, Field>> = {}): ObjectShape => ({ kind: 'object', fields, open: true });
+export const openObject = (fields: Readonly<Record<string, Field>> = {}): ObjectShape => ({
+  kind: 'object',
+  fields,
+  open: true,
+});
 export const mapOf = (of: Shape, least?: number, most?: number): MapShape => ({
   kind: 'map',
   of,
   ...(least === undefined ? {} : { least }),
   ...(most === undefined ? {} : { most }),
 });
-export const listOf = (of: Shape, least?: number): ListShape => ({ kind: 'list', of, ...(least === undefined ? {} : { least }) });
+export const listOf = (of: Shape, least?: number): ListShape => ({
+  kind: 'list',
+  of,
+  ...(least === undefined ? {} : { least }),
+});
 
 export const exactlyOne = (...of: readonly string[]): Group => ({ rule: 'exactlyOne', of });
 export const atMostOne = (...of: readonly string[]): Group => ({ rule: 'atMostOne', of });
@@ -35,8 +70,16 @@ export const is = (parameter: string, ...oneOf: readonly string[]): Where => ({ 
 export const present = (parameter: string): Where => ({ parameter, is: 'present' });
 export const absent = (parameter: string): Where => ({ parameter, is: 'absent' });
 
-export const must = (type: string, ...when: readonly Where[]): ErrorRule => ({ type, need: 'required', ...(when.length > 0 ? { when } : {}) });
-export const may = (type: string, ...when: readonly Where[]): ErrorRule => ({ type, need: 'optional', ...(when.length > 0 ? { when } : {}) });
+export const must = (type: string, ...when: readonly Where[]): ErrorRule => ({
+  type,
+  need: 'required',
+  ...(when.length > 0 ? { when } : {}),
+});
+export const may = (type: string, ...when: readonly Where[]): ErrorRule => ({
+  type,
+  need: 'optional',
+  ...(when.length > 0 ? { when } : {}),
+});
 
 /** Branches of an action that only succeeds or fails. */
 export const succeedsOrFails = { next: 'required', errors: [must('NoMatchingError')], conditions: [] } as const;
@@ -46,7 +89,11 @@ export const goesOn = { next: 'required', errors: [], conditions: [] } as const;
 export const terminal = { next: 'none', errors: [], conditions: [] } as const;
 
 export const equalsAny = (...operands: readonly string[]): ConditionRule => ({ operators: ['Equals'], operands });
-export const equalsAll = (...operands: readonly string[]): ConditionRule => ({ operators: ['Equals'], operands, all: true });
+export const equalsAll = (...operands: readonly string[]): ConditionRule => ({
+  operators: ['Equals'],
+  operands,
+  all: true,
+});
 export const equalsText: ConditionRule = { operators: ['Equals'] };
 
 /** What can be said: at most one of these. */

@@ -12,7 +12,9 @@ export const showView: ActionSpec = {
     ViewResource: required(object({ Id: required(single()), Version: optional(single()) })),
     InvocationTimeLimitSeconds: required(single({ number: [1, 604800] })),
     ViewData: optional(mapOf(anyJson)),
-    SensitiveDataConfiguration: optional(object({ HideResponseOn: required(listOf(staticText({ oneOf: ['TRANSCRIPT'] }))) })),
+    SensitiveDataConfiguration: optional(
+      object({ HideResponseOn: required(listOf(staticText({ oneOf: ['TRANSCRIPT'] }))) }),
+    ),
   }),
   transitions: {
     next: 'required',

@@ -19,9 +19,12 @@ export const tagContact: ActionSpec = {
   run(run, action) {
     const { tags } = run.contact;
     const entries = textEntries(run, action, 'Tags');
-    const names = new Set([...Object.keys(tags), ...entries.map(([key]) => key)].filter((key) => !key.startsWith('aws:')));
+    const names = new Set(
+      [...Object.keys(tags), ...entries.map(([key]) => key)].filter((key) => !key.startsWith('aws:')),
+    );
     if (names.size > MOST_USER_TAGS) return fails(`a contact has at most ${MOST_USER_TAGS} tags`);
-    if (entries.some(([key]) => key === '' || key.startsWith('aws:'))) return fails('a tag needs a name that does not start with aws:');
+    if (entries.some(([key]) => key === '' || key.startsWith('aws:')))
+      return fails('a tag needs a name that does not start with aws:');
     for (const [key, value] of entries) tags[key] = value;
     return NEXT;
   },

@@ -13,7 +13,8 @@ export const transferContactToAgent: ActionSpec = {
   logsAs: 'Transfer',
   nature: 'reaches-person',
   run({ contact, centre }) {
-    if (!contact.queue || centre.enqueue(contact, contact.queue) !== 'queued') return { kind: 'end', end: { kind: 'disconnected' } };
+    if (!contact.queue || centre.enqueue(contact, contact.queue) !== 'queued')
+      return { kind: 'end', end: { kind: 'disconnected' } };
     return { kind: 'end', end: { kind: 'queued', queueArn: contact.queue.arn } };
   },
 };

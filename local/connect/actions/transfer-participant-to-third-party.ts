@@ -45,7 +45,8 @@ export const transferParticipantToThirdParty: ActionSpec = {
       stop: run.stop,
     });
     if (result === 'failed') return fails('the call failed', comesBack ? 'CallFailed' : 'NoMatchingError');
-    if (result === 'timeLimit') return fails('nobody answered in time', comesBack ? 'ConnectionTimeLimitExceeded' : 'NoMatchingError');
+    if (result === 'timeLimit')
+      return fails('nobody answered in time', comesBack ? 'ConnectionTimeLimitExceeded' : 'NoMatchingError');
     if (result === 'error') return fails('the number cannot be called');
     return comesBack ? NEXT : { kind: 'end', end: { kind: 'transferredOut' } };
   },

@@ -21,7 +21,8 @@ export const updateContactAttributes: ActionSpec = {
   fills: ['$.Attributes'],
   logsAs: 'SetAttributes',
   run(run, action) {
-    if (action.raw['TargetContact'] === 'Related' && run.contact.relatedId === null) return fails('there is no related contact');
+    if (action.raw['TargetContact'] === 'Related' && run.contact.relatedId === null)
+      return fails('there is no related contact');
     const { attributes } = run.contact;
     const entries = textEntries(run, action, 'Attributes');
     if (entries.some(([key]) => key === '')) return fails('an attribute has no name');

@@ -12,7 +12,11 @@ export const updateContactCallbackNumber: ActionSpec = {
   allowedIn: EVERY_TYPE,
   channels: voiceOnly,
   parameters: object({ CallbackNumber: required(pathOnly) }),
-  transitions: { next: 'required', errors: [must('InvalidCallbackNumber'), must('CallbackNumberNotDialable')], conditions: [] },
+  transitions: {
+    next: 'required',
+    errors: [must('InvalidCallbackNumber'), must('CallbackNumberNotDialable')],
+    conditions: [],
+  },
   logsAs: 'SetCallbackNumber',
   run(run, action) {
     const number = textParameter(run, action, 'CallbackNumber');

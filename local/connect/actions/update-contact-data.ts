@@ -14,7 +14,13 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   CustomerId: (contact, value) => (contact.customerId = value),
 };
 // Voice ID ended on 2026-05-20; exports still carry its fields, and they have no effect.
-const VOICE_ID = ['VoiceAuthenticationThreshold', 'VoiceAuthenticationResponseTime', 'FraudDetectionThreshold', 'FraudDetectionWatchlistId', 'SpeakerId'];
+const VOICE_ID = [
+  'VoiceAuthenticationThreshold',
+  'VoiceAuthenticationResponseTime',
+  'FraudDetectionThreshold',
+  'FraudDetectionWatchlistId',
+  'SpeakerId',
+];
 const SETTABLE = [...Object.keys(SETTERS), 'WisdomSessionArn', ...VOICE_ID];
 
 /** §6.6. `References` is rejected by the service. */
@@ -39,7 +45,8 @@ export const updateContactData: ActionSpec = {
   fills: ['$.LanguageCode', '$.Name', '$.Description', '$.CustomerId'],
   logsAs: 'SetContactData',
   run(run, action) {
-    if (action.raw['TargetContact'] === 'Related' && run.contact.relatedId === null) return fails('there is no related contact');
+    if (action.raw['TargetContact'] === 'Related' && run.contact.relatedId === null)
+      return fails('there is no related contact');
     for (const [name, set] of Object.entries(SETTERS)) {
       if (action.parameters[name] !== undefined) set(run.contact, textParameter(run, action, name));
     }

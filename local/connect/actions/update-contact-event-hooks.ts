@@ -25,7 +25,9 @@ export const updateContactEventHooks: ActionSpec = {
   allowedIn: EVERY_TYPE,
   channels: onAll,
   parameters: object({
-    EventHooks: required(object(Object.fromEntries(EVENT_HOOKS.map((hook) => [hook, optional(single())])), exactlyOne(...EVENT_HOOKS))),
+    EventHooks: required(
+      object(Object.fromEntries(EVENT_HOOKS.map((hook) => [hook, optional(single())])), exactlyOne(...EVENT_HOOKS)),
+    ),
   }),
   transitions: succeedsOrFails,
   logsAs: 'SetEventHook',

@@ -13,7 +13,14 @@ export const updateContactMediaStreamingBehavior: ActionSpec = {
   channels: voiceOnly,
   parameters: object({
     MediaStreamingState: required(staticText({ oneOf: ['Enabled', 'Disabled'] })),
-    Participants: optional(listOf(object({ ParticipantType: required(staticText({ oneOf: ['Customer'] })), MediaDirections: optional(directions) }))),
+    Participants: optional(
+      listOf(
+        object({
+          ParticipantType: required(staticText({ oneOf: ['Customer'] })),
+          MediaDirections: optional(directions),
+        }),
+      ),
+    ),
     MediaStreamType: optional(staticText({ oneOf: ['Audio'] })),
   }),
   transitions: succeedsOrFails,

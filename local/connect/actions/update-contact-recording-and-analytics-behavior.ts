@@ -17,7 +17,9 @@ export const updateContactRecordingAndAnalyticsBehavior: ActionSpec = {
     {
       VoiceBehavior: optional(
         object({
-          VoiceRecordingBehavior: optional(object({ RecordedParticipants: optional(participants), IVRRecordingBehavior: optional(onOrOff) })),
+          VoiceRecordingBehavior: optional(
+            object({ RecordedParticipants: optional(participants), IVRRecordingBehavior: optional(onOrOff) }),
+          ),
           VoiceAnalyticsBehavior: optional(openObject()),
         }),
       ),
@@ -28,13 +30,23 @@ export const updateContactRecordingAndAnalyticsBehavior: ActionSpec = {
   ),
   transitions: {
     next: 'required',
-    errors: [must('NoMatchingError'), must('ChannelMismatch'), must('InFlightRedactionConfigurationFailed', present('ChatBehavior'))],
+    errors: [
+      must('NoMatchingError'),
+      must('ChannelMismatch'),
+      must('InFlightRedactionConfigurationFailed', present('ChatBehavior')),
+    ],
     conditions: [],
   },
   logsAs: 'SetRecordingBehavior',
   run({ contact }, action) {
-    const wanted = action.raw['VoiceBehavior'] !== undefined ? 'VOICE' : action.raw['ChatBehavior'] !== undefined ? 'CHAT' : contact.channel;
-    if (wanted !== contact.channel) return fails(`this sets ${wanted}, the contact is ${contact.channel}`, 'ChannelMismatch');
+    const wanted =
+      action.raw['VoiceBehavior'] !== undefined
+        ? 'VOICE'
+        : action.raw['ChatBehavior'] !== undefined
+          ? 'CHAT'
+          : contact.channel;
+    if (wanted !== contact.channel)
+      return fails(`this sets ${wanted}, the contact is ${contact.channel}`, 'ChannelMismatch');
     const voice = isRecord(action.raw['VoiceBehavior']) ? action.raw['VoiceBehavior'] : undefined;
     if (!voice) return NEXT;
     const recording = isRecord(voice['VoiceRecordingBehavior']) ? voice['VoiceRecordingBehavior'] : {};
@@ -44,7 +56,9 @@ export const updateContactRecordingAndAnalyticsBehavior: ActionSpec = {
       participants: Array.isArray(participants) ? participants.map(String) : (contact.recording?.participants ?? []),
       screen: contact.recording?.screen ?? [],
       ivr: ivr === 'Enabled' || ivr === 'Disabled' ? ivr : (contact.recording?.ivr ?? null),
-      analytics: isRecord(voice['VoiceAnalyticsBehavior']) ? voice['VoiceAnalyticsBehavior'] : (contact.recording?.analytics ?? null),
+      analytics: isRecord(voice['VoiceAnalyticsBehavior'])
+        ? voice['VoiceAnalyticsBehavior']
+        : (contact.recording?.analytics ?? null),
     };
     return NEXT;
   },

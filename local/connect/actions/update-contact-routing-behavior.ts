@@ -11,7 +11,10 @@ export const updateContactRoutingBehavior: ActionSpec = {
   allowedIn: EVERY_TYPE,
   channels: onAll,
   parameters: object(
-    { QueuePriority: optional(single({ number: [1, Number.MAX_SAFE_INTEGER] })), QueueTimeAdjustmentSeconds: optional(single()) },
+    {
+      QueuePriority: optional(single({ number: [1, Number.MAX_SAFE_INTEGER] })),
+      QueueTimeAdjustmentSeconds: optional(single()),
+    },
     exactlyOne('QueuePriority', 'QueueTimeAdjustmentSeconds'),
   ),
   transitions: goesOn,
@@ -19,7 +22,8 @@ export const updateContactRoutingBehavior: ActionSpec = {
   run(run, action) {
     const { routing } = run.contact;
     routing.priority = numberParameter(run, action, 'QueuePriority') ?? routing.priority;
-    routing.timeAdjustmentSeconds = numberParameter(run, action, 'QueueTimeAdjustmentSeconds') ?? routing.timeAdjustmentSeconds;
+    routing.timeAdjustmentSeconds =
+      numberParameter(run, action, 'QueueTimeAdjustmentSeconds') ?? routing.timeAdjustmentSeconds;
     return NEXT;
   },
 };

@@ -17,7 +17,8 @@ export const updateContactTargetQueue: ActionSpec = {
   run(run, action) {
     const forAgent = has(action, 'AgentId');
     const reference = textParameter(run, action, forAgent ? 'AgentId' : 'QueueId');
-    const queue = reference === '' ? undefined : forAgent ? run.centre.agentQueue(reference) : run.centre.queue(reference);
+    const queue =
+      reference === '' ? undefined : forAgent ? run.centre.agentQueue(reference) : run.centre.queue(reference);
     if (!queue) return fails(`there is no ${forAgent ? 'agent' : 'queue'} "${reference}"`);
     run.contact.queue = queue;
     return NEXT;

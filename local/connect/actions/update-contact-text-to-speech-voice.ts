@@ -10,7 +10,11 @@ export const updateContactTextToSpeechVoice: ActionSpec = {
   does: 'Sets the voice that speaks.',
   allowedIn: EVERY_TYPE,
   channels: onAll,
-  parameters: object({ TextToSpeechVoice: required(single()), TextToSpeechEngine: optional(single()), TextToSpeechStyle: optional(single()) }),
+  parameters: object({
+    TextToSpeechVoice: required(single()),
+    TextToSpeechEngine: optional(single()),
+    TextToSpeechStyle: optional(single()),
+  }),
   transitions: { next: 'required', errors: [may('NoMatchingError')], conditions: [] },
   fills: ['$.TextToSpeechVoiceId'],
   logsAs: 'SetVoice',

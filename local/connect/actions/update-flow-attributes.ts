@@ -15,7 +15,9 @@ export const updateFlowAttributes: ActionSpec = {
   allowedIn: EVERY_TYPE,
   channels: onAll,
   parameters: object({
-    FlowAttributes: required(mapOf(object({ Value: required(dynamic()), Type: optional(staticText({ oneOf: ['String'] })) }), 1)),
+    FlowAttributes: required(
+      mapOf(object({ Value: required(dynamic()), Type: optional(staticText({ oneOf: ['String'] })) }), 1),
+    ),
   }),
   transitions: succeedsOrFails,
   fills: ['$.FlowAttributes'],

@@ -27,13 +27,20 @@ export const wait: ActionSpec = {
   nature: 'waits',
   async run(run, action) {
     const seconds = numberParameter(run, action, 'TimeLimitSeconds');
-    if (seconds === undefined || seconds <= 0 || seconds > LONGEST_SECONDS) return fails('the time limit is not a number of seconds up to 7 days');
+    if (seconds === undefined || seconds <= 0 || seconds > LONGEST_SECONDS)
+      return fails('the time limit is not a number of seconds up to 7 days');
     const events = textList(run, action, 'Events');
     if (events.includes('BotParticipantDisconnected')) return fails('no bot participant', 'ParticipantNotFound');
     const { clock } = run.centre.ports;
     const deadline = clock.now() + seconds * 1000;
     if (run.contact.channel === 'CHAT' && events.includes('CustomerReturned')) {
-      const act = await run.line.listen({ limitMs: seconds * 1000, keys: false, speech: true, continuing: false, sensitive: isSensitive(run.contact) });
+      const act = await run.line.listen({
+        limitMs: seconds * 1000,
+        keys: false,
+        speech: true,
+        continuing: false,
+        sensitive: isSensitive(run.contact),
+      });
       if (run.stop.aborted) return NEXT;
       if (act.kind === 'says') return branchOn('CustomerReturned');
     }

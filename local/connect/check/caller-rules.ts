@@ -36,7 +36,7 @@ function checkWaysOut({ start, blocks }: FlowGraph, report: Report): void {
   const inUse = reachable([start]);
   // Of an action nobody knows, nobody can say where it leads.
   const saved = new Set(blocks.filter((block) => ENDS.has(block.nature) || !block.spec || block.out.length === 0));
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const block of blocks) {
       if (saved.has(block) || !block.out.some((edge) => edge.taken && saved.has(edge.to))) continue;
@@ -46,13 +46,23 @@ function checkWaysOut({ start, blocks }: FlowGraph, report: Report): void {
   }
   const trapped = blocks.filter((block) => inUse.has(block) && !saved.has(block));
   const first = trapped[0];
-  if (first) report('no-way-out', first, `neither a person nor an end can be reached from here (${names(trapped)})`, 'add a branch to a queue, or to a goodbye and DisconnectParticipant');
+  if (first)
+    report(
+      'no-way-out',
+      first,
+      `neither a person nor an end can be reached from here (${names(trapped)})`,
+      'add a branch to a queue, or to a goodbye and DisconnectParticipant',
+    );
 }
 
 /** Blocks at which a cycle waits for somebody, or counts. */
 const PAUSES = new Set<Block['nature']>(['asks', 'holds', 'waits']);
 const breaks = (block: Block): boolean =>
-  PAUSES.has(block.nature) || block.action.Type === 'Loop' || block.action.Type === 'TransferParticipantToThirdParty' || block.spec?.transitions.open === true || !block.spec;
+  PAUSES.has(block.nature) ||
+  block.action.Type === 'Loop' ||
+  block.action.Type === 'TransferParticipantToThirdParty' ||
+  block.spec?.transitions.open === true ||
+  !block.spec;
 
 function checkCycles({ blocks }: FlowGraph, report: Report): void {
   const running = blocks.filter((block) => !breaks(block));
@@ -61,23 +71,49 @@ function checkCycles({ blocks }: FlowGraph, report: Report): void {
     const first = group[0];
     if (!first || group.every((block) => seen.has(block))) return;
     for (const block of group) seen.add(block);
-    report('endless-cycle', first, `these blocks go round without input, waiting or a loop counter: ${names(group)}`, 'put a Loop or an input block into the cycle');
+    report(
+      'endless-cycle',
+      first,
+      `these blocks go round without input, waiting or a loop counter: ${names(group)}`,
+      'put a Loop or an input block into the cycle',
+    );
   };
   // Nothing decides anything here: what goes in never comes out.
-  for (const group of cycles(running, (block, edge) => edge.taken && edge.kind === 'next' && !block.action.Transitions.Conditions.length)) tell(group);
+  for (const group of cycles(
+    running,
+    (block, edge) => edge.taken && edge.kind === 'next' && !block.action.Transitions.Conditions.length,
+  ))
+    tell(group);
   // A Lambda's reply may end a cycle, its failure may not.
-  for (const group of cycles(running, (block, edge) => edge.taken && !(block.action.Type === 'InvokeLambdaFunction' && edge.kind === 'next'))) tell(group);
+  for (const group of cycles(
+    running,
+    (block, edge) => edge.taken && !(block.action.Type === 'InvokeLambdaFunction' && edge.kind === 'next'),
+  ))
+    tell(group);
 }
 
 function checkQueueing({ start, blocks }: FlowGraph, report: Report): void {
   if (!start) return;
-  const withoutPassing = (...types: readonly string[]) => reachable([start], (block, edge) => edge.taken && !types.includes(block.action.Type));
+  const withoutPassing = (...types: readonly string[]) =>
+    reachable([start], (block, edge) => edge.taken && !types.includes(block.action.Type));
   const unchecked = withoutPassing('CheckHoursOfOperation', 'InvokeFlowModule');
   const unstaffed = withoutPassing('CheckMetricData', 'GetMetricData', 'InvokeFlowModule');
   for (const block of blocks) {
     if (block.action.Type !== 'TransferContactToQueue') continue;
-    if (unchecked.has(block)) report('queue-without-hours', block, 'a caller can be queued here while the centre is closed', 'check the hours of operation on the way');
-    if (unstaffed.has(block)) report('queue-without-staffing', block, 'a caller can be queued here while nobody is at work', 'check a staffing metric on the way');
+    if (unchecked.has(block))
+      report(
+        'queue-without-hours',
+        block,
+        'a caller can be queued here while the centre is closed',
+        'check the hours of operation on the way',
+      );
+    if (unstaffed.has(block))
+      report(
+        'queue-without-staffing',
+        block,
+        'a caller can be queued here while nobody is at work',
+        'check a staffing metric on the way',
+      );
   }
 }
 
@@ -95,18 +131,34 @@ const PromptIdOrMedia = (...values: readonly unknown[]): boolean => values.some(
 function checkSilence({ start, blocks }: FlowGraph, report: Report): void {
   if (!start) return;
   // Going on from the start, or from an earlier input, without having heard anything since.
-  const silentSources = [start, ...blocks.filter((block) => block.nature === 'asks').flatMap((block) => block.out.filter((edge) => edge.taken).map((edge) => edge.to))];
+  const silentSources = [
+    start,
+    ...blocks
+      .filter((block) => block.nature === 'asks')
+      .flatMap((block) => block.out.filter((edge) => edge.taken).map((edge) => edge.to)),
+  ];
   const used = reachable([start]);
-  const silent = reachable(silentSources.filter((block) => used.has(block)), (block, edge) => edge.taken && !speaks(block) && !mayHaveSpoken(block));
+  const silent = reachable(
+    silentSources.filter((block) => used.has(block)),
+    (block, edge) => edge.taken && !speaks(block) && !mayHaveSpoken(block),
+  );
   for (const block of blocks) {
     if (block.nature === 'asks' && silent.has(block) && !speaks(block) && block.action.Type !== 'ShowView') {
-      report('silent-input', block, 'the caller may be waited for here without having heard anything', 'give the block a prompt of its own');
+      report(
+        'silent-input',
+        block,
+        'the caller may be waited for here without having heard anything',
+        'give the block a prompt of its own',
+      );
     }
   }
 }
 
 /** What a module or an outside party said is not in this file. */
-const mayHaveSpoken = ({ action, spec }: Block): boolean => !spec || ['InvokeFlowModule', 'TransferParticipantToThirdParty'].includes(action.Type) || Boolean(spec.transitions.open);
+const mayHaveSpoken = ({ action, spec }: Block): boolean =>
+  !spec ||
+  ['InvokeFlowModule', 'TransferParticipantToThirdParty'].includes(action.Type) ||
+  Boolean(spec.transitions.open);
 
 const CHAIN_SECONDS = 20;
 
@@ -129,9 +181,23 @@ function checkLambdaChains({ blocks }: FlowGraph, report: Report): void {
   };
   const heads = blocks.filter((block) => limitSeconds(block) > 0 && secondsFrom(block) > CHAIN_SECONDS);
   // Only where a chain begins: its later links would all be reported again.
-  const inner = new Set(heads.flatMap((block) => [...reachable(block.out.map((edge) => edge.to), (from) => !speaks(from))]));
-  for (const block of heads.filter((head) => !inner.has(head)).length > 0 ? heads.filter((head) => !inner.has(head)) : heads.slice(0, 1)) {
-    report('lambda-chain', block, `the Lambdas from here on may take ${secondsFrom(block)} seconds without a prompt; ${CHAIN_SECONDS} are the most`, 'say something between them or lower their time limits');
+  const inner = new Set(
+    heads.flatMap((block) => [
+      ...reachable(
+        block.out.map((edge) => edge.to),
+        (from) => !speaks(from),
+      ),
+    ]),
+  );
+  for (const block of heads.filter((head) => !inner.has(head)).length > 0
+    ? heads.filter((head) => !inner.has(head))
+    : heads.slice(0, 1)) {
+    report(
+      'lambda-chain',
+      block,
+      `the Lambdas from here on may take ${secondsFrom(block)} seconds without a prompt; ${CHAIN_SECONDS} are the most`,
+      'say something between them or lower their time limits',
+    );
   }
 }
 
@@ -146,14 +212,29 @@ const ALL_CHARACTERS = 6000;
 
 function checkWords(block: Block, report: Report): void {
   const { Parameters } = block.action;
-  const prompts = [Parameters, ...(Array.isArray(Parameters['Messages']) ? Parameters['Messages'].filter(isRecord) : [])];
+  const prompts = [
+    Parameters,
+    ...(Array.isArray(Parameters['Messages']) ? Parameters['Messages'].filter(isRecord) : []),
+  ];
   for (const { Text, SSML } of prompts) {
-    if (typeof Text === 'string' && Text.length > BILLED_CHARACTERS) report('prompt-too-long', block, `the text has ${Text.length} characters; ${BILLED_CHARACTERS} can be spoken`, 'split it', '.Parameters.Text');
+    if (typeof Text === 'string' && Text.length > BILLED_CHARACTERS)
+      report(
+        'prompt-too-long',
+        block,
+        `the text has ${Text.length} characters; ${BILLED_CHARACTERS} can be spoken`,
+        'split it',
+        '.Parameters.Text',
+      );
     if (typeof SSML === 'string') checkSsml(SSML, block, report);
   }
   const text = JSON.stringify(Parameters);
   if (pathsIn(text).some((path) => path[0] === 'Lex' && path[1] === 'InputTranscript')) {
-    report('reads-nothing', block, '$.Lex.InputTranscript does not exist and reads empty', 'return what you need as a slot or session attribute');
+    report(
+      'reads-nothing',
+      block,
+      '$.Lex.InputTranscript does not exist and reads empty',
+      'return what you need as a slot or session attribute',
+    );
   }
   if (block.action.Type === 'ConnectParticipantWithLexBot' && Parameters['LexBot'] !== undefined) {
     report('lex-v1', block, 'Lex V1 ended on 2025-09-15', 'use LexV2Bot with an alias ARN', '.Parameters.LexBot');
@@ -161,7 +242,14 @@ function checkWords(block: Block, report: Report): void {
 }
 
 function checkSsml(ssml: string, block: Block, report: Report): void {
-  if (ssml.length > ALL_CHARACTERS) report('prompt-too-long', block, `the SSML has ${ssml.length} characters; ${ALL_CHARACTERS} are the most`, 'split it', '.Parameters.SSML');
+  if (ssml.length > ALL_CHARACTERS)
+    report(
+      'prompt-too-long',
+      block,
+      `the SSML has ${ssml.length} characters; ${ALL_CHARACTERS} are the most`,
+      'split it',
+      '.Parameters.SSML',
+    );
   // A value that is filled in later may bring the tags along.
   if (isOpaque(ssml) || /^\s*\$\./.test(ssml)) return;
   const fault = ssmlFault(ssml);
@@ -175,11 +263,19 @@ function checkBranching(block: Block, report: Report): void {
   Transitions.Conditions.forEach(({ Operator, Operands }, index) => {
     const where = `.Transitions.Conditions[${index}]`;
     const key = `${Operator} ${String(Operands[0])}`;
-    if (seen.has(key)) report('shadowed-condition', block, `${key} is asked for twice; the second is never taken`, 'remove one', where);
+    if (seen.has(key))
+      report('shadowed-condition', block, `${key} is asked for twice; the second is never taken`, 'remove one', where);
     seen.add(key);
     if (Type !== 'DistributeByPercentage') return;
     const share = Number(Operands[0]);
-    if (share <= last) report('shares-not-rising', block, `${share} comes after ${last}, so its branch is never taken`, 'write cumulative shares: 4, 10, 18', where);
+    if (share <= last)
+      report(
+        'shares-not-rising',
+        block,
+        `${share} comes after ${last}, so its branch is never taken`,
+        'write cumulative shares: 4, 10, 18',
+        where,
+      );
     last = share;
   });
 }
@@ -190,7 +286,10 @@ export function names(blocks: readonly Block[]): string {
 }
 
 /** Cycles that pass `breaks`, for rules that are stricter. */
-export function cyclesWithoutCounter({ blocks }: FlowGraph, passes: (block: Block, edge: Edge) => boolean): readonly (readonly Block[])[] {
+export function cyclesWithoutCounter(
+  { blocks }: FlowGraph,
+  passes: (block: Block, edge: Edge) => boolean,
+): readonly (readonly Block[])[] {
   return cycles(
     blocks.filter((block) => block.action.Type !== 'Loop' && block.nature !== 'holds' && block.nature !== 'waits'),
     (block, edge) => edge.taken && passes(block, edge),

@@ -33,7 +33,14 @@ export interface CheckResult {
 export function checkFlow(text: string, { type, own = false, name = '' }: CheckOptions = {}): CheckResult {
   const read = readFlow(text);
   if (read.kind === 'unreadable') {
-    const finding: Finding = { rule: 'unreadable', severity: 'error', block: null, path: '', reason: read.reason, fix: read.fix };
+    const finding: Finding = {
+      rule: 'unreadable',
+      severity: 'error',
+      block: null,
+      path: '',
+      reason: read.reason,
+      fix: read.fix,
+    };
     return { type: type ?? null, actions: 0, findings: [finding], waived: [] };
   }
   const { document } = read;
@@ -66,7 +73,8 @@ export function documentProblems(text: string): readonly string[] {
   const read = readFlow(text);
   if (read.kind === 'unreadable') return [`${read.reason}; ${read.fix}`];
   const lines = read.faults.map(({ path, reason, fix }) => `${path}: ${reason}; ${fix}`);
-  const complain: Complain = ({ path, reason, fix }) => lines.push(`${path === '' ? '' : `${path}: `}${reason}; ${fix}`);
+  const complain: Complain = ({ path, reason, fix }) =>
+    lines.push(`${path === '' ? '' : `${path}: `}${reason}; ${fix}`);
   checkDocument(read.document, read.compactLength, flowTypeOf(read.document), complain);
   if (read.compactLength <= MOST_CHARACTERS) checkTargets(read.document.Actions, complain);
   return lines;
@@ -79,11 +87,23 @@ function checkActions(document: FlowDocument, type: FlowType, complain: Complain
     if (!spec) {
       if (action.Type === '') return;
       const meant = closest(action.Type, catalogue.keys());
-      complain({ rule: 'unknown-action', block: action.Identifier, path: `${path}.Type`, reason: `there is no action ${action.Type.slice(0, 60)}`, fix: meant ? `write ${meant}` : 'write an action type of the flow language' });
+      complain({
+        rule: 'unknown-action',
+        block: action.Identifier,
+        path: `${path}.Type`,
+        reason: `there is no action ${action.Type.slice(0, 60)}`,
+        fix: meant ? `write ${meant}` : 'write an action type of the flow language',
+      });
       return;
     }
     if (!spec.allowedIn.includes(type)) {
-      complain({ rule: 'not-allowed-here', block: action.Identifier, path: `${path}.Type`, reason: `${action.Type} is not allowed in ${type}`, fix: `use it in ${spec.allowedIn.join(', ')} only` });
+      complain({
+        rule: 'not-allowed-here',
+        block: action.Identifier,
+        path: `${path}.Type`,
+        reason: `${action.Type} is not allowed in ${type}`,
+        fix: `use it in ${spec.allowedIn.join(', ')} only`,
+      });
     }
     checkParameters(action, spec.parameters, path, complain);
     checkTransitions(action, spec, type, path, complain);

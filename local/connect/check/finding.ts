@@ -19,7 +19,7 @@ export interface Rule {
 
 /** Every rule there is. A finding's rule is a key of this table. */
 export const RULES = {
-  'unreadable': { kind: 'rejected', about: 'the file is not a flow' },
+  unreadable: { kind: 'rejected', about: 'the file is not a flow' },
   'malformed-action': { kind: 'rejected', about: 'an action is not shaped like one' },
   'wrong-version': { kind: 'rejected', about: 'Version is not 2019-10-30' },
   'missing-start': { kind: 'rejected', about: 'StartAction names no action' },

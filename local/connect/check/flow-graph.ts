@@ -50,7 +50,8 @@ function connect(block: { action: FlowAction; out: Edge[] }, byId: ReadonlyMap<s
 
 /** What NextAction means differs: on a branching action it repeats a branch, after a transfer it is never reached (§1). */
 function followsNext({ Type, Parameters, Transitions }: FlowAction): boolean {
-  if (Type === 'TransferContactToQueue' || Type === 'TransferToFlow' || Type === 'DequeueContactAndTransferToQueue') return false;
+  if (Type === 'TransferContactToQueue' || Type === 'TransferToFlow' || Type === 'DequeueContactAndTransferToQueue')
+    return false;
   if (Type === 'TransferParticipantToThirdParty') return Parameters['ContinueFlowExecution'] === 'True';
   if (Type === 'GetParticipantInput') return Parameters['StoreInput'] !== 'False';
   const branches = Transitions.Conditions.length > 0 && Type !== 'InvokeFlowModule';
@@ -58,7 +59,10 @@ function followsNext({ Type, Parameters, Transitions }: FlowAction): boolean {
 }
 
 /** Blocks that can be reached from some, through edges that pass. */
-export function reachable(from: Iterable<Block>, passes: (block: Block, edge: Edge) => boolean = () => true): ReadonlySet<Block> {
+export function reachable(
+  from: Iterable<Block>,
+  passes: (block: Block, edge: Edge) => boolean = () => true,
+): ReadonlySet<Block> {
   const seen = new Set<Block>(from);
   const open = [...seen];
   for (let block = open.pop(); block; block = open.pop()) {
@@ -72,7 +76,10 @@ export function reachable(from: Iterable<Block>, passes: (block: Block, edge: Ed
 }
 
 /** Strongly connected groups that hold a cycle, each in file order. Iterative: a flow of 250 blocks in a row is no stack overflow. */
-export function cycles(blocks: readonly Block[], passes: (block: Block, edge: Edge) => boolean): readonly (readonly Block[])[] {
+export function cycles(
+  blocks: readonly Block[],
+  passes: (block: Block, edge: Edge) => boolean,
+): readonly (readonly Block[])[] {
   const order = new Map<Block, number>();
   const low = new Map<Block, number>();
   const onStack = new Set<Block>();
@@ -105,7 +112,8 @@ export function cycles(blocks: readonly Block[], passes: (block: Block, edge: Ed
       if (low.get(block) !== order.get(block)) continue;
       const group = stack.splice(stack.indexOf(block));
       for (const member of group) onStack.delete(member);
-      if (group.length > 1 || follow(block).some((out) => out.to === block)) found.push(group.sort((a, b) => a.index - b.index));
+      if (group.length > 1 || follow(block).some((out) => out.to === block))
+        found.push(group.sort((a, b) => a.index - b.index));
     }
   }
   return found;

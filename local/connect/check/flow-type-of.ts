@@ -3,7 +3,14 @@ import { type FlowDocument } from '../flow-document';
 import { consoleFlowType, type FlowType } from '../flow-type';
 
 /** Narrow types first, so that a hold flow is taken for one and not for a queue flow, which allows more. */
-const GUESSES: readonly FlowType[] = ['CONTACT_FLOW', 'CUSTOMER_HOLD', 'CUSTOMER_WHISPER', 'CUSTOMER_QUEUE', 'OUTBOUND_WHISPER', 'AGENT_TRANSFER'];
+const GUESSES: readonly FlowType[] = [
+  'CONTACT_FLOW',
+  'CUSTOMER_HOLD',
+  'CUSTOMER_WHISPER',
+  'CUSTOMER_QUEUE',
+  'OUTBOUND_WHISPER',
+  'AGENT_TRANSFER',
+];
 
 /** Exports carry their purpose in their names more often than in their metadata. */
 const NAME_HINTS: readonly (readonly [RegExp, FlowType])[] = [
@@ -26,7 +33,9 @@ export function flowTypeOf(document: FlowDocument, fileName = ''): FlowType {
   const stated = consoleFlowType(document.Metadata['type']);
   if (stated && stated !== 'CONTACT_FLOW') return stated;
   const name = `${fileName} ${String(document.Metadata['name'] ?? '')}`;
-  const hinted = document.Actions.some((action) => INBOUND_ACTIONS.has(action.Type)) ? undefined : NAME_HINTS.find(([pattern]) => pattern.test(name))?.[1];
+  const hinted = document.Actions.some((action) => INBOUND_ACTIONS.has(action.Type))
+    ? undefined
+    : NAME_HINTS.find(([pattern]) => pattern.test(name))?.[1];
   if (hinted) return hinted;
   const specs = document.Actions.map((action) => specOf(action.Type)).filter((spec) => spec !== undefined);
   return GUESSES.find((type) => specs.every((spec) => spec.allowedIn.includes(type))) ?? stated ?? 'CONTACT_FLOW';

@@ -13,16 +13,28 @@ export function checkForLeaks(graph: FlowGraph, own: boolean, complain: Complain
   const logged = (block: Block) => logging.get(block)?.has('on') || (own && logging.get(block)?.has('unset'));
   const recorded = (block: Block) => recording.get(block)?.has('on');
   for (const block of graph.blocks) {
-    const report = (rule: RuleId, reason: string, fix: string) => complain({ rule, block: block.id, path: `Actions[${block.index}]`, reason, fix });
+    const report = (rule: RuleId, reason: string, fix: string) =>
+      complain({ rule, block: block.id, path: `Actions[${block.index}]`, reason, fix });
     const secretEntry = isSecretEntry(block, inputIsSecret);
     const value = secretValue(block, inputIsSecret);
-    if (secretEntry && logged(block)) report('secret-input-logged', 'what the caller types here is secret and flow logging is on', SWITCH_OFF);
-    if (value && logged(block)) report('secret-value-logged', `${value} is in this block and flow logging is on`, SWITCH_OFF);
+    if (secretEntry && logged(block))
+      report('secret-input-logged', 'what the caller types here is secret and flow logging is on', SWITCH_OFF);
+    if (value && logged(block))
+      report('secret-value-logged', `${value} is in this block and flow logging is on`, SWITCH_OFF);
     if ((secretEntry || (value && block.nature === 'speaks')) && recorded(block)) {
-      report('secret-recorded', 'a secret is spoken or typed here while automated talk is recorded', 'set IVRRecordingBehavior to Disabled before it');
+      report(
+        'secret-recorded',
+        'a secret is spoken or typed here while automated talk is recorded',
+        'set IVRRecordingBehavior to Disabled before it',
+      );
     }
     const attribute = secretAttribute(block, inputIsSecret);
-    if (attribute) report('secret-attribute', `the contact attribute ${attribute} would keep a secret in the contact record`, 'keep it in a flow attribute, or do not keep it');
+    if (attribute)
+      report(
+        'secret-attribute',
+        `the contact attribute ${attribute} would keep a secret in the contact record`,
+        'keep it in a flow attribute, or do not keep it',
+      );
   }
 }
 
@@ -31,7 +43,10 @@ const SWITCH_OFF = 'run UpdateFlowLoggingBehavior Disabled before it, and Enable
 type State = 'on' | 'off' | 'unset';
 
 /** Which states a switch may be in when a block is entered, over all paths. */
-function statesAt({ start, blocks }: FlowGraph, after: (block: Block, before: State) => State): ReadonlyMap<Block, ReadonlySet<State>> {
+function statesAt(
+  { start, blocks }: FlowGraph,
+  after: (block: Block, before: State) => State,
+): ReadonlyMap<Block, ReadonlySet<State>> {
   const states = new Map<Block, Set<State>>(blocks.map((block) => [block, new Set()]));
   if (!start) return states;
   const open: [Block, State][] = [[start, 'unset']];
@@ -60,7 +75,9 @@ function recordingAfter({ action }: Block, before: State): State {
 
 /** Stored input counts as secret when the flow gives it a secret's name. */
 function secretInput({ blocks }: FlowGraph): boolean {
-  return blocks.some(({ action }) => namedTexts(action.Parameters).some(([key, text]) => namesSecret(key) && readsInput(text)));
+  return blocks.some(({ action }) =>
+    namedTexts(action.Parameters).some(([key, text]) => namesSecret(key) && readsInput(text)),
+  );
 }
 
 const readsInput = (text: string): boolean => pathsIn(text).some((path) => path[0] === 'StoredCustomerInput');
@@ -103,5 +120,7 @@ function namedTexts(value: unknown, name = ''): readonly (readonly [string, stri
   if (typeof value === 'string') return [[name, value]];
   if (Array.isArray(value)) return value.flatMap((entry) => namedTexts(entry, name));
   if (!isRecord(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => namedTexts(inner, key === 'Value' && name !== '' ? name : key));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    namedTexts(inner, key === 'Value' && name !== '' ? name : key),
+  );
 }

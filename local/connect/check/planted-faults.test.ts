@@ -35,7 +35,10 @@ interface Flow {
 /** Changes a flow, or answers false when it has nothing to change. */
 type Planter = (flow: Flow) => boolean;
 
-const onEach = (change: (action: Action, flow: Flow) => boolean): Planter => (flow) => flow.Actions.some((action) => change(action, flow));
+const onEach =
+  (change: (action: Action, flow: Flow) => boolean): Planter =>
+  (flow) =>
+    flow.Actions.some((action) => change(action, flow));
 const on = (type: string, change: (action: Action, flow: Flow) => boolean | void): Planter =>
   onEach((action, flow) => action.Type === type && change(action, flow) !== false);
 const errorsOf = ({ Transitions }: Action) => Transitions.Errors ?? [];
@@ -70,7 +73,8 @@ const planters: Readonly<Record<string, Planter>> = {
   }),
   'a dangling start': (flow) => Boolean((flow.StartAction = 'nowhere')),
   'a required error left out': onEach((action) => {
-    if (errorsOf(action).length === 0 || ['MessageParticipant', 'MessageParticipantIteratively'].includes(action.Type)) return false;
+    if (errorsOf(action).length === 0 || ['MessageParticipant', 'MessageParticipantIteratively'].includes(action.Type))
+      return false;
     action.Transitions.Errors = [];
     return true;
   }),
@@ -100,14 +104,20 @@ const planters: Readonly<Record<string, Planter>> = {
     const [first] = conditionsOf(action);
     if (first) first.Condition.Operands = ['$.Attributes.x'];
   }),
-  'a misspelt action': onEach((action) => Boolean((action.Type = `${action.Type.slice(0, -2)}${action.Type.slice(-1)}`))),
-  'the reference’s wrong name': on('UpdateContactRoutingBehavior', (action) => Boolean((action.Type = 'UpdateRoutingCriteria'))),
+  'a misspelt action': onEach((action) =>
+    Boolean((action.Type = `${action.Type.slice(0, -2)}${action.Type.slice(-1)}`)),
+  ),
+  'the reference’s wrong name': on('UpdateContactRoutingBehavior', (action) =>
+    Boolean((action.Type = 'UpdateRoutingCriteria')),
+  ),
   'Wait with TimeoutSeconds': on('Wait', (action) => {
     action.Parameters['TimeoutSeconds'] = action.Parameters['TimeLimitSeconds'];
     delete action.Parameters['TimeLimitSeconds'];
   }),
   'Wait without WaitCompleted': on('Wait', (action) => {
-    action.Transitions.Conditions = conditionsOf(action).filter(({ Condition }) => Condition.Operands[0] !== 'WaitCompleted');
+    action.Transitions.Conditions = conditionsOf(action).filter(
+      ({ Condition }) => Condition.Operands[0] !== 'WaitCompleted',
+    );
   }),
   'an unreachable block': (flow) => {
     flow.Actions.push({ Identifier: 'orphan', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} });
@@ -119,7 +129,12 @@ const planters: Readonly<Record<string, Planter>> = {
   'a loop of two blocks': (flow) => {
     const [first] = flow.Actions.filter(({ Type }) => Type === 'MessageParticipant');
     if (!first || first.Transitions.NextAction === undefined) return false;
-    flow.Actions.push({ Identifier: 'again', Type: 'MessageParticipant', Parameters: { Text: 'Once more' }, Transitions: { NextAction: first.Identifier, Errors: [] } });
+    flow.Actions.push({
+      Identifier: 'again',
+      Type: 'MessageParticipant',
+      Parameters: { Text: 'Once more' },
+      Transitions: { NextAction: first.Identifier, Errors: [] },
+    });
     first.Transitions.NextAction = 'again';
     return true;
   },
@@ -127,34 +142,62 @@ const planters: Readonly<Record<string, Planter>> = {
     for (const error of errorsOf(action)) error.NextAction = action.Identifier;
   }),
   'a parameter that does not exist': onEach((action) => {
-    if (['DisconnectParticipant', 'EndFlowExecution'].includes(action.Type) && Object.keys(action.Parameters).length > 0) return false;
+    if (
+      ['DisconnectParticipant', 'EndFlowExecution'].includes(action.Type) &&
+      Object.keys(action.Parameters).length > 0
+    )
+      return false;
     action.Parameters['Txet'] = 'x';
     return true;
   }),
-  'text and SSML together': on('MessageParticipant', (action) => Boolean(Object.assign(action.Parameters, { Text: 'a', SSML: '<speak>a</speak>' }))),
+  'text and SSML together': on('MessageParticipant', (action) =>
+    Boolean(Object.assign(action.Parameters, { Text: 'a', SSML: '<speak>a</speak>' })),
+  ),
   'a prompt without words': on('MessageParticipant', (action) => Boolean((action.Parameters = {}))),
-  'a required parameter left out': on('GetParticipantInput', (action) => delete action.Parameters['InputTimeLimitSeconds']),
+  'a required parameter left out': on(
+    'GetParticipantInput',
+    (action) => delete action.Parameters['InputTimeLimitSeconds'],
+  ),
   'StoreInput with a menu’s errors': on('GetParticipantInput', (action) => {
     if (action.Parameters['StoreInput'] !== 'True') return false;
     errorsOf(action).push({ ErrorType: 'InputTimeLimitExceeded', NextAction: action.Identifier });
     return true;
   }),
-  'a time limit out of range': on('InvokeLambdaFunction', (action) => Boolean((action.Parameters['InvocationTimeLimitSeconds'] = '30'))),
-  'a JSONPath as a static value': on('InvokeLambdaFunction', (action) => Boolean((action.Parameters['InvocationTimeLimitSeconds'] = '$.Attributes.limit'))),
-  'text around a single JSONPath': on('TransferToFlow', (action) => Boolean((action.Parameters['ContactFlowId'] = 'flow $.External.id'))),
+  'a time limit out of range': on('InvokeLambdaFunction', (action) =>
+    Boolean((action.Parameters['InvocationTimeLimitSeconds'] = '30')),
+  ),
+  'a JSONPath as a static value': on('InvokeLambdaFunction', (action) =>
+    Boolean((action.Parameters['InvocationTimeLimitSeconds'] = '$.Attributes.limit')),
+  ),
+  'text around a single JSONPath': on('TransferToFlow', (action) =>
+    Boolean((action.Parameters['ContactFlowId'] = 'flow $.External.id')),
+  ),
   'a Compare with a literal': on('Compare', (action) => Boolean((action.Parameters['ComparisonValue'] = 'gold'))),
-  'a Compare with a bare root': on('Compare', (action) => Boolean((action.Parameters['ComparisonValue'] = '$.Attributes'))),
+  'a Compare with a bare root': on('Compare', (action) =>
+    Boolean((action.Parameters['ComparisonValue'] = '$.Attributes')),
+  ),
   'a Compare without conditions': on('Compare', (action) => Boolean((action.Transitions.Conditions = []))),
   'transitions on a terminal action': on('DisconnectParticipant', (action, flow) => {
     action.Transitions = { NextAction: flow.StartAction };
   }),
   'NextAction left out': onEach((action) => {
-    if (action.Transitions.NextAction === undefined || ['TransferToFlow', 'TransferContactToQueue', 'TransferParticipantToThirdParty', 'MessageParticipantIteratively'].includes(action.Type)) return false;
+    if (
+      action.Transitions.NextAction === undefined ||
+      [
+        'TransferToFlow',
+        'TransferContactToQueue',
+        'TransferParticipantToThirdParty',
+        'MessageParticipantIteratively',
+      ].includes(action.Type)
+    )
+      return false;
     delete action.Transitions.NextAction;
     return true;
   }),
   'conditions on a Lambda': on('InvokeLambdaFunction', (action, flow) => {
-    action.Transitions.Conditions = [{ NextAction: flow.StartAction, Condition: { Operator: 'Equals', Operands: ['x'] } }];
+    action.Transitions.Conditions = [
+      { NextAction: flow.StartAction, Condition: { Operator: 'Equals', Operands: ['x'] } },
+    ];
   }),
   'a duplicate Identifier': (flow) => {
     const [first] = flow.Actions;
@@ -182,7 +225,12 @@ const planters: Readonly<Record<string, Planter>> = {
   'DisconnectParticipant in a whisper': (flow) => {
     const end = flow.Actions.find(({ Type }) => Type === 'EndFlowExecution');
     // A flow of one block could as well be a queue flow, where hanging up is allowed.
-    if (!end || flow.Actions.length === 1 || flow.Actions.some(({ Type }) => Type === 'MessageParticipantIteratively' || Type === 'GetParticipantInput')) return false;
+    if (
+      !end ||
+      flow.Actions.length === 1 ||
+      flow.Actions.some(({ Type }) => Type === 'MessageParticipantIteratively' || Type === 'GetParticipantInput')
+    )
+      return false;
     end.Type = 'DisconnectParticipant';
     return true;
   },
@@ -193,7 +241,9 @@ const planters: Readonly<Record<string, Planter>> = {
   'hours with one branch': on('CheckHoursOfOperation', (action) => {
     action.Transitions.Conditions = conditionsOf(action).slice(0, 1);
   }),
-  'a callback number as a literal': on('UpdateContactCallbackNumber', (action) => Boolean((action.Parameters['CallbackNumber'] = '+15555550100'))),
+  'a callback number as a literal': on('UpdateContactCallbackNumber', (action) =>
+    Boolean((action.Parameters['CallbackNumber'] = '+15555550100')),
+  ),
   'NoMatchingError on a callback number': on('UpdateContactCallbackNumber', (action, flow) => {
     errorsOf(action).push({ ErrorType: 'NoMatchingError', NextAction: flow.StartAction });
   }),
@@ -206,18 +256,29 @@ const planters: Readonly<Record<string, Planter>> = {
     action.Parameters['ContinueFlowExecution'] = 'False';
     return true;
   }),
-  'a boolean where a string belongs': on('GetParticipantInput', (action) => Boolean((action.Parameters['StoreInput'] = true))),
+  'a boolean where a string belongs': on('GetParticipantInput', (action) =>
+    Boolean((action.Parameters['StoreInput'] = true)),
+  ),
   'a secret logged': (flow) => {
-    const input = flow.Actions.find(({ Type, Parameters }) => Type === 'GetParticipantInput' && Parameters['StoreInput'] === 'True');
+    const input = flow.Actions.find(
+      ({ Type, Parameters }) => Type === 'GetParticipantInput' && Parameters['StoreInput'] === 'True',
+    );
     if (!input) return false;
     input.Parameters = { ...input.Parameters, Text: 'Please type your PIN.' };
     delete input.Parameters['SSML'];
     delete input.Parameters['PromptId'];
-    flow.Actions.push({ Identifier: 'log', Type: 'UpdateFlowLoggingBehavior', Parameters: { FlowLoggingBehavior: 'Enabled' }, Transitions: { NextAction: flow.StartAction } });
+    flow.Actions.push({
+      Identifier: 'log',
+      Type: 'UpdateFlowLoggingBehavior',
+      Parameters: { FlowLoggingBehavior: 'Enabled' },
+      Transitions: { NextAction: flow.StartAction },
+    });
     flow.StartAction = 'log';
     return true;
   },
-  'a secret attribute': on('UpdateContactAttributes', (action) => Boolean((action.Parameters['Attributes'] = { temporaryPassword: '$.External.temporaryPassword' }))),
+  'a secret attribute': on('UpdateContactAttributes', (action) =>
+    Boolean((action.Parameters['Attributes'] = { temporaryPassword: '$.External.temporaryPassword' })),
+  ),
 };
 
 describe('checks of real exports', () => {
@@ -232,7 +293,8 @@ describe('checks of real exports', () => {
       const flow = JSON.parse(text) as Flow; // the exports are flows
       if (!plant(flow)) continue;
       planted++;
-      if (checkFlow(JSON.stringify(flow), { name }).findings.every((finding) => before.has(keyOf(finding)))) missed.push(name);
+      if (checkFlow(JSON.stringify(flow), { name }).findings.every((finding) => before.has(keyOf(finding))))
+        missed.push(name);
     }
 
     expect(planted).toBeGreaterThan(0);

@@ -1,6 +1,18 @@
 /** Names that stand for something nobody else may read. */
 
-const SECRET_WORDS = new Set(['password', 'passwd', 'pwd', 'passcode', 'passphrase', 'pin', 'otp', 'cvv', 'cvc', 'ssn', 'secret']);
+const SECRET_WORDS = new Set([
+  'password',
+  'passwd',
+  'pwd',
+  'passcode',
+  'passphrase',
+  'pin',
+  'otp',
+  'cvv',
+  'cvc',
+  'ssn',
+  'secret',
+]);
 const SECRET_PAIRS = new Set([
   'card number',
   'credit card',
@@ -14,9 +26,40 @@ const SECRET_PAIRS = new Set([
   'security number',
 ]);
 /** What may follow the secret word without making it harmless. */
-const STILL_SECRET = new Set(['value', 'text', 'spoken', 'phonetic', 'plain', 'raw', 'input', 'digits', 'entered', 'typed', 'number', 'code']);
+const STILL_SECRET = new Set([
+  'value',
+  'text',
+  'spoken',
+  'phonetic',
+  'plain',
+  'raw',
+  'input',
+  'digits',
+  'entered',
+  'typed',
+  'number',
+  'code',
+]);
 /** `resetPassword` is something to do, `promptPin` something to say. */
-const HARMLESS_FIRST = new Set(['reset', 'forgot', 'forgotten', 'change', 'update', 'unlock', 'prompt', 'ask', 'has', 'is', 'needs', 'want', 'wants', 'retry', 'invalid', 'wrong', 'no']);
+const HARMLESS_FIRST = new Set([
+  'reset',
+  'forgot',
+  'forgotten',
+  'change',
+  'update',
+  'unlock',
+  'prompt',
+  'ask',
+  'has',
+  'is',
+  'needs',
+  'want',
+  'wants',
+  'retry',
+  'invalid',
+  'wrong',
+  'no',
+]);
 
 /** Whether a key such as `temporaryPassword`, `card_number` or `pin` names a secret; `passwordReference` and `resetPassword` do not. */
 export function namesSecret(name: string): boolean {
@@ -35,5 +78,7 @@ export function namesSecret(name: string): boolean {
 
 /** Whether a prompt asks the caller for a secret. */
 export function asksForSecret(prompt: string): boolean {
-  return /\b(?:pin|pass ?code|password|card number|credit card|security code|cvv|social security|verification code|one[- ]time (?:code|password))\b/i.test(prompt);
+  return /\b(?:pin|pass ?code|password|card number|credit card|security code|cvv|social security|verification code|one[- ]time (?:code|password))\b/i.test(
+    prompt,
+  );
 }

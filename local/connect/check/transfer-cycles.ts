@@ -9,7 +9,9 @@ export interface NamedFlow {
 }
 
 /** Rounds of flows that transfer to each other without ever waiting for the caller; one complaint each, on the flow given first. */
-export function transferCycles(flows: readonly NamedFlow[]): readonly { readonly flow: number; readonly complaint: Complaint }[] {
+export function transferCycles(
+  flows: readonly NamedFlow[],
+): readonly { readonly flow: number; readonly complaint: Complaint }[] {
   const transfers = flows.map((flow) => transfersOf(flow, flows));
   const found: { flow: number; complaint: Complaint }[] = [];
   const reported = new Set<number>();

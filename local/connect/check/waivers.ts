@@ -14,30 +14,41 @@ export interface Waived {
 }
 
 /** Takes out what the file waives. What Connect rejects cannot be waived, and a waiver needs a reason. */
-export function applyWaivers(metadata: Readonly<Record<string, unknown>>, complaints: readonly Complaint[], own: boolean): Waived {
+export function applyWaivers(
+  metadata: Readonly<Record<string, unknown>>,
+  complaints: readonly Complaint[],
+  own: boolean,
+): Waived {
   const waivers = readWaivers(metadata['waivers']);
   const used = new Set<Waiver>();
   const faults: Complaint[] = [];
   const kept: Complaint[] = [];
   const waived: (Complaint & { because: string })[] = [];
-  const fault = (rule: 'bad-waiver' | 'unused-waiver', reason: string, fix: string) => faults.push({ rule, block: null, path: 'Metadata.waivers', reason, fix });
+  const fault = (rule: 'bad-waiver' | 'unused-waiver', reason: string, fix: string) =>
+    faults.push({ rule, block: null, path: 'Metadata.waivers', reason, fix });
   const valid = waivers.filter((waiver) => {
     const kind = Object.hasOwn(RULES, waiver.rule) ? RULES[waiver.rule as RuleId].kind : undefined; // own key, checked
     if (kind === undefined) fault('bad-waiver', `there is no rule "${waiver.rule}"`, 'write the id of a rule');
-    else if (kind === 'rejected') fault('bad-waiver', `${waiver.rule} cannot be waived: Connect rejects the flow`, 'mend the flow');
-    else if (waiver.reason.trim() === '') fault('bad-waiver', `the waiver of ${waiver.rule} gives no reason`, 'add "reason"');
+    else if (kind === 'rejected')
+      fault('bad-waiver', `${waiver.rule} cannot be waived: Connect rejects the flow`, 'mend the flow');
+    else if (waiver.reason.trim() === '')
+      fault('bad-waiver', `the waiver of ${waiver.rule} gives no reason`, 'add "reason"');
     else return true;
     return false;
   });
   for (const complaint of complaints) {
-    const waiver = valid.find(({ rule, block }) => rule === complaint.rule && (block === null || block === complaint.block));
+    const waiver = valid.find(
+      ({ rule, block }) => rule === complaint.rule && (block === null || block === complaint.block),
+    );
     if (!waiver) kept.push(complaint);
     else {
       used.add(waiver);
       waived.push({ ...complaint, because: waiver.reason });
     }
   }
-  if (own) for (const waiver of valid) if (!used.has(waiver)) fault('unused-waiver', `the waiver of ${waiver.rule} waives nothing`, 'remove it');
+  if (own)
+    for (const waiver of valid)
+      if (!used.has(waiver)) fault('unused-waiver', `the waiver of ${waiver.rule} waives nothing`, 'remove it');
   return { kept: [...kept, ...faults], waived };
 }
 

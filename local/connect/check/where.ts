@@ -6,7 +6,10 @@ import { isOpaque, wholePath } from '../values';
 export type Truth = 'yes' | 'no' | 'unknown';
 
 /** Whether all conditions hold for an action's parameters. */
-export function whereHolds(conditions: readonly Where[] | undefined, parameters: Readonly<Record<string, unknown>>): Truth {
+export function whereHolds(
+  conditions: readonly Where[] | undefined,
+  parameters: Readonly<Record<string, unknown>>,
+): Truth {
   let truth: Truth = 'yes';
   for (const condition of conditions ?? []) {
     const one = holdsFor(condition, parameters);
