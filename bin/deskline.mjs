@@ -8,6 +8,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+// The bundles run on Lambda's Node 22; that the SDK will leave older ones some day is no news for a user of this command.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const projectDir = dirname(dirname(fileURLToPath(import.meta.url)));
 const cacheDir = join(projectDir, 'node_modules', '.cache', 'deskline');
 const bundle = join(cacheDir, 'cli.cjs');

@@ -34,7 +34,7 @@ export interface Data {
 export function readData(dataDir: string): Data {
   const problems: string[] = [];
   const read = <Result>(name: string, parse: (text: string) => Parsed<Result>): Result | undefined => {
-    const path = join(dataDir, name);
+    const path = whereIs(name, dataDir);
     const shown = nameOf(path);
     if (!existsSync(path)) {
       problems.push(`${shown}: is missing; copy it from data/ and change what differs`);
@@ -56,6 +56,14 @@ export function readData(dataDir: string): Data {
   const dangling = danglingNames(data, nameOf(dataDir));
   if (dangling.length > 0) throw new pulumi.RunError(dangling.join('\n'));
   return data;
+}
+
+/** Files that another sample centre may leave out: it then has the hours, queues, mails and agents of the shipped one. */
+const optionalFiles = ['hours.json', 'queues.json', 'mails.json', 'agents.json'];
+
+function whereIs(name: string, dataDir: string): string {
+  const own = join(dataDir, name);
+  return existsSync(own) || !optionalFiles.includes(name) ? own : join(projectRoot, 'data', name);
 }
 
 /** A path as people write it: from the project's root when it is inside. */

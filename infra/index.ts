@@ -13,6 +13,7 @@ import { makePlace } from './place';
 import { Queue } from './queue';
 import { References } from './references';
 import { PromptCatalogue, SampleAgents, SampleEmployees } from './sample-data';
+import { samplesOf } from './samples';
 import { Table, tableShapes } from './table';
 import { watchesOf } from './watches';
 import { Workforce } from './workforce';
@@ -92,6 +93,7 @@ const number =
 new Alarms('alarms', watchesOf({ functions, manifests, workflows, flows, instance, mail, failedEvents }, place), place);
 
 // What an operator needs next
+export const samples = settings.sampleData ? samplesOf(data) : undefined;
 export const phoneNumber = number?.number;
 export const connectInstanceArn = instance.arn;
 export const userPoolId = workforce.poolId;

@@ -58,14 +58,12 @@ function print(rows) {
     `${cells[0].padEnd(30)}${cells
       .slice(1)
       .map((cell) => cell.padStart(10))
-      .join('')}\n`;
-  process.stdout.write(line('function', 'KB', 'KB gzip', 'load ms', 'heap MB'));
-  for (const { name, kilobytes, gzipKilobytes, loadMs, heapMb } of rows) {
-    process.stdout.write(
-      line(name, kilobytes.toFixed(0), gzipKilobytes.toFixed(0), loadMs.toFixed(1), heapMb.toFixed(1)),
-    );
-  }
-  process.stdout.write(`Median of ${runs} fresh processes, Node ${process.versions.node}.\n`);
+      .join('')}`;
+  const cells = rows.map(({ name, kilobytes, gzipKilobytes, loadMs, heapMb }) =>
+    line(name, kilobytes.toFixed(0), gzipKilobytes.toFixed(0), loadMs.toFixed(1), heapMb.toFixed(1)),
+  );
+  const median = `Median of ${runs} fresh processes, Node ${process.versions.node}.`;
+  process.stdout.write(`${[line('function', 'KB', 'KB gzip', 'load ms', 'heap MB'), ...cells, median].join('\n')}\n`);
 }
 
 function fail(message, code) {

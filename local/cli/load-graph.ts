@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { evaluate } from '../engine/evaluate';
+import { evaluateCached } from '../engine/cached';
 import { type ResourceGraph } from '../engine/graph';
 import { type Io, UsageError } from './command';
 
@@ -17,7 +17,7 @@ export async function loadGraph({ stack, data, preview }: GraphRequest, io: Io):
   if (dataDir !== undefined && !(existsSync(dataDir) && statSync(dataDir).isDirectory())) {
     throw new UsageError(`--data ${data}: is not a folder; name one with employees.json, prompts.json and hours.json`);
   }
-  const evaluated = await evaluate({
+  const evaluated = await evaluateCached({
     projectDir: io.projectDir,
     stack,
     signal: io.signal,

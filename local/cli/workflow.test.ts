@@ -50,12 +50,27 @@ const charging = {
 };
 
 it('runs a definition in virtual time and answers as JSON', async () => {
-  const mocks = file('mocks.json', { charge: [{ throw: { error: 'Busy' } }, { delaySeconds: 3, return: { ok: true } }] });
+  const mocks = file('mocks.json', {
+    charge: [{ throw: { error: 'Busy' } }, { delaySeconds: 3, return: { ok: true } }],
+  });
 
-  const { exit, out } = await deskline('run', file('charge.asl.json', charging), '--mocks', mocks, '--input', '{"id": 1}', '--json');
+  const { exit, out } = await deskline(
+    'run',
+    file('charge.asl.json', charging),
+    '--mocks',
+    mocks,
+    '--input',
+    '{"id": 1}',
+    '--json',
+  );
 
   expect(exit).toBe(0);
-  expect(JSON.parse(out)).toEqual({ status: 'SUCCEEDED', output: { ok: true }, path: ['Charge'], billedDurationMs: 5000 });
+  expect(JSON.parse(out)).toEqual({
+    status: 'SUCCEEDED',
+    output: { ok: true },
+    path: ['Charge'],
+    billedDurationMs: 5000,
+  });
 });
 
 it('exits with 1 when the execution fails, and repeats the last mock', async () => {
@@ -74,11 +89,27 @@ it('says what to mock when a task has no mock', async () => {
 });
 
 it.each([
-  ['a definition that cannot run', ['run', 'broken.asl.json'], 'broken.asl.json:/States/A/Next: names "Z", which is no state here; write one of A'],
+  [
+    'a definition that cannot run',
+    ['run', 'broken.asl.json'],
+    'broken.asl.json:/States/A/Next: names "Z", which is no state here; write one of A',
+  ],
   ['input that is no JSON', ['run', 'fine.asl.json', '--input', '{a}'], '--input: is not valid JSON'],
-  ['a file that does not exist', ['run', 'nowhere.asl.json'], 'nowhere.asl.json: cannot be read (ENOENT); name a file that exists'],
-  ['an unknown type', ['run', 'fine.asl.json', '--type', 'FAST'], '--type: "FAST" is no type of state machine; write EXPRESS or STANDARD'],
-  ['mocks of the wrong shape', ['run', 'fine.asl.json', '--mocks', 'bad-mocks.json'], 'bad-mocks.json:/x: must be a list with at least one answer'],
+  [
+    'a file that does not exist',
+    ['run', 'nowhere.asl.json'],
+    'nowhere.asl.json: cannot be read (ENOENT); name a file that exists',
+  ],
+  [
+    'an unknown type',
+    ['run', 'fine.asl.json', '--type', 'FAST'],
+    '--type: "FAST" is no type of state machine; write EXPRESS or STANDARD',
+  ],
+  [
+    'mocks of the wrong shape',
+    ['run', 'fine.asl.json', '--mocks', 'bad-mocks.json'],
+    'bad-mocks.json:/x: must be a list with at least one answer',
+  ],
   ['an unknown action', ['draw', 'fine.asl.json'], 'workflow: "draw" is no action; write check or run'],
 ])('answers %s with one clear line', async (_, args, message) => {
   file('broken.asl.json', { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'Z' } } });

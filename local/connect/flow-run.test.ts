@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { runFlowAlone } from './flow-run';
 import { readScript } from './flow-run-script';
 import { action, content, hangUp, say } from './instance-fixture';
@@ -19,32 +17,6 @@ const run = async (
 const failTo = (target: string) => ({ NoMatchingError: target });
 const bye = hangUp('bye');
 const sorry = [say('sorry', 'Sorry', 'bye'), bye];
-
-const folder = join(__dirname, 'conformance/rules-engine');
-const exports_ = readdirSync(folder).filter((name) => name.endsWith('.json'));
-
-describe('real exports', () => {
-  it.each(exports_)('%s runs to an end with default stubs and with every Lambda failing', async (name) => {
-    const text = readFileSync(join(folder, name), 'utf8');
-
-    const outcomes = [
-      await run(text, {}, {}, name),
-      await run(text, { lambdas: { '*': [{ error: 'Unhandled' }] } }, {}, name),
-    ];
-
-    for (const { outcome, unsupported } of outcomes) {
-      expect(['disconnected', 'ended', 'transferredToFlow', 'waiting', 'loop']).toContain(outcome);
-      expect(unsupported).toEqual([]);
-    }
-  });
-
-  it('takes the path its Lambda chooses through the rules engine’s menu', async () => {
-    const text = readFileSync(join(folder, 'RulesEngineMessage.json'), 'utf8');
-    const lambdaless = { attributes: {}, caller: [] };
-
-    expect((await run(text, lambdaless)).nextFlow).toBe('{{contactFlows.RulesEngineMain.arn}}');
-  });
-});
 
 describe('a script', () => {
   const menu = content(

@@ -45,7 +45,7 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       void answer(request.method, request.url, {}, Buffer.concat(chunks)).then((reply) => {
-        response.writeHead(reply?.status ?? 404, reply?.headers);
+        response.writeHead(reply?.status ?? 404, { ...reply?.headers });
         response.end(reply?.body);
       });
     });

@@ -65,7 +65,9 @@ it('answers any broken definition with located problems or a result, and never w
     if (parsed.kind === 'invalid') {
       tally.invalid++;
       expect(parsed.problems.length).toBeGreaterThan(0);
-      expect(parsed.problems.every(({ path, message }) => path.startsWith('/') && !message.includes('    at '))).toBe(true);
+      expect(parsed.problems.every(({ path, message }) => path.startsWith('/') && !message.includes('    at '))).toBe(
+        true,
+      );
       continue;
     }
     tally.ran++;
@@ -81,7 +83,11 @@ it('keeps a key called __proto__ as data, and the prototype as it is', async () 
   const input = JSON.parse('{"a": {"__proto__": {"polluted": true}}, "__proto__": {"polluted": true}}') as unknown; // JSON makes it an own key
   const states = {
     Place: { Type: 'Pass', ResultPath: '$.__proto__.deep', Next: 'Select' },
-    Select: { Type: 'Pass', Parameters: { '__proto__.$': '$.a', 'merged.$': 'States.JsonMerge($.a, $, false)' }, Next: 'Evaluate' },
+    Select: {
+      Type: 'Pass',
+      Parameters: { '__proto__.$': '$.a', 'merged.$': 'States.JsonMerge($.a, $, false)' },
+      Next: 'Evaluate',
+    },
     Evaluate: {
       Type: 'Pass',
       QueryLanguage: 'JSONata',
@@ -109,12 +115,19 @@ it('refuses what nests too deeply, in definitions, inputs and results', async ()
   const result = await execute(parsed.machine, new Random(1), JSON.parse(deep));
 
   expect(parseMachine(`{"StartAt": "A", "States": ${deep}}`, 'EXPRESS')).toMatchObject({ kind: 'invalid' });
-  expect(result).toMatchObject({ status: 'FAILED', error: 'States.Runtime', cause: 'The input nests deeper than 1000 levels' });
+  expect(result).toMatchObject({
+    status: 'FAILED',
+    error: 'States.Runtime',
+    cause: 'The input nests deeper than 1000 levels',
+  });
 });
 
 it('stops an expression that never ends after its second', async () => {
   const endless = '{% ($f := function($x) { $f($x + 1) }; $f(0)) %}';
-  const parsed = parseMachine({ QueryLanguage: 'JSONata', StartAt: 'A', States: { A: { Type: 'Pass', Output: endless, End: true } } }, 'EXPRESS');
+  const parsed = parseMachine(
+    { QueryLanguage: 'JSONata', StartAt: 'A', States: { A: { Type: 'Pass', Output: endless, End: true } } },
+    'EXPRESS',
+  );
   if (parsed.kind === 'invalid') throw new Error(JSON.stringify(parsed.problems));
 
   const result = await execute(parsed.machine, new Random(1), {});
@@ -128,6 +141,12 @@ it('cuts a circle of states that would never end', async () => {
   const [express, standard] = [parseMachine(circle, 'EXPRESS'), parseMachine(circle, 'STANDARD')];
   if (express.kind === 'invalid' || standard.kind === 'invalid') throw new Error('refused');
 
-  expect(await execute(express.machine, new Random(1), {})).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' });
-  expect(await execute(standard.machine, new Random(1), {})).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+  expect(await execute(express.machine, new Random(1), {})).toMatchObject({
+    status: 'TIMED_OUT',
+    error: 'States.Timeout',
+  });
+  expect(await execute(standard.machine, new Random(1), {})).toMatchObject({
+    status: 'FAILED',
+    error: 'States.Runtime',
+  });
 }, 20_000);

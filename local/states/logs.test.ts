@@ -28,7 +28,10 @@ async function eventsOf(states: object, input: unknown): Promise<HistoryEvent[]>
 const logged = (events: readonly HistoryEvent[], level: LogLevel, includeExecutionData = true) =>
   events.flatMap((event) => logRecord(event, { level, includeExecutionData, executionArn }) ?? []);
 
-const failing = { First: { Type: 'Pass', Next: 'Last' }, Last: { Type: 'Fail', Error: 'Closed', Cause: 'It is late.' } };
+const failing = {
+  First: { Type: 'Pass', Next: 'Last' },
+  Last: { Type: 'Fail', Error: 'Closed', Cause: 'It is late.' },
+};
 
 it('writes a record as CloudWatch Logs received it from AWS', async () => {
   const events = await eventsOf({ First: { Type: 'Pass', End: true } }, { a: 1 });
@@ -48,7 +51,13 @@ it('logs at each level what AWS logs', async () => {
   const events = await eventsOf(failing, {});
 
   const types = (level: LogLevel) => logged(events, level).map(({ type }) => type);
-  expect(types('ALL')).toEqual(['ExecutionStarted', 'PassStateEntered', 'PassStateExited', 'FailStateEntered', 'ExecutionFailed']);
+  expect(types('ALL')).toEqual([
+    'ExecutionStarted',
+    'PassStateEntered',
+    'PassStateExited',
+    'FailStateEntered',
+    'ExecutionFailed',
+  ]);
   expect(types('ERROR')).toEqual(['FailStateEntered', 'ExecutionFailed']);
   expect(types('FATAL')).toEqual(['ExecutionFailed']);
   expect(types('OFF')).toEqual([]);

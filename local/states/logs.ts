@@ -27,7 +27,10 @@ const MAX_LOGGED_BYTES = 248 * 1024;
 const DATA_FIELDS = ['input', 'output', 'parameters', 'assignedVariables'];
 
 /** The log record of an event, or nothing when the level leaves it out. Shapes as recorded from AWS. */
-export function logRecord(event: HistoryEvent, { level, includeExecutionData, executionArn }: LogOptions): LogRecord | undefined {
+export function logRecord(
+  event: HistoryEvent,
+  { level, includeExecutionData, executionArn }: LogOptions,
+): LogRecord | undefined {
   if (!isLogged(event.type, level)) return undefined;
   return {
     id: String(event.id),
@@ -70,7 +73,8 @@ function truncated(details: HistoryEvent['details']): Readonly<Record<string, un
 
 const escapedBytes = (text: string): number => Buffer.byteLength(JSON.stringify(text));
 
-const isTooLong = (value: unknown): boolean => typeof value === 'string' && value.length * 6 > MAX_LOGGED_BYTES && escapedBytes(value) > MAX_LOGGED_BYTES;
+const isTooLong = (value: unknown): boolean =>
+  typeof value === 'string' && value.length * 6 > MAX_LOGGED_BYTES && escapedBytes(value) > MAX_LOGGED_BYTES;
 
 /** The longest beginning that fits when escaped. */
 function cutText(text: string): string {

@@ -60,7 +60,8 @@ export function mockTasks(mocks: Mocks, clock: Clock, random: Random): MockedTas
   const used = new Map<string, number>();
   const missing = new Set<string>();
 
-  const answer = async (names: readonly string[]): Promise<unknown> => {
+  const answer = async (request: TaskRequest): Promise<unknown> => {
+    const names = namesOf(request);
     const key = findKey(mocks, names);
     if (key === undefined) {
       missing.add(names[0] ?? '*');
@@ -70,7 +71,7 @@ export function mockTasks(mocks: Mocks, clock: Clock, random: Random): MockedTas
     const index = used.get(key) ?? 0;
     used.set(key, index + 1);
     const chosen = list[Math.min(index, list.length - 1)] ?? {};
-    if (chosen.delaySeconds) await clock.sleep(chosen.delaySeconds * 1000);
+    if (chosen.delaySeconds) await clock.sleep(chosen.delaySeconds * 1000, request.signal);
     if (chosen.throw) throw new TaskFailure(chosen.throw.error, chosen.throw.cause);
     return chosen.return ?? null;
   };
@@ -80,7 +81,7 @@ export function mockTasks(mocks: Mocks, clock: Clock, random: Random): MockedTas
       clock,
       random,
       call: async (service, _, input) => {
-        const value = await answer(namesOf(request));
+        const value = await answer(request);
         if (service !== 'lambda') return value;
         return { payload: JSON.stringify(value), executedVersion: String(input['Qualifier'] ?? '$LATEST') };
       },
@@ -88,7 +89,7 @@ export function mockTasks(mocks: Mocks, clock: Clock, random: Random): MockedTas
 
   const invoke = async (request: TaskRequest): Promise<unknown> => {
     const isEnveloped = /:states:[^:]*:[^:]*:(lambda:invoke|dynamodb:\w+)$/.test(request.resource);
-    if (!isEnveloped) return answer(namesOf(request));
+    if (!isEnveloped) return answer(request);
     const result = await enveloped(request);
     return isObject(result) && isEnvelope(result['Payload']) ? result['Payload'] : result;
   };
@@ -101,7 +102,7 @@ function isEnvelope(payload: unknown): boolean {
 }
 
 /** Names under which a call may be mocked, the most telling first. */
-export function namesOf({ resource, input }: Pick<TaskRequest, 'resource' | 'input'>): string[] {
+function namesOf({ resource, input }: Pick<TaskRequest, 'resource' | 'input'>): string[] {
   const functionName = isObject(input) && /:lambda:invoke(\.\w+)?$/.test(resource) ? input['FunctionName'] : undefined;
   return typeof functionName === 'string' ? [functionName, resource] : [resource];
 }

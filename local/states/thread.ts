@@ -136,7 +136,8 @@ export class Thread implements Visit {
       State: {
         EnteredTime: formatTimestamp(this.#enteredAt),
         Name: this.state?.name ?? '',
-        RetryCount: this.retryCount,
+        // Only states that can be retried have a count.
+        ...(this.state && RETRYABLE.includes(this.state.type) && { RetryCount: this.retryCount }),
       },
       ...(item && { Map: { Item: item } }),
     };

@@ -5,6 +5,9 @@ import putItem from 'dynalite/actions/putItem';
 import query from 'dynalite/actions/query';
 import scan from 'dynalite/actions/scan';
 import updateItem from 'dynalite/actions/updateItem';
+import conditionParser from 'dynalite/db/conditionParser';
+import projectionParser from 'dynalite/db/projectionParser';
+import updateParser from 'dynalite/db/updateParser';
 import validations from 'dynalite/validations';
 import batchGetItemChecks from 'dynalite/validations/batchGetItem';
 import batchWriteItemChecks from 'dynalite/validations/batchWriteItem';
@@ -16,6 +19,10 @@ import scanChecks from 'dynalite/validations/scan';
 import updateItemChecks from 'dynalite/validations/updateItem';
 import { AwsError } from '../door';
 import { type DynaliteAction, type DynaliteError, type DynaliteStore } from './dynalite-store';
+import { rememberTrees } from './expression-memory';
+
+// Once a process: the parsers are dynalite's own, and shared by all accounts.
+for (const parser of [conditionParser, projectionParser, updateParser]) rememberTrees(parser);
 
 interface Action {
   readonly run?: DynaliteAction;

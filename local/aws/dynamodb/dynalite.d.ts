@@ -31,3 +31,8 @@ declare module 'dynalite/db' {
   };
   export default db;
 }
+
+declare module 'dynalite/db/*' {
+  const parser: { parse(text: string, options: { context: object }): unknown };
+  export default parser;
+}

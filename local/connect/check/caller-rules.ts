@@ -1,9 +1,8 @@
-import { isRecord } from '../flow-document';
 import { type FlowType } from '../flow-type';
-import { spokenText, ssmlFault } from '../speaking';
-import { isOpaque, pathsIn } from '../values';
+import { spokenText } from '../speaking';
 import { type Complain, type RuleId } from './finding';
 import { type Block, cycles, type Edge, type FlowGraph, reachable } from './flow-graph';
+import { checkBranching, checkWords, type Report } from './word-rules';
 
 /** What would hurt a caller, seen in the flow as it is drawn. */
 export function checkForCallers(graph: FlowGraph, type: FlowType, complain: Complain): void {
@@ -18,8 +17,6 @@ export function checkForCallers(graph: FlowGraph, type: FlowType, complain: Comp
   for (const block of graph.blocks) checkWords(block, report);
   for (const block of graph.blocks) checkBranching(block, report);
 }
-
-type Report = (rule: RuleId, block: Block, reason: string, fix: string, where?: string) => void;
 
 function checkReachable({ start, blocks }: FlowGraph, report: Report): void {
   if (!start) return;
@@ -205,79 +202,6 @@ function limitSeconds({ action }: Block): number {
   if (action.Type !== 'InvokeLambdaFunction' || action.Parameters['InvocationType'] === 'ASYNCHRONOUS') return 0;
   const seconds = Number(action.Parameters['InvocationTimeLimitSeconds']);
   return Number.isFinite(seconds) ? seconds : 0;
-}
-
-const BILLED_CHARACTERS = 3000;
-const ALL_CHARACTERS = 6000;
-
-function checkWords(block: Block, report: Report): void {
-  const { Parameters } = block.action;
-  const prompts = [
-    Parameters,
-    ...(Array.isArray(Parameters['Messages']) ? Parameters['Messages'].filter(isRecord) : []),
-  ];
-  for (const { Text, SSML } of prompts) {
-    if (typeof Text === 'string' && Text.length > BILLED_CHARACTERS)
-      report(
-        'prompt-too-long',
-        block,
-        `the text has ${Text.length} characters; ${BILLED_CHARACTERS} can be spoken`,
-        'split it',
-        '.Parameters.Text',
-      );
-    if (typeof SSML === 'string') checkSsml(SSML, block, report);
-  }
-  const text = JSON.stringify(Parameters);
-  if (pathsIn(text).some((path) => path[0] === 'Lex' && path[1] === 'InputTranscript')) {
-    report(
-      'reads-nothing',
-      block,
-      '$.Lex.InputTranscript does not exist and reads empty',
-      'return what you need as a slot or session attribute',
-    );
-  }
-  if (block.action.Type === 'ConnectParticipantWithLexBot' && Parameters['LexBot'] !== undefined) {
-    report('lex-v1', block, 'Lex V1 ended on 2025-09-15', 'use LexV2Bot with an alias ARN', '.Parameters.LexBot');
-  }
-}
-
-function checkSsml(ssml: string, block: Block, report: Report): void {
-  if (ssml.length > ALL_CHARACTERS)
-    report(
-      'prompt-too-long',
-      block,
-      `the SSML has ${ssml.length} characters; ${ALL_CHARACTERS} are the most`,
-      'split it',
-      '.Parameters.SSML',
-    );
-  // A value that is filled in later may bring the tags along.
-  if (isOpaque(ssml) || /^\s*\$\./.test(ssml)) return;
-  const fault = ssmlFault(ssml);
-  if (fault) report('broken-ssml', block, fault, 'write <speak>…</speak> with every tag closed', '.Parameters.SSML');
-}
-
-function checkBranching(block: Block, report: Report): void {
-  const { Type, Transitions } = block.action;
-  const seen = new Set<string>();
-  let last = -Infinity;
-  Transitions.Conditions.forEach(({ Operator, Operands }, index) => {
-    const where = `.Transitions.Conditions[${index}]`;
-    const key = `${Operator} ${String(Operands[0])}`;
-    if (seen.has(key))
-      report('shadowed-condition', block, `${key} is asked for twice; the second is never taken`, 'remove one', where);
-    seen.add(key);
-    if (Type !== 'DistributeByPercentage') return;
-    const share = Number(Operands[0]);
-    if (share <= last)
-      report(
-        'shares-not-rising',
-        block,
-        `${share} comes after ${last}, so its branch is never taken`,
-        'write cumulative shares: 4, 10, 18',
-        where,
-      );
-    last = share;
-  });
 }
 
 export function names(blocks: readonly Block[]): string {

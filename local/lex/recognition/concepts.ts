@@ -118,7 +118,9 @@ export function conceptsOf(text: string, vocabulary: Vocabulary): Concepts {
   for (let at = 0; at < words.length;) {
     const word = words[at]?.text ?? '';
     if (word === 'slotplaceholder') {
-      list.push(slots[slot++] ?? word);
+      const name = slots[slot++] ?? word;
+      list.push(name);
+      said.set(name, { stem: name, kind: 'rare' });
       at += 1;
       continue;
     }

@@ -40,7 +40,7 @@ function numberAt(words: readonly Word[], at: number, numbers: NumberWords): Dig
 function digitsAt(words: readonly Word[], at: number, numbers: NumberWords): Digits | undefined {
   let digits = '';
   let length = 0;
-  for (let digit = own(numbers.digits, words[at]?.text ?? ''); digit !== undefined; ) {
+  for (let digit = own(numbers.digits, words[at]?.text ?? ''); digit !== undefined;) {
     digits += digit;
     length += 1;
     digit = own(numbers.digits, words[at + length]?.text ?? '');

@@ -26,6 +26,8 @@ interface Segment {
 /** Readings kept at each place. Twelve are plenty for seven digits that each may be two things. */
 const beam = 24;
 const longest = 40;
+/** Who takes back an id more often than this has to be asked again; it also bounds the work on a very long utterance. */
+const mostSegments = 12;
 
 /**
  * All sensible readings of ids and codes in an utterance, cheapest first: "one two double five", "veintitrés cero uno",
@@ -38,7 +40,7 @@ export function spokenCharacters(
   options: { readonly letters: boolean; fits(characters: string): boolean },
 ): Reading[] {
   const words = wordsOf(text, language);
-  const segments = segmentsOf(words, language, options.letters);
+  const segments = segmentsOf(words, language, options.letters).slice(-mostSegments);
   const candidates = combine(segments).filter(
     (reading) => reading.characters.length > 0 && options.fits(reading.characters),
   );

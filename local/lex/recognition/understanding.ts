@@ -13,6 +13,8 @@ export interface Understood {
 }
 
 const fallbackSignature = 'AMAZON.FallbackIntent';
+/** How sure a value that fits a pattern makes of its intent. */
+const patternAlone = 0.8;
 
 /** A locale made ready to understand people: sample utterances counted, slot types looked up. Make one for each locale and keep it. */
 export class Understanding {
@@ -117,12 +119,17 @@ export class Understanding {
   ): { score: number; slots: Record<string, SlotMatch> } | undefined {
     let best: { score: number; slots: Record<string, SlotMatch> } | undefined;
     const templates = this.#templates.filter((template) => template.intent === intent);
-    for (const template of templates) {
+    for (const template of templates.filter((candidate) => this.#needsPlace(candidate))) {
       const slots = this.#align(template, text, context);
       const score = this.#bareOpenSlot(template) ? 0.45 : 0.8 + 0.19 * template.weight;
       if (slots && score > (best?.score ?? 0)) best = { score, slots };
     }
     return best ?? this.#anywhere(intent, templates, text, context);
+  }
+
+  /** One value of a closed type is found wherever it stands; several values, or open ones, need the words around them. */
+  #needsPlace({ intent, slotNames }: Template): boolean {
+    return slotNames.length > 1 || slotNames.some((name) => this.#types.get(`${intent}/${name}`)?.open);
   }
 
   /** `{City}` alone fits any few words, so it is weak evidence. */
@@ -147,7 +154,12 @@ export class Understanding {
     }
     if (Object.keys(slots).length === 0) return undefined;
     const ranked = this.#classifier.rank(rest).find((candidate) => candidate.intent === intent);
-    return { score: ranked?.score ?? 0, slots };
+    // Digits in the right number are what a bot means that takes `{Id}` alone, whatever else is said around them.
+    const alone = templates.some(
+      ({ weight, slotNames: [only = ''] }) =>
+        weight === 0 && slots[only] && this.#types.get(`${intent}/${only}`)?.pattern,
+    );
+    return { score: Math.max(ranked?.score ?? 0, alone ? patternAlone : 0), slots };
   }
 
   /** Lays a sample utterance with slots over what was said, fillers aside; every slot must be readable where it stands. */

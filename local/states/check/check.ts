@@ -24,7 +24,12 @@ export function checkDefinition(text: string, type: MachineType): Finding[] {
   const problems = machine.kind === 'invalid' ? machine.problems.map(toFinding) : [];
   if (!isObject(parsed) || !isObject(filled) || isTooDeep(parsed)) return problems;
   const programs = locatePrograms(filled);
-  const found = [...problems, ...programs.flatMap(checkFields), ...programs.flatMap(checkTransitions), ...checkVariables(programs)];
+  const found = [
+    ...problems,
+    ...programs.flatMap(checkFields),
+    ...programs.flatMap(checkTransitions),
+    ...checkVariables(programs),
+  ];
   // The schema names only its deepest failing rule, and takes its time: it speaks where our own parser has nothing to say.
   const schema = found.length > 0 ? [] : checkSchema(filled);
   const advice = programs.flatMap(({ states }) => states.flatMap(advise));

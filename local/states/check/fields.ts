@@ -24,8 +24,12 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   Map: [
     ...FLOW,
     ...RESULT,
-    ...words('Label ItemProcessor Iterator ItemsPath Items ItemSelector ItemReader ItemBatcher ResultWriter MaxConcurrency MaxConcurrencyPath'),
-    ...words('ToleratedFailureCount ToleratedFailureCountPath ToleratedFailurePercentage ToleratedFailurePercentagePath'),
+    ...words(
+      'Label ItemProcessor Iterator ItemsPath Items ItemSelector ItemReader ItemBatcher ResultWriter MaxConcurrency MaxConcurrencyPath',
+    ),
+    ...words(
+      'ToleratedFailureCount ToleratedFailureCountPath ToleratedFailurePercentage ToleratedFailurePercentagePath',
+    ),
   ],
 };
 

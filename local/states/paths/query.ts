@@ -69,15 +69,13 @@ function compileCall(call: IntrinsicCall): Evaluate {
   if (!intrinsic) throw new PathSyntaxError(`there is no intrinsic function States.${call.name}`);
   const args = call.args.map((argument, index) => compileArgument(argument, call.name === 'Format' && index === 0));
   return (input, visit) => {
-    const values = args.map((argument) => argument(input, visit));
     try {
+      const values = args.map((argument) => argument(input, visit));
       return intrinsic.call(values, visit.random);
     } catch (error) {
       if (!(error instanceof IntrinsicError)) throw error;
-      throw new Fault(
-        'States.IntrinsicFailure',
-        `The function '${call.text}' had the following error: ${error.message}`,
-      );
+      const name = error instanceof MissingArgument ? 'States.Runtime' : 'States.IntrinsicFailure';
+      throw new Fault(name, `The function '${call.text}' had the following error: ${error.message}`);
     }
   };
 }

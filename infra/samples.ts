@@ -1,0 +1,22 @@
+import { type Data } from './data';
+
+export interface Samples {
+  readonly callerNumber: string;
+  /** What to try on the laptop's phone; text between backticks can be clicked. */
+  readonly hints: readonly string[];
+}
+
+/** What a newcomer can try with the sample centre: its first employee who may reset a password. */
+export function samplesOf({ employees }: Pick<Data, 'employees'>): Samples | undefined {
+  const employee = employees.find(({ status, privileged }) => status === 'active' && !privileged);
+  if (!employee) return undefined;
+  const { employeeId, givenName, familyName, phoneNumber } = employee;
+  return {
+    callerNumber: phoneNumber,
+    hints: [
+      `To reset a password press \`1\`, then \`${employeeId}#\` (${givenName} ${familyName}), then \`1\`. The code comes by mail.`,
+      'Or say `I forgot my password`.',
+      'For a person press `0`.',
+    ],
+  };
+}
