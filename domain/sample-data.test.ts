@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
 import { parseAgents, parseEmployees, parseHours, parseMails, parsePrompts, parseQueues } from './sample-data';
 
 const shipped = (file: string): string => readFileSync(join(__dirname, '..', 'data', file), 'utf8');
@@ -190,6 +191,15 @@ describe('a file of opening hours', () => {
   ])('refuses %j', (broken, message) => {
     expect(problems(broken)).toEqual([expect.stringContaining(message)]);
   });
+});
+
+it('speaks its own words when something else in the process has given zod a language', () => {
+  z.config({ localeError: () => 'Invalid option' });
+
+  const parsed = parseEmployees('[{"status": "gone"}, 7]');
+  z.config({ localeError: undefined });
+
+  expect(JSON.stringify(parsed)).not.toContain('Invalid');
 });
 
 it('refuses agents who share a login, and queues who share a name', () => {

@@ -41,7 +41,7 @@ export const parseAgents = (text: string): Parsed<AgentsFile> => parseFile(text,
 function parseFile<Schema extends z.ZodMiniType>(text: string, schema: Schema): Parsed<z.output<Schema>> {
   const json = parseLocatedJson(text);
   if (json.kind === 'invalid') return { kind: 'invalid', problems: [json.problem] };
-  const parsed = schema.safeParse(json.value);
+  const parsed = schema.safeParse(json.value, { error: instead });
   if (parsed.success) return { kind: 'ok', value: parsed.data };
   const problems = parsed.error.issues.flatMap((issue) => describe(issue, json.value));
   return {
@@ -52,28 +52,28 @@ function parseFile<Schema extends z.ZodMiniType>(text: string, schema: Schema): 
   };
 }
 
-/** A problem's words. Those a schema wrote itself already say what to write instead. */
+/** A problem where people look for it: unknown fields each at their own place, missing ones said to be missing. */
 function describe(issue: z.core.$ZodIssue, file: unknown): { path: PropertyKey[]; message: string }[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: [...issue.path, key],
-      message: `"${key}" is not a field here; leave it out or check its spelling`,
-    }));
+    const message = (key: string) => `"${key}" is not a field here; leave it out or check its spelling`;
+    return issue.keys.map((key) => ({ path: [...issue.path, key], message: message(key) }));
   }
   const missing = issue.code !== 'custom' && valueAt(file, issue.path) === undefined;
-  const message = missing ? `is missing; ${instead(issue)}` : instead(issue);
-  return [{ path: issue.path, message }];
+  return [{ path: issue.path, message: missing ? `is missing; ${issue.message}` : issue.message }];
 }
 
-function instead(issue: z.core.$ZodIssue): string {
-  if (issue.message !== 'Invalid input') return issue.message;
-  if (issue.code === 'invalid_value')
-    return `write one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
-  if (issue.code === 'invalid_type')
-    return `write ${issue.expected === 'object' || issue.expected === 'record' ? 'an object {…}' : `a ${issue.expected}`}`;
-  if (issue.code === 'invalid_key')
-    return 'this name is not allowed; write small letters, digits and hyphens, beginning with a letter';
-  return 'this value is not allowed here';
+/** The words for problems that a schema has none of its own for. */
+function instead(issue: z.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return `write one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+    case 'invalid_type':
+      return `write ${issue.expected === 'object' || issue.expected === 'record' ? 'an object {…}' : `a ${issue.expected}`}`;
+    case 'invalid_key':
+      return 'this name is not allowed; write small letters, digits and hyphens, beginning with a letter';
+    default:
+      return 'this value is not allowed here';
+  }
 }
 
 function valueAt(file: unknown, path: readonly PropertyKey[]): unknown {

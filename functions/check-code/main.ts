@@ -4,7 +4,8 @@ import { auditTable } from '../shared/audit';
 import { ChallengesTable } from '../shared/challenges-table';
 import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
-import { observed, traced } from '../shared/observed';
+import { observed } from '../shared/observed';
+import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(['CHALLENGES_TABLE', 'AUDIT_TABLE'], process.env);

@@ -3,7 +3,8 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { once } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
-import { observed, traced } from '../shared/observed';
+import { observed } from '../shared/observed';
+import { traced } from '../shared/tracing';
 import { runWorkflow } from '../shared/workflow';
 import { makeHandler } from './handler';
 

@@ -1,8 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
-import { observed, traced } from '../shared/observed';
+import { observed } from '../shared/observed';
 import { promptsTable } from '../shared/prompts-table';
+import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(['PROMPTS_TABLE'], process.env);

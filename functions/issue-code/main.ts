@@ -12,7 +12,8 @@ import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
 import { limitsTable } from '../shared/limits-table';
 import { sesMail } from '../shared/mail';
-import { observed, traced } from '../shared/observed';
+import { observed } from '../shared/observed';
+import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(

@@ -5,7 +5,8 @@ import { once, quick } from '../shared/client-options';
 import { employeesTable } from '../shared/employees-table';
 import { readEnvironment } from '../shared/environment';
 import { sesMail } from '../shared/mail';
-import { observed, traced } from '../shared/observed';
+import { observed } from '../shared/observed';
+import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(

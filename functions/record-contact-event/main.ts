@@ -2,7 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { auditTable } from '../shared/audit';
 import { clientOptions } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
-import { observed, traced } from '../shared/observed';
+import { observed } from '../shared/observed';
+import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(['AUDIT_TABLE'], process.env);

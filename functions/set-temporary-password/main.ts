@@ -10,7 +10,8 @@ import { cognitoDirectory } from '../shared/cognito-directory';
 import { employeesTable } from '../shared/employees-table';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
-import { observed, traced } from '../shared/observed';
+import { observed } from '../shared/observed';
+import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(

@@ -4,8 +4,6 @@ import * as z from 'zod/mini';
 import { contactIdPattern } from '../../domain/contact';
 import { inSegment } from './tracing';
 
-export { traced } from './tracing';
-
 /** What a log line may hold. A list of what is allowed, not of what is hidden: an event is never logged, nor any part of an answer but these. */
 interface LogFields {
   readonly contactId?: string;

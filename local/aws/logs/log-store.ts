@@ -74,7 +74,7 @@ export class LogStore {
     if (!group) return;
     group.streams.add(stream);
     group.events.push({ timestamp, message, stream, eventId: String(this.#count++).padStart(56, '0') });
-    const keep = this.#options.keep ?? 50_000;
+    const keep = this.#options.keep ?? 20_000;
     if (group.events.length > keep) group.events = group.events.slice(-Math.floor(keep / 2));
   }
 

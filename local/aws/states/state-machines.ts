@@ -29,6 +29,7 @@ export interface FinishedExecution extends ExecutionResult {
   readonly input: unknown;
   /** Who started it, as IAM names them. */
   readonly startedBy: string;
+  /** Empty once 500 later executions have finished. */
   readonly events: readonly HistoryEvent[];
 }
 
@@ -48,6 +49,9 @@ interface StateMachinesOptions {
   /** How many finished executions are kept. */
   readonly keep?: number;
 }
+
+// Events are the bulk of an execution; a load run keeps those of its latest ones only.
+const keepEvents = 500;
 
 // What a role needs for its machine to log at all; AWS refuses to create the machine without them.
 const logActions = [
@@ -206,6 +210,8 @@ export class StateMachines {
     for (const listener of this.#listeners) listener(finished);
     const keep = this.options.keep ?? 4_000;
     if (this.#finished.length > keep) this.#finished = this.#finished.slice(-Math.floor(keep / 2));
+    const aged = this.#finished.length - 1 - keepEvents;
+    if (aged >= 0) this.#finished[aged] = { ...this.#finished[aged]!, events: [] }; // in range
   }
 }
 

@@ -12,6 +12,7 @@ import { connectParticipantWithLexBot } from './connect-participant-with-lex-bot
 import { createCallbackContact } from './create-callback-contact';
 import { createCase } from './create-case';
 import { createCustomerProfile } from './create-customer-profile';
+import { createPersistentContactAssociation } from './create-persistent-contact-association';
 import { createTask } from './create-task';
 import { createWisdomSession } from './create-wisdom-session';
 import { dequeueContactAndTransferToQueue } from './dequeue-contact-and-transfer-to-queue';
@@ -77,6 +78,7 @@ export const catalogue: ReadonlyMap<string, ActionSpec> = new Map(
     createCallbackContact,
     createCase,
     createCustomerProfile,
+    createPersistentContactAssociation,
     createTask,
     createWisdomSession,
     dequeueContactAndTransferToQueue,

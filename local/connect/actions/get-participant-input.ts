@@ -54,7 +54,7 @@ export const getParticipantInput: ActionSpec = {
                 ),
               }),
             ),
-            CustomValidation: optional(object({ MaximumLength: required(staticText({ number: [1, 1024] })) })),
+            CustomValidation: optional(object({ MaximumLength: required(single({ number: [1, 1024] })) })),
           },
           exactlyOne('PhoneNumberValidation', 'CustomValidation'),
         ),

@@ -15,6 +15,9 @@ const SETTERS: Readonly<Record<string, Setter>> = {
 };
 // Voice ID ended on 2026-05-20; exports still carry its fields, and they have no effect.
 const VOICE_ID = [
+  'IsVoiceIdStreamingEnabled',
+  'IsFraudDetectionEnabled',
+  'IsVoiceAuthenticationEnabled',
   'VoiceAuthenticationThreshold',
   'VoiceAuthenticationResponseTime',
   'FraudDetectionThreshold',

@@ -1,6 +1,6 @@
 import { type FlowType } from '../flow-type';
 import { spokenText } from '../speaking';
-import { type Complain, type RuleId } from './finding';
+import { type Complain } from './finding';
 import { type Block, cycles, type Edge, type FlowGraph, reachable } from './flow-graph';
 import { checkBranching, checkWords, type Report } from './word-rules';
 

@@ -1,5 +1,5 @@
 import { specOf } from '../actions/catalogue';
-import { type FlowDocument } from '../flow-document';
+import { type FlowDocument, isRecord } from '../flow-document';
 import { consoleFlowType, type FlowType } from '../flow-type';
 
 /** Narrow types first, so that a hold flow is taken for one and not for a queue flow, which allows more. */
@@ -29,7 +29,8 @@ const INBOUND_ACTIONS = new Set(['TransferToFlow', 'TransferContactToQueue', 'Up
  * that allows every action in it. An export does not carry its type reliably, so no action is held against a type merely guessed.
  */
 export function flowTypeOf(document: FlowDocument, fileName = ''): FlowType {
-  if (document.Actions.some((action) => action.Type === 'EndFlowModuleExecution')) return 'MODULE';
+  const boilerplate = isRecord(document.Settings) && 'InputParameters' in document.Settings;
+  if (boilerplate || document.Actions.some((action) => action.Type === 'EndFlowModuleExecution')) return 'MODULE';
   const stated = consoleFlowType(document.Metadata['type']);
   if (stated && stated !== 'CONTACT_FLOW') return stated;
   const name = `${fileName} ${String(document.Metadata['name'] ?? '')}`;

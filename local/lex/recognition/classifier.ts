@@ -12,7 +12,10 @@ export interface Scored {
 
 interface IntentEvidence {
   readonly name: string;
-  readonly samples: readonly ReadonlySet<string>[];
+  readonly samples: number;
+  /** Sample utterances by concept, for the nearest one; `weights` has the whole weight of each. */
+  readonly samplesWith: ReadonlyMap<string, readonly number[]>;
+  readonly weights: readonly number[];
   readonly exact: ReadonlySet<string>;
   readonly frequency: ReadonlyMap<string, number>;
   /** Stems that stand in its sample utterances themselves, not only near synonyms of them. */
@@ -38,21 +41,12 @@ export class Classifier {
     intents: readonly { readonly name: string; readonly utterances: readonly string[] }[],
     readonly vocabulary: Vocabulary,
   ) {
-    this.#intents = intents.map(({ name, utterances }) => {
-      const samples = utterances.map((utterance) => conceptsOf(utterance, vocabulary));
-      const frequency = new Map<string, number>();
-      for (const { list } of samples) {
-        for (const feature of featuresOf(list)) frequency.set(feature, (frequency.get(feature) ?? 0) + 1);
-      }
-      const stems = new Set(samples.flatMap(({ words }) => [...words.values()].map(({ stem }) => stem)));
-      return {
+    this.#intents = intents.map(({ name, utterances }) =>
+      evidenceOf(
         name,
-        stems,
-        samples: samples.map(({ list }) => new Set(list)),
-        exact: new Set(samples.map(({ plain }) => plain)),
-        frequency,
-      };
-    });
+        utterances.map((utterance) => conceptsOf(utterance, vocabulary)),
+      ),
+    );
   }
 
   /** All intents that have utterances, best first. `text` may carry `{Slot}` where slot values were taken out. */
@@ -70,7 +64,7 @@ export class Classifier {
     if (list.length === 0) return { score: 0, evidence: -Infinity };
     const evidence = this.#evidence(intent, concepts);
     const statistical = 0.97 / (1 + Math.exp(-(evidence - threshold) / 0.9));
-    const near = nearness(concepts, intent.samples);
+    const near = nearness(concepts, intent);
     return { score: Math.round(Math.max(statistical, near) * 10_000) / 10_000, evidence };
   }
 
@@ -92,8 +86,8 @@ export class Classifier {
   }
 
   #gain(concept: string, word: SaidWord, intent: IntentEvidence): number | undefined {
-    const seen = intent.frequency.get(concept) ?? 0;
-    if (seen === 0) return undefined;
+    const seen = intent.frequency.get(concept);
+    if (seen === undefined) return undefined;
     const often = word.kind === 'number' ? background.rare : background[word.kind];
     const gain = Math.max(
       word.kind === 'functionWord' ? -0.1 : -0.4,
@@ -115,24 +109,46 @@ export class Classifier {
 /**
  * An intent with many samples covers many topics: each is one of some eighty things people come with, however many samples there are.
  */
-const sizeOf = (intent: IntentEvidence): number => Math.min(intent.samples.length, 80) + 1;
+const sizeOf = (intent: IntentEvidence): number => Math.min(intent.samples, 80) + 1;
 
 const pairsOf = (list: readonly string[]): string[] =>
   list.slice(1).map((concept, index) => `${list[index]} ${concept}`);
 
 const featuresOf = (list: readonly string[]): Set<string> => new Set([...list, ...pairsOf(list)]);
 
+const weightOf = (word: SaidWord | undefined): number =>
+  ({ functionWord: 0.25, common: 0.8, rare: 1, number: 1.5 })[word?.kind ?? 'common'];
+
+function evidenceOf(name: string, samples: readonly Concepts[]): IntentEvidence {
+  const frequency = new Map<string, number>();
+  const samplesWith = new Map<string, number[]>();
+  samples.forEach(({ list }, index) => {
+    for (const feature of featuresOf(list)) frequency.set(feature, (frequency.get(feature) ?? 0) + 1);
+    for (const concept of new Set(list)) samplesWith.set(concept, [...(samplesWith.get(concept) ?? []), index]);
+  });
+  return {
+    name,
+    samples: samples.length,
+    samplesWith,
+    weights: samples.map(({ list, words }) =>
+      [...new Set(list)].reduce((sum, concept) => sum + weightOf(words.get(concept)), 0),
+    ),
+    exact: new Set(samples.map(({ plain }) => plain)),
+    frequency,
+    stems: new Set(samples.flatMap(({ words }) => [...words.values()].map(({ stem }) => stem))),
+  };
+}
+
 /** How much of the utterance and of the nearest sample is common to both: counts only when nearly all is. */
-function nearness({ list, words }: Concepts, samples: readonly ReadonlySet<string>[]): number {
-  const weight = (concept: string) =>
-    ({ functionWord: 0.25, common: 0.8, rare: 1, number: 1.5 })[words.get(concept)?.kind ?? 'common'];
-  const total = (concepts: Iterable<string>) => [...concepts].reduce((sum, concept) => sum + weight(concept), 0);
-  const said = new Set(list);
-  const whole = total(said);
-  let best = 0;
-  for (const sample of samples) {
-    const common = total([...said].filter((concept) => sample.has(concept)));
-    best = Math.max(best, (2 * common) / (whole + total(sample) || 1));
+function nearness({ list, words }: Concepts, intent: IntentEvidence): number {
+  const common = new Map<number, number>();
+  let whole = 0;
+  for (const concept of new Set(list)) {
+    const weight = weightOf(words.get(concept));
+    whole += weight;
+    for (const sample of intent.samplesWith.get(concept) ?? []) common.set(sample, (common.get(sample) ?? 0) + weight);
   }
+  let best = 0;
+  for (const [sample, shared] of common) best = Math.max(best, (2 * shared) / (whole + (intent.weights[sample] ?? 0)));
   return best >= 0.999 ? 0.95 : best >= 0.85 ? 0.6 + (best - 0.85) * 2 : 0;
 }

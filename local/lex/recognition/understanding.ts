@@ -24,6 +24,7 @@ export class Understanding {
   readonly #types = new Map<string, ReadableSlotType>();
   readonly #wait: PhraseSet;
   readonly #resume: PhraseSet;
+  readonly #fillers: PhraseSet;
 
   /** Throws when nothing is known of the locale's language. */
   constructor(readonly locale: Locale) {
@@ -32,6 +33,7 @@ export class Understanding {
     this.#language = language;
     this.#wait = new PhraseSet(language.wait);
     this.#resume = new PhraseSet(language.resume);
+    this.#fillers = new PhraseSet(language.fillers);
     const vocabulary = new Vocabulary(language);
     const spoken = locale.intents.filter((intent) => intent.parentIntentSignature !== fallbackSignature);
     const utterances = (intent: Intent) => [
@@ -99,12 +101,11 @@ export class Understanding {
 
   #isOnly(text: string, phrases: PhraseSet): boolean {
     const words = wordsOf(text, this.#language);
-    const fillers = new PhraseSet(this.#language.fillers);
     let hit = false;
     let unknown = 0;
     for (let at = 0; at < words.length;) {
       const length = longestAt(words, at, phrases);
-      const filler = longestAt(words, at, fillers);
+      const filler = longestAt(words, at, this.#fillers);
       if (length > 0) hit = true;
       else if (filler === 0 && !this.#language.functionWords.has(words[at]?.text ?? '')) unknown += 1;
       at += Math.max(1, length, filler);

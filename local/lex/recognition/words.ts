@@ -9,6 +9,8 @@ export interface Word {
 
 /** Lower case, accents off, one kind of apostrophe. Keeps the length, so that places in the text stay right. */
 export function normalise(text: string): string {
+  // Most of what is said is ASCII, and then this is all there is to do.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase().replaceAll('`', "'");
   return [...text]
     .map((character) => {
       const plain = character
