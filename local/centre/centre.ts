@@ -10,6 +10,12 @@ export interface Centre {
   /** Numbers that reach a flow. */
   readonly numbers: readonly { readonly number: string; readonly flowName: string }[];
   placeCall(call: OutgoingCall): Promise<CallResult>;
+  /** The queue, by its name in the program, in which somebody waits now; the first when there are several. */
+  waitingIn(): string | undefined;
+  /** Has the agents do something; false when there is nothing to do, such as answering a phone that does not ring. */
+  agentsDo(act: AgentAct): boolean;
+  /** Ends the simulation of every contact that waits in a queue: their outcome is `queued`. */
+  releaseQueues(): void;
   /** All mails sent so far, oldest first. */
   mails(): readonly Mail[];
   /** Finished workflow executions, oldest first. */
@@ -30,7 +36,11 @@ export interface OutgoingCall {
   readonly to: string;
   readonly line: Line;
   readonly languageCode?: string;
+  /** `stay`: wait in the queue for an agent. Otherwise the call is over once it is queued. */
+  readonly inQueue?: 'leave' | 'stay';
 }
+
+export type AgentAct = 'answers' | 'hangsUp' | 'goesAvailable' | 'goesBusy' | 'goesOffline';
 
 export interface CallResult {
   readonly contactId: string;

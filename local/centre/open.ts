@@ -13,6 +13,7 @@ import { declareKeys, declareLogGroups, declareTables } from './declare/data';
 import { declareRoles } from './declare/iam';
 import { declareDirectory, declareEventRules, declareMail } from './declare/people';
 import { type FaultSpec, faultRule } from './fault-spec';
+import { queueDesk } from './queue-desk';
 import { FlowLogGroup } from './flow-log-group';
 import { busEvent, executionOf, mailOf, refusalOf } from './happenings';
 import { invokeFromConnect } from './invoke';
@@ -71,6 +72,7 @@ export async function openCentre(
     aliases,
     numbers: config.numbers.map(({ number, flowArn }) => ({ number, flowName: names.get(flowArn) ?? flowArn })),
     placeCall: (call) => placeCall(call, instance, names, hangUps.signal),
+    ...queueDesk(instance, config, names),
     mails: () => account.inbox.list().map(mailOf),
     executions: () => account.executions.map((execution) => executionOf(execution, names)),
     auditTrail: () => readAuditTrail(account, graph),
@@ -142,6 +144,7 @@ async function placeCall(
     to: call.to,
     line,
     ...(call.languageCode === undefined ? {} : { languageCode: call.languageCode }),
+    ...(call.inQueue === undefined ? {} : { inQueue: call.inQueue }),
   });
   const queueName = record.queueArn === null ? undefined : names.get(record.queueArn);
   return {

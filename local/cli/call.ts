@@ -10,6 +10,7 @@ import { VirtualClock } from '../time/clock';
 import { Random } from '../time/random';
 import { type Command, type Io, UsageError } from './command';
 import { loadGraph } from './load-graph';
+import { Coverage } from './coverage';
 import { printCall, printSummary } from './print-call';
 
 const help = `Usage: deskline call SCENARIO.yaml… [options]
@@ -22,6 +23,7 @@ Options:
   --data DIR      another sample centre: employees.json, prompts.json, hours.json … (default: data/)
   --seed N        ids, codes and chance follow from it; the same seed gives the same bytes (default: 1)
   --fault SPEC    something that goes wrong; may be given several times
+  --coverage      which branches of the flows the scenarios took, and which they did not (on stderr with --json)
   --json          one JSON array instead of text
 
 A fault is ${faultHelp}
@@ -40,6 +42,7 @@ export const command: Command = {
         data: { type: 'string' },
         seed: { type: 'string', default: '1' },
         fault: { type: 'string', multiple: true, default: [] },
+        coverage: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     });
@@ -54,12 +57,14 @@ export const command: Command = {
       io,
     );
     const reports: CallReport[] = [];
+    const coverage = new Coverage(graph);
     for (const { scenario, faults: ownFaults } of scenarios) {
-      const report = await playScenario(scenario, graph, seed, [...faults, ...ownFaults]);
+      const report = await playScenario(scenario, graph, seed, [...faults, ...ownFaults], coverage);
       reports.push(report);
       if (!values.json) io.out(printCall(report, io));
     }
     io.out(values.json ? `${JSON.stringify(reports, null, 2)}\n` : printSummary(reports, io));
+    if (values.coverage) (values.json ? io.err : io.out)(coverage.report());
     return reports.every(({ ok }) => ok) ? 0 : 1;
   },
 };
@@ -75,12 +80,15 @@ async function playScenario(
   graph: ResourceGraph,
   seed: number,
   faults: readonly FaultSpec[],
+  coverage: Coverage,
 ): Promise<CallReport> {
   const clock = new VirtualClock(scenario.at);
   const centre = await openCentre(graph, { clock, random: new Random(seed), faults });
+  const stopCounting = centre.on((happening) => coverage.count(happening));
   try {
     return await runScenario(scenario, centre, clock);
   } finally {
+    stopCounting();
     await centre.close();
   }
 }

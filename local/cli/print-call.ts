@@ -86,7 +86,7 @@ function printEntry({ at, who, text }: Line, colors: Paint): string[] {
 function outcomeText({ outcome, queue }: CallReport): string {
   if (outcome === 'queued') return `The caller waits in the queue ${queue ?? ''}.`;
   if (outcome === 'hungUp') return 'The caller hung up.';
-  if (outcome === 'disconnected') return 'The centre said goodbye and hung up.';
+  if (outcome === 'disconnected') return 'The centre ended the call.';
   return `The call ended: ${outcome}.`;
 }
 

@@ -46,7 +46,7 @@ beforeAll(async () => {
     request.on('end', () => {
       void answer(request.method, request.url, {}, Buffer.concat(chunks)).then((reply) => {
         response.writeHead(reply?.status ?? 404, { ...reply?.headers });
-        response.end(reply?.body);
+        response.end(reply?.body ?? '');
       });
     });
   });

@@ -1,4 +1,11 @@
-import { type AuditRow, type CallResult, type Centre, type Execution, type Mail } from '../centre/centre';
+import {
+  type AgentAct,
+  type AuditRow,
+  type CallResult,
+  type Centre,
+  type Execution,
+  type Mail,
+} from '../centre/centre';
 import { type VirtualClock } from '../time/clock';
 import { checkExpectations } from './expectations';
 import { type Scenario, type Step } from './scenario';
@@ -53,7 +60,7 @@ export async function runScenario(
   for (const steps of callsOf(scenario.steps)) {
     const caller = new ScriptedCaller(steps, worldOf(centre, clock), remembered);
     callers.push(caller);
-    result = await placeOne(scenario, centre, caller);
+    result = await placeOne(scenario, steps, centre, caller);
   }
   await clock.sleep(settlingMs);
   stopListening();
@@ -77,16 +84,47 @@ const worldOf = (centre: Centre, clock: VirtualClock) => ({
       .mails()
       .filter((mail) => mail.to.some((to) => to.toLowerCase() === address.toLowerCase()))
       .map((mail) => `${mail.subject}\n${mail.text}`),
+  waitingIn: () => centre.waitingIn(),
+  agentsDo: (act: AgentAct) => centre.agentsDo(act),
 });
 
-async function placeOne(scenario: Scenario, centre: Centre, caller: ScriptedCaller): Promise<CallResult> {
-  const result = await centre.placeCall({
+async function placeOne(
+  scenario: Scenario,
+  steps: readonly Step[],
+  centre: Centre,
+  caller: ScriptedCaller,
+): Promise<CallResult> {
+  const stays = steps.some(({ kind }) => kind === 'agent');
+  const call = centre.placeCall({
     from: scenario.from === 'anonymous' ? null : scenario.from,
     to: scenario.to,
     line: caller,
     ...(scenario.language === undefined ? {} : { languageCode: scenario.language }),
+    ...(stays ? { inQueue: 'stay' as const } : {}),
   });
+  const result = stays ? await attend(call, caller, steps.length, centre) : await call;
   caller.callEnded(result);
+  return result;
+}
+
+const longestWaitMs = 2 * 60 * 60_000;
+
+/** Lets the caller and the agents go through their steps while the call is in a queue; without an end to come, it is let go. */
+async function attend(
+  call: Promise<CallResult>,
+  caller: ScriptedCaller,
+  stepCount: number,
+  centre: Centre,
+): Promise<CallResult> {
+  let result: CallResult | undefined;
+  void call.then((ended) => (result = ended));
+  const until = centre.clock.now() + longestWaitMs;
+  while (result === undefined) {
+    await centre.clock.sleep(1_000);
+    caller.tick();
+    if (caller.progress >= stepCount || centre.clock.now() > until) centre.releaseQueues();
+    if (centre.clock.now() > until) caller.hangUp();
+  }
   return result;
 }
 

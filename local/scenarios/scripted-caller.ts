@@ -1,3 +1,4 @@
+import { type AgentAct } from '../centre/centre';
 import { type CallerAct, type Line, type Listening, type Utterance } from '../connect/ports';
 import { type VirtualClock } from '../time/clock';
 import { type HeardPattern, type Step } from './scenario';
@@ -8,6 +9,10 @@ export interface CallerWorld {
   readonly clock: VirtualClock;
   /** Texts of the mails to an address, oldest first. */
   mailsTo(address: string): readonly string[];
+  /** The queue somebody waits in now. Absent where calls end with their queueing. */
+  waitingIn?(): string | undefined;
+  /** False when there was nothing to do yet. */
+  agentsDo?(act: AgentAct): boolean;
 }
 
 export interface StepReport {
@@ -46,6 +51,7 @@ export class ScriptedCaller implements Line {
   #listenedTo = { utterance: 0, offset: 0 };
   #cursor = 0;
   #silentUntil: number | undefined;
+  #listening = false;
 
   constructor(
     private readonly steps: readonly Step[],
@@ -72,6 +78,15 @@ export class ScriptedCaller implements Line {
   }
 
   async listen(listening: Listening): Promise<CallerAct> {
+    this.#listening = true;
+    try {
+      return await this.#answer(listening);
+    } finally {
+      this.#listening = false;
+    }
+  }
+
+  async #answer(listening: Listening): Promise<CallerAct> {
     this.#goOn();
     if (this.gone.aborted) return silence;
     const step = this.steps[this.#cursor];
@@ -105,6 +120,19 @@ export class ScriptedCaller implements Line {
     const step = this.steps[this.#cursor];
     if (step)
       this.#fail(`${describe(step)}: the call ended (${end.outcome}) before that; last heard: ${this.#lastHeard()}`);
+  }
+
+  /** Time goes by while nobody asks the caller anything: in a queue, or on the line with an agent. */
+  tick(): void {
+    const step = this.steps[this.#cursor];
+    if (step?.kind === 'waits' && !this.#listening) {
+      this.#silentUntil ??= this.world.clock.now() + step.value;
+      if (this.world.clock.now() < this.#silentUntil) return;
+      this.#silentUntil = undefined;
+      this.#cursor++;
+      this.#note('caller', `waits ${Math.round(step.value / 1000)} s`);
+    }
+    this.#goOn();
   }
 
   report(): StepReport[] {
@@ -145,8 +173,13 @@ export class ScriptedCaller implements Line {
         this.#note('caller', `${Math.round(step.value / 1000)} s later`);
         return true;
       case 'attribute':
-      case 'isQueuedIn':
         return this.#end !== undefined && this.#afterwards(step, this.#end);
+      case 'isQueuedIn':
+        return this.#isQueuedIn(step);
+      case 'agent':
+        if (!this.world.agentsDo?.(step.value)) return false;
+        this.#note('agent', step.value === 'answers' ? 'answers' : `(${step.value})`);
+        return true;
       case 'hangsUp':
         this.hangUp();
         return true;
@@ -165,6 +198,12 @@ export class ScriptedCaller implements Line {
       return true;
     }
     return false;
+  }
+
+  #isQueuedIn(step: Extract<Step, { kind: 'isQueuedIn' }>): boolean {
+    const queueName = this.world.waitingIn?.();
+    if (queueName !== undefined) return this.#afterwards(step, { outcome: 'queued', queueName, attributes: {} });
+    return this.#end !== undefined && this.#afterwards(step, this.#end);
   }
 
   #afterwards(step: Extract<Step, { kind: 'attribute' | 'isQueuedIn' }>, end: EndOfCall): true {
@@ -224,7 +263,7 @@ export class ScriptedCaller implements Line {
     this.#cursor++;
     this.#note('caller', `waits ${Math.round(waitMs / 1000)} s`);
     await this.#pause(Math.max(0, leftMs));
-    return this.listen({ ...listening, limitMs: listening.limitMs - Math.max(0, leftMs) });
+    return this.#answer({ ...listening, limitMs: listening.limitMs - Math.max(0, leftMs) });
   }
 
   async #stayQuiet(limitMs: number): Promise<CallerAct> {

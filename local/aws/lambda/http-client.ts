@@ -143,6 +143,8 @@ class StandInSocket extends EventEmitter {
   }
 }
 
+const empty = Buffer.alloc(0);
+
 /** What a client writes its request to. */
 class ClientRequest extends Writable {
   readonly method: string;
@@ -216,6 +218,18 @@ class ClientRequest extends Writable {
     this.destroy();
   }
 
+  /** The SDK hands over its whole body here. That needs nothing of a stream, and a stream would cost more than the rest of a request. */
+  override end(...args: unknown[]): this {
+    const [body = empty] = args;
+    const whole = typeof body === 'string' ? Buffer.from(body) : body;
+    if (args.length > 1 || !Buffer.isBuffer(whole) || this.#chunks.length > 0 || this.writableLength > 0) {
+      return super.end(...(args as [unknown])); // the overloads of `end` share one implementation
+    }
+    this.#send(whole);
+    if (this.listenerCount('finish') > 0) process.nextTick(() => this.emit('finish'));
+    return this;
+  }
+
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.#chunks.push(chunk);
     done();
@@ -223,9 +237,12 @@ class ClientRequest extends Writable {
 
   override _final(done: () => void): void {
     done();
+    this.#send(Buffer.concat(this.#chunks));
+  }
+
+  #send(body: Buffer): void {
     if (this.listenerCount('socket') > 0) this.emit('socket', this.socket);
     const { protocol, host, method, path, headers } = this.#options;
-    const body = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks);
     this.#network({ protocol, host, method, path, headers, body }).then(
       (response) => this.#answer(response),
       (error: unknown) => this.#fail(error),
@@ -240,9 +257,7 @@ class ClientRequest extends Writable {
   #answer(response: WireResponse): void {
     if (this.destroyed) return;
     this.#socket?.destroy();
-    const answer = new Answer(response, this.socket);
-    this.emit('response', answer);
-    answer.once('close', () => this.destroy());
+    this.emit('response', new Answer(response, this, () => this.listenerCount('close') > 0 && this.destroy()));
   }
 
   #fail(error: unknown): void {
@@ -261,7 +276,8 @@ class Answer extends Readable {
 
   constructor(
     response: WireResponse,
-    readonly socket: StandInSocket,
+    readonly req: ClientRequest,
+    private readonly onDone: () => void,
   ) {
     super();
     this.statusCode = response.status;
@@ -270,12 +286,37 @@ class Answer extends Readable {
     this.#body = response.body;
   }
 
+  get socket(): StandInSocket {
+    return this.req.socket;
+  }
+
   get rawHeaders(): readonly string[] {
     return Object.entries(this.headers).flat();
   }
 
   setTimeout(): this {
     return this;
+  }
+
+  /** The usual way out: the whole body at once into what collects it. */
+  override pipe<T extends NodeJS.WritableStream>(destination: T, options?: { end?: boolean }): T {
+    const body = this.#body;
+    if (body === null || options?.end === false) return super.pipe(destination, options);
+    this.#body = null;
+    this.complete = true;
+    if (body.length > 0) destination.end(body);
+    else destination.end();
+    process.nextTick(() => {
+      this.emit('end');
+      this.emit('close');
+      this.onDone();
+    });
+    return destination;
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    done(error);
+    this.onDone();
   }
 
   override _read(): void {

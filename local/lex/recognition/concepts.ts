@@ -21,6 +21,19 @@ export interface SaidWord {
   readonly kind: Kind;
 }
 
+/** Stemming is a row of patterns; people use the same few thousand words. */
+const stems = new WeakMap<Language, Map<string, string>>();
+
+function stemOf(word: string, language: Language): string {
+  const known = stems.get(language) ?? new Map<string, string>();
+  stems.set(language, known);
+  const cached = known.get(word);
+  if (cached !== undefined) return cached;
+  const stem = language.stem(word);
+  if (known.size < 20_000) known.set(word, stem);
+  return stem;
+}
+
 interface Lexicon {
   readonly phrases: PhraseSet;
   readonly fillers: PhraseSet;
@@ -94,7 +107,7 @@ export class Vocabulary {
   }
 
   #everyday(word: string): boolean {
-    return this.language.commonWords.has(this.language.stem(word)) || this.language.functionWords.has(word);
+    return this.language.commonWords.has(stemOf(word, this.language)) || this.language.functionWords.has(word);
   }
 }
 
@@ -112,7 +125,7 @@ export function conceptsOf(text: string, vocabulary: Vocabulary): Concepts {
   const add = (word: string, usual: boolean): void => {
     const concept = conceptOf(word, lexicon, language);
     list.push(concept);
-    said.set(concept, { stem: language.stem(word), kind: usual ? kindOf(word, concept, language) : 'rare' });
+    said.set(concept, { stem: stemOf(word, language), kind: usual ? kindOf(word, concept, language) : 'rare' });
   };
   let slot = 0;
   for (let at = 0; at < words.length;) {
@@ -155,13 +168,13 @@ function kindOf(word: string, concept: string, language: Language): Kind {
   if (/^\d+$/.test(concept)) return 'number';
   if (language.functionWords.has(word)) return 'functionWord';
   if (own(language.numbers.tens, word) !== undefined) return 'common';
-  return language.commonWords.has(language.stem(word)) ? 'common' : 'rare';
+  return language.commonWords.has(stemOf(word, language)) ? 'common' : 'rare';
 }
 
 function conceptOf(word: string, lexicon: Lexicon, language: Language): string {
   const digit = own(language.numbers.digits, word);
   if (digit !== undefined) return digit;
   if (/^\d+$/.test(word)) return word;
-  const stemmed = language.stem(word);
+  const stemmed = stemOf(word, language);
   return lexicon.synonyms.get(word) ?? lexicon.synonyms.get(stemmed) ?? stemmed;
 }

@@ -96,17 +96,20 @@ function marksOf(numbers: NumberWords): Marks {
   return marks;
 }
 
-function markAt(
-  words: readonly Word[],
-  at: number,
-  marks: Marks,
-): { kind: 'correction' | 'restart' | 'exclusion'; words: number } | undefined {
-  const found = (['restart', 'exclusion', 'correction'] as const)
-    .map((kind) => ({ kind, words: phraseAt(words, at, marks[kind]) }))
-    .filter((mark) => mark.words > 0)
-    .sort((a, b) => b.words - a.words);
-  return found[0];
+type Mark = 'restart' | 'exclusion' | 'correction';
+
+/** The longest mark that starts at `at`. */
+function markAt(words: readonly Word[], at: number, marks: Marks): { kind: Mark; words: number } | undefined {
+  let kind: Mark | undefined;
+  let length = 0;
+  for (const candidate of markKinds) {
+    const found = phraseAt(words, at, marks[candidate]);
+    if (found > length) [kind, length] = [candidate, found];
+  }
+  return kind && { kind, words: length };
 }
+
+const markKinds: readonly Mark[] = ['restart', 'exclusion', 'correction'];
 
 /** Reads characters and pauses from `at` as far as they go. `undefined` when no character starts here. */
 function readRun(

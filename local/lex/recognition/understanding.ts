@@ -4,7 +4,7 @@ import { Classifier } from './classifier';
 import { Vocabulary } from './concepts';
 import { type Language, languageOf } from './language';
 import { type ReadableSlotType, type SlotContext, type SlotMatch, slotTypeNamed } from './slot-types';
-import { PhraseSet, wordsOf } from './words';
+import { phraseAt, PhraseSet, wordsOf } from './words';
 
 export interface Understood {
   readonly intent: string;
@@ -104,8 +104,8 @@ export class Understanding {
     let hit = false;
     let unknown = 0;
     for (let at = 0; at < words.length;) {
-      const length = longestAt(words, at, phrases);
-      const filler = longestAt(words, at, this.#fillers);
+      const length = phraseAt(words, at, phrases);
+      const filler = phraseAt(words, at, this.#fillers);
       if (length > 0) hit = true;
       else if (filler === 0 && !this.#language.functionWords.has(words[at]?.text ?? '')) unknown += 1;
       at += Math.max(1, length, filler);
@@ -188,14 +188,6 @@ export class Understanding {
 }
 
 const countWords = (spoken: string): number => spoken.split(' ').filter(Boolean).length;
-
-function longestAt(words: readonly { readonly text: string }[], at: number, phrases: PhraseSet): number {
-  const first = words[at]?.text ?? '';
-  return (
-    phrases.startingWith(first).find((phrase) => phrase.every((part, index) => words[at + index]?.text === part))
-      ?.length ?? 0
-  );
-}
 
 interface Template {
   readonly intent: string;

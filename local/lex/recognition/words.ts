@@ -58,8 +58,9 @@ export function own<T>(table: Readonly<Record<string, T>>, key: string): T | und
 /** The length of the longest phrase of `phrases` that starts at `at`, in words; 0 for none. */
 export function phraseAt(words: readonly { readonly text: string }[], at: number, phrases: PhraseSet): number {
   const first = words[at]?.text;
-  if (first === undefined) return 0;
-  for (const phrase of phrases.startingWith(first)) {
+  const candidates = first === undefined ? undefined : phrases.startingWith(first);
+  if (!candidates) return 0;
+  for (const phrase of candidates) {
     if (phrase.every((part, index) => words[at + index]?.text === part)) return phrase.length;
   }
   return 0;
@@ -80,7 +81,7 @@ export class PhraseSet {
     for (const list of this.#byFirst.values()) list.sort((a, b) => b.length - a.length);
   }
 
-  startingWith(word: string): readonly string[][] {
-    return this.#byFirst.get(word) ?? [];
+  startingWith(word: string): readonly string[][] | undefined {
+    return this.#byFirst.get(word);
   }
 }
