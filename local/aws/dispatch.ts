@@ -39,15 +39,19 @@ class Dispatch {
   readonly #options: DispatchOptions;
   readonly #record: (record: RequestRecord) => void;
   readonly #byName: ReadonlyMap<string, Service>;
+  // One draw for all: an id only has to be unique and look like one, and each draw costs a hash.
+  readonly #idPrefix: string;
+  #requests = 0;
 
   constructor(options: DispatchOptions, record: (record: RequestRecord) => void) {
     this.#options = options;
     this.#record = record;
+    this.#idPrefix = options.random.uuid().slice(0, 24);
     this.#byName = new Map(options.services.map((service) => [service.name, service]));
   }
 
   async handle(request: WireRequest): Promise<WireResponse> {
-    const requestId = this.#options.random.uuid();
+    const requestId = this.#nextRequestId();
     const scope = credentialScope(request);
     const service = this.#serviceFor(request, scope?.service);
     if (!service) return notAService(scope?.service, requestId);
@@ -71,7 +75,11 @@ class Dispatch {
     const service = this.#byName.get(serviceName);
     if (!service) throw new AwsError('UnknownServiceException', `${serviceName}: not supported locally`, 404);
     // Copies both ways: rows in a store and a caller's objects must never be the same objects.
-    return copy(await this.#perform(principal, service, operation, copy(input), this.#options.random.uuid()));
+    return copy(await this.#perform(principal, service, operation, copy(input), this.#nextRequestId()));
+  }
+
+  #nextRequestId(): string {
+    return this.#idPrefix + (this.#requests++).toString(16).padStart(12, '0');
   }
 
   #serviceFor(request: WireRequest, signingName: string | undefined): Service | undefined {

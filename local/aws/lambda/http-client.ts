@@ -1,7 +1,7 @@
-import { EventEmitter } from 'node:events';
 import * as http from 'node:http';
 import { Readable, Writable } from 'node:stream';
 import { type WireResponse } from '../door';
+import { StandInAgent, StandInSocket } from './stand-in-socket';
 import { type VirtualTimers } from './virtual-timers';
 
 /** A request leaving a function: where to, and the bytes. */
@@ -76,71 +76,6 @@ function readArguments(protocol: 'http:' | 'https:', args: readonly unknown[]): 
     timeout: given?.timeout,
     onResponse: args.find((one) => typeof one === 'function') as RequestOptions['onResponse'],
   };
-}
-
-/** The part of an agent that clients look at. */
-class StandInAgent extends EventEmitter {
-  readonly sockets = {};
-  readonly requests = {};
-  readonly freeSockets = {};
-  readonly maxSockets: number;
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly keepAlive: boolean;
-
-  constructor(options: Readonly<Record<string, unknown>> = {}) {
-    super();
-    this.options = options;
-    this.maxSockets = typeof options['maxSockets'] === 'number' ? options['maxSockets'] : Infinity;
-    this.keepAlive = options['keepAlive'] === true;
-  }
-
-  destroy(): void {}
-}
-
-/** Stands where a socket would: its time limit is on the clock. */
-class StandInSocket extends EventEmitter {
-  readonly connecting = false;
-  readonly encrypted = true;
-  readonly remoteAddress = '127.0.0.1';
-  destroyed = false;
-  #limit: ReturnType<VirtualTimers['setTimeout']> | undefined;
-
-  constructor(private readonly timers: VirtualTimers) {
-    super();
-  }
-
-  setTimeout(ms: number, onTimeout?: () => void): this {
-    this.timers.clear(this.#limit);
-    if (onTimeout) this.once('timeout', onTimeout);
-    this.#limit = ms > 0 ? this.timers.setTimeout(() => this.emit('timeout'), ms) : undefined;
-    return this;
-  }
-
-  setKeepAlive(): this {
-    return this;
-  }
-
-  setNoDelay(): this {
-    return this;
-  }
-
-  ref(): this {
-    return this;
-  }
-
-  unref(): this {
-    return this;
-  }
-
-  end(): this {
-    return this.destroy();
-  }
-
-  destroy(): this {
-    this.timers.clear(this.#limit);
-    this.destroyed = true;
-    return this;
-  }
 }
 
 const empty = Buffer.alloc(0);

@@ -18,8 +18,12 @@ const parameters = ['module', 'exports', 'require', '__filename', '__dirname', i
 
 type CompiledModule = (...args: unknown[]) => void;
 
-/** Compiled code by package and path. The code is compiled once; every environment calls it with globals of its own. */
-const compiled = new WeakMap<Files, Map<string, CompiledModule>>();
+/**
+ * Compiled code by its path and text, newest last. Code is compiled once in a process, whichever account declares it; every
+ * environment calls it with globals of its own.
+ */
+const compiled = new Map<string, CompiledModule>();
+const mostCompiled = 100;
 
 /** Lambda's names for what can go wrong before a handler runs. */
 export class LoadError extends Error {
@@ -117,10 +121,14 @@ export class ModuleLoader {
   }
 
   #compile(file: string): CompiledModule {
-    let byPath = compiled.get(this.#files);
-    if (!byPath) compiled.set(this.#files, (byPath = new Map()));
-    let code = byPath.get(file);
-    if (!code) byPath.set(file, (code = compileModule(file, this.#files.get(file)!.toString('utf8')))); // resolved, so present
+    const text = this.#files.get(file)!.toString('utf8'); // resolved, so present
+    const key = `${file}\0${text}`;
+    const known = compiled.get(key);
+    if (known) return known;
+    const code = compileModule(file, text);
+    const [oldest] = compiled.keys();
+    if (compiled.size >= mostCompiled && oldest !== undefined) compiled.delete(oldest);
+    compiled.set(key, code);
     return code;
   }
 }

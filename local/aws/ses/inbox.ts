@@ -23,6 +23,7 @@ export interface Mail {
 export class Inbox {
   readonly #keep: number;
   #mails: Mail[] = [];
+  #byAddress = new Map<string, Mail[]>();
   #sent = 0;
   readonly #listeners = new Set<(mail: Mail) => void>();
 
@@ -41,20 +42,35 @@ export class Inbox {
 
   /** Mail that was delivered to an address; compared without regard to case. */
   to(address: string): readonly Mail[] {
-    const wanted = address.toLowerCase();
-    const has = (list: readonly string[]) => list.some((one) => bareAddress(one) === wanted);
-    return this.#mails.filter((mail) => has([...mail.to, ...mail.cc, ...mail.bcc]) && !has(mail.rejected));
+    return [...(this.#byAddress.get(address.toLowerCase()) ?? [])];
   }
 
   add(mail: Mail): void {
     this.#sent++;
     this.#mails.push(mail);
-    if (this.#mails.length > this.#keep) this.#mails = this.#mails.slice(-Math.floor(this.#keep / 2));
+    this.#index(mail);
+    if (this.#mails.length > this.#keep) this.#forget(Math.ceil(this.#keep / 2));
     for (const listener of this.#listeners) listener(mail);
   }
 
   clear(): void {
-    this.#mails = [];
+    this.#forget(this.#mails.length);
+  }
+
+  #forget(count: number): void {
+    this.#mails = this.#mails.slice(count);
+    this.#byAddress = new Map();
+    for (const mail of this.#mails) this.#index(mail);
+  }
+
+  #index(mail: Mail): void {
+    const rejected = new Set(mail.rejected.map(bareAddress));
+    for (const address of new Set([...mail.to, ...mail.cc, ...mail.bcc].map(bareAddress))) {
+      if (rejected.has(address)) continue;
+      const known = this.#byAddress.get(address);
+      if (known) known.push(mail);
+      else this.#byAddress.set(address, [mail]);
+    }
   }
 
   /** The function returned ends the subscription. */
