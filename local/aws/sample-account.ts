@@ -128,3 +128,14 @@ export function clientSettings(account: Account, roleArn?: string) {
     maxAttempts: 1,
   };
 }
+
+/** One answer of a function in an account of its own. */
+export async function answerOf(
+  code: string,
+  event: unknown = {},
+  options: Pick<SampleFunction, 'timeoutSeconds' | 'environment'> = {},
+) {
+  const world = sampleAccount();
+  const { invoke } = sampleFunction(world.account, { name: 'f', code, ...options });
+  return { ...world, invoke, ...(await invoke(event)) };
+}

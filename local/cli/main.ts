@@ -66,7 +66,7 @@ export async function dispatch(args: readonly string[], io: Io): Promise<number>
   }
   const entry = commands.find((command) => command.name === name);
   if (!entry) {
-    io.err(`deskline: there is no command '${name}'${suggestion(name)}. See deskline --help.\n`);
+    io.err(`deskline: there is no command '${name}'${suggestion(name)} See deskline --help.\n`);
     return 2;
   }
   try {
@@ -105,5 +105,5 @@ const isParseArgsError = (error: unknown): error is Error & { code: string } =>
 
 function suggestion(name: string): string {
   const close = commands.find((command) => command.name.startsWith(name.slice(0, 2)) || name.includes(command.name));
-  return close ? `; did you mean '${close.name}'?` : '';
+  return close ? `; did you mean '${close.name}'?` : '.';
 }

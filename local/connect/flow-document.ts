@@ -81,6 +81,8 @@ export function readFlow(text: string): ReadFlow {
   }
   if (!isRecord(value))
     return { kind: 'unreadable', reason: 'not a JSON object', fix: 'write {"Version", "StartAction", "Actions"}' };
+  const wrapped = apiAnswer(value);
+  if (wrapped) return readWrapped(wrapped);
   if (!Array.isArray(value['Actions'])) {
     const fix =
       'modules' in value
@@ -89,6 +91,20 @@ export function readFlow(text: string): ReadFlow {
     return { kind: 'unreadable', reason: 'there is no list "Actions"', fix };
   }
   return readDocument(value, value['Actions']);
+}
+
+/** What DescribeContactFlow answers and CreateContactFlow takes: the document as text under `Content`, the flow type beside it. */
+function apiAnswer(value: Record<string, unknown>): Record<string, unknown> | undefined {
+  for (const inner of [value, value['ContactFlow'], value['ContactFlowModule']])
+    if (isRecord(inner) && !('Actions' in inner) && typeof inner['Content'] === 'string') return inner;
+  return undefined;
+}
+
+function readWrapped({ Content, Type }: Record<string, unknown>): ReadFlow {
+  const read = readFlow(String(Content));
+  if (read.kind === 'unreadable' || typeof Type !== 'string') return read;
+  const { document } = read;
+  return { ...read, document: { ...document, Metadata: { ...document.Metadata, type: Type } } };
 }
 
 function readDocument(value: Record<string, unknown>, list: readonly unknown[]): ReadFlow {

@@ -1,38 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type Archive } from '../../engine/graph';
 import { type Clock } from '../../time/clock';
 import { type Random } from '../../time/random';
 import { AwsError, type Principal } from '../door';
 import { type Authorizer } from '../iam/authorize';
 import { type PolicyDocument, parsePolicy, type Statement } from '../iam/policy';
-import { type Credentials, type Sessions } from '../iam/sessions';
+import { type Sessions } from '../iam/sessions';
 import { type LogStore } from '../logs/log-store';
 import { type Files, filesOf } from './archive-files';
 import { Environment, type Outcome } from './environment';
+import { type FunctionInputs, type FunctionPermissionInputs } from './function-inputs';
 import { FunctionLog } from './function-log';
 import { type Network } from './http-client';
-
-/** `aws.lambda.Function`, as far as running it goes. */
-export interface FunctionInputs {
-  readonly arn: string;
-  readonly name: string;
-  readonly handler: string;
-  readonly code: Archive;
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly timeoutSeconds?: number;
-  readonly memoryMb?: number;
-  readonly roleArn: string;
-  /** Defaults to `/aws/lambda/NAME`. */
-  readonly logGroup?: string;
-}
-
-export interface FunctionPermissionInputs {
-  readonly functionArn: string;
-  readonly principal: string;
-  readonly sourceArn?: string;
-  readonly sourceAccount?: string;
-  readonly action?: string;
-}
+import { invocationContext, lambdaVariables } from './lambda-surroundings';
 
 export interface DeclaredFunction {
   readonly inputs: FunctionInputs;
@@ -274,54 +253,5 @@ function tooLarge(outcome: Outcome): Outcome {
     kind: 'failed',
     payload: JSON.stringify({ errorType: 'Function.ResponseSizeTooLarge', errorMessage }),
     fatal: false,
-  };
-}
-
-function invocationContext(
-  inputs: FunctionInputs,
-  log: FunctionLog,
-  requestId: string,
-  remainingMs: () => number,
-): Readonly<Record<string, unknown>> {
-  return {
-    callbackWaitsForEmptyEventLoop: true,
-    functionName: inputs.name,
-    functionVersion: '$LATEST',
-    invokedFunctionArn: inputs.arn,
-    memoryLimitInMB: String(inputs.memoryMb ?? 128),
-    awsRequestId: requestId,
-    logGroupName: log.group,
-    logStreamName: log.stream,
-    getRemainingTimeInMillis: remainingMs,
-  };
-}
-
-function lambdaVariables(
-  inputs: FunctionInputs,
-  region: string,
-  log: FunctionLog,
-  credentials: Credentials,
-): Record<string, string> {
-  return {
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_SESSION_TOKEN: credentials.sessionToken,
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
-    AWS_LAMBDA_FUNCTION_NAME: inputs.name,
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(inputs.memoryMb ?? 128),
-    AWS_LAMBDA_LOG_GROUP_NAME: log.group,
-    AWS_LAMBDA_LOG_STREAM_NAME: log.stream,
-    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
-    AWS_XRAY_DAEMON_ADDRESS: '169.254.79.129:2000',
-    _HANDLER: inputs.handler,
-    LAMBDA_TASK_ROOT: '/var/task',
-    LAMBDA_RUNTIME_DIR: '/var/runtime',
-    LANG: 'en_US.UTF-8',
-    TZ: ':UTC',
-    PATH: '/var/lang/bin:/usr/local/bin:/usr/bin:/bin:/opt/bin',
   };
 }

@@ -2,10 +2,11 @@ import { isObject, isTooDeep } from '../json';
 import { type MachineType, parseMachine } from '../machine';
 import { type DefinitionProblem } from '../reader';
 import { advise } from './advice';
+import { checkExclusive } from './exclusive';
 import { checkFields } from './fields';
 import { error, type Finding } from './finding';
 import { locatePrograms } from './located-states';
-import { checkPlaceholders, fillPlaceholders, quoteBarePlaceholders } from './placeholders';
+import { checkPlaceholders, fillPlaceholders, hasPlaceholder, quoteBarePlaceholders } from './placeholders';
 import { checkSchema } from './schema';
 import { checkTransitions } from './transitions';
 import { checkVariables } from './variables';
@@ -17,16 +18,17 @@ export type { Finding };
  * `${…}` count as valid. Answers every finding, errors first; never throws.
  */
 export function checkDefinition(text: string, type: MachineType): Finding[] {
-  const parsed = parseJson(text);
+  const parsed = parseJson(text.replace(/^\uFEFF/, '')); // editors on Windows put a byte order mark there
   if (parsed instanceof SyntaxError) return [error('invalid-json', '/', parsed.message, 'write a JSON document')];
   const filled = isTooDeep(parsed) ? parsed : fillPlaceholders(parsed);
   const machine = parseMachine(filled, type);
-  const problems = machine.kind === 'invalid' ? machine.problems.map(toFinding) : [];
+  const problems = machine.kind === 'invalid' ? machine.problems.filter(isCertain).map(toFinding) : [];
   if (!isObject(parsed) || !isObject(filled) || isTooDeep(parsed)) return problems;
   const programs = locatePrograms(filled);
   const found = [
     ...problems,
     ...programs.flatMap(checkFields),
+    ...programs.flatMap(checkExclusive),
     ...programs.flatMap(checkTransitions),
     ...checkVariables(programs),
   ];
@@ -50,6 +52,12 @@ function parseJson(text: string): unknown {
       return failure; // a SyntaxError, which speaks of the file as it is written
     }
   }
+}
+
+/** A state whose name only the template knows is not missing: `"Next": "${NextState}"`. */
+function isCertain({ reason }: DefinitionProblem): boolean {
+  const target = /^names "(.*)", which is no state here$/s.exec(reason)?.[1];
+  return target === undefined || !hasPlaceholder(target);
 }
 
 const toFinding = ({ path, reason, fix }: DefinitionProblem): Finding => error('definition', path, reason, fix);

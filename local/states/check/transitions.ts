@@ -1,12 +1,16 @@
 import { type JsonObject } from '../json';
 import { error, type Finding } from './finding';
 import { locateEntries, type LocatedProgram } from './located-states';
+import { hasPlaceholder } from './placeholders';
 
 /** States nothing leads to, and levels that never end. */
 export function checkTransitions({ definition, states, path }: LocatedProgram): Finding[] {
   const byName = new Map(states.map((located) => [located.name, located]));
   const start = definition['StartAt'];
   if (typeof start !== 'string' || !byName.has(start)) return [];
+  // A transition that only the template knows may lead anywhere.
+  const targets = states.flatMap(({ state, path: where }) => targetsOf(state, where));
+  if (targets.some((target) => !byName.has(target) && hasPlaceholder(target))) return [];
   const reached = new Set([start]);
   for (const name of reached) {
     const located = byName.get(name);

@@ -66,32 +66,36 @@ function checkReads({ state, path, language }: LocatedState, known: ReadonlySet<
       ),
     );
   };
-  visitTexts(state, path, (text, where, key) => {
-    const names = language === 'JSONata' ? namesInExpression(text) : namesInPath(text, key);
+  visitTexts(state, path, false, (text, where, key, isData) => {
+    const names = language === 'JSONata' ? namesInExpression(text) : namesInPath(text, key, isData);
     names.forEach((name) => report(name, where));
   });
   return findings;
 }
 
-/** All texts of a state, but not those of the states inside it. */
-function visitTexts(
-  value: unknown,
-  path: string,
-  visit: (text: string, path: string, key: string) => void,
-  key = '',
-): void {
-  if (typeof value === 'string') visit(value, path, key);
-  else if (Array.isArray(value)) value.forEach((item, index) => visitTexts(item, `${path}[${index}]`, visit, key));
+type VisitText = (text: string, path: string, key: string, isData: boolean) => void;
+
+/** Inside these, only a key that ends in ".$" makes a path of its text: "OutputPath" may be the name of anything. */
+const DATA_FIELDS = ['Parameters', 'ResultSelector', 'ItemSelector', 'Assign', 'BatchInput', 'Credentials'];
+
+/** Neither those of the states inside it, nor what is passed on as it is written. */
+const PASSED_OVER = ['Branches', 'ItemProcessor', 'Iterator', 'Comment', 'Result'];
+
+/** All texts of a state. */
+function visitTexts(value: unknown, path: string, isData: boolean, visit: VisitText, key = ''): void {
+  if (typeof value === 'string') visit(value, path, key, isData);
+  else if (Array.isArray(value))
+    value.forEach((item, index) => visitTexts(item, `${path}[${index}]`, isData, visit, key));
   else if (isObject(value)) {
     for (const [name, item] of Object.entries(value)) {
-      if (!['Branches', 'ItemProcessor', 'Iterator', 'Comment'].includes(name))
-        visitTexts(item, `${path}/${name}`, visit, name);
+      if (isData || !PASSED_OVER.includes(name))
+        visitTexts(item, `${path}/${name}`, isData || DATA_FIELDS.includes(name), visit, name);
     }
   }
 }
 
-function namesInPath(text: string, key: string): string[] {
-  const isRead = key.endsWith('.$') || key.endsWith('Path') || key === 'Variable';
+function namesInPath(text: string, key: string, isData: boolean): string[] {
+  const isRead = key.endsWith('.$') || (!isData && (key.endsWith('Path') || key === 'Variable'));
   if (!isRead) return [];
   const withoutTexts = text.replace(/'(?:\\.|[^'\\])*'/g, "''");
   return [...withoutTexts.matchAll(/(?<![$\w\]])\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu)].map(

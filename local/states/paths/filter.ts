@@ -9,7 +9,7 @@ export type Predicate = (item: unknown, root: unknown) => boolean;
 type Operand = (item: unknown, root: unknown) => unknown;
 
 const LEXEMES =
-  /\s*(?:(&&|\|\||!(?!=)|\(|\))|(===|!==|==|!=|<=|>=|=~|<|>|\b(?:in|nin|subsetof|anyof|noneof|size|empty|contains|type)\b)|([@$](?:\.\.?(?:\*|[^\s.[\]()=!<>~&|,'"]+)(?:\(\))?|\[(?:'(?:\\.|[^'])*'|"(?:\\.|[^"])*"|[^\]'"])*\])*)|('(?:\\.|[^'])*'|"(?:\\.|[^"])*")|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)\b|(\/(?:\\.|[^/])+\/[a-z]*)|(\[[^\]]*\]))/y;
+  /\s*(?:(&&|\|\||!(?!=)|\(|\))|(===|!==|==|!=|<=|>=|=~|<|>|\b(?:in|nin|subsetof|anyof|noneof|size|empty|contains|type)\b)|([@$](?:\.\.?(?:\*|[^\s.[\]()=!<>~&|,'"]+)(?:\(\))?|\[(?:'(?:\\.|[^'])*'|"(?:\\.|[^"])*"|[^\]'"])*\])*)|('(?:\\.|[^'])*'|"(?:\\.|[^"])*")|(-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(true|false|null)\b|(\/(?:\\.|[^/])+\/[a-z]*)|(\[[^\]]*\]))/y;
 
 interface Lexeme {
   readonly kind: 'logic' | 'operator' | 'path' | 'string' | 'number' | 'word' | 'regex' | 'list';

@@ -16,9 +16,12 @@ export interface Path {
   explain(root: unknown): string;
 }
 
-/** Compiles the part of a path after its root: `.a.b[0]`, `['x y']`, `[*].id`. Throws `PathSyntaxError`. */
+/**
+ * Compiles the part of a path after its root: `.a.b[0]`, `['x y']`, `[*].id`. Blanks at the end are passed over, as Jayway does.
+ * Throws `PathSyntaxError`.
+ */
 export function compilePath(text: string, afterRoot: string): Path {
-  const tokens = parseTokens(afterRoot);
+  const tokens = parseTokens(afterRoot.trimEnd());
   const isDefinite = tokens.every(isDefiniteToken);
   const find = isDefinite ? definiteFinder(tokens) : (root: unknown) => findAll(tokens, root);
   return { text, isDefinite, tokens, find, explain: (root) => explainMissing(tokens, root) };

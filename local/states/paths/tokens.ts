@@ -26,10 +26,12 @@ export function parseTokens(text: string): Token[] {
   return tokens;
 }
 
-/** Answers no token for the dot of `..[`, which only introduces the bracket. */
+/** Answers no token for a dot that only introduces a bracket. */
 function readDotted(text: string, start: number): [Token | undefined, number] {
   if (text[start] !== '.') throw new PathSyntaxError(`expected "." or "[" but found "${text.slice(start)}"`);
   if (text[start + 1] === '.') return [{ kind: 'scan' }, text[start + 2] === '[' ? start + 2 : start + 1];
+  // `$.[0]` is the same as `$[0]`: Jayway passes over the dot, and public definitions are full of it.
+  if (text[start + 1] === '[') return [undefined, start + 1];
   let end = start + 1;
   while (end < text.length && text[end] !== '.' && text[end] !== '[' && text[end] !== '(') end++;
   const name = text.slice(start + 1, end);

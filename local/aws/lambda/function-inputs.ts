@@ -1,0 +1,23 @@
+import { type Archive } from '../../engine/graph';
+
+/** `aws.lambda.Function`, as far as running it goes. */
+export interface FunctionInputs {
+  readonly arn: string;
+  readonly name: string;
+  readonly handler: string;
+  readonly code: Archive;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly timeoutSeconds?: number;
+  readonly memoryMb?: number;
+  readonly roleArn: string;
+  /** Defaults to `/aws/lambda/NAME`. */
+  readonly logGroup?: string;
+}
+
+export interface FunctionPermissionInputs {
+  readonly functionArn: string;
+  readonly principal: string;
+  readonly sourceArn?: string;
+  readonly sourceAccount?: string;
+  readonly action?: string;
+}
