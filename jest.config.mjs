@@ -8,5 +8,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/.cache/', '/.build/'],
   modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/.build/'],
   transform: { '\\.tsx?$': '<rootDir>/jest-esbuild.mjs' },
+  setupFiles: ['<rootDir>/jest-environment.mjs'],
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 };

@@ -1,6 +1,7 @@
 import { type Account } from '../aws/account';
 import { type Bot, parseBot } from '../lex/bot';
 import { startConversation } from '../lex/conversation';
+import { createRuntime, type Runtime } from '../lex/runtime';
 import { type LexConversation } from '../lex/turn';
 import { type Clock } from '../time/clock';
 import { type Random } from '../time/random';
@@ -83,5 +84,37 @@ export function converse(
     random: random.fork(`lex/${sessionId}`),
     sessionAttributes: { ...sessionAttributes },
     requestAttributes: { 'x-amz-lex:channels:platform': 'Connect' },
+  });
+}
+
+/** The sessions behind the Lex runtime API, for SDK clients that talk to this centre as they would to AWS. */
+export function lexSessions(
+  aliases: readonly DeclaredAlias[],
+  account: () => Account,
+  clock: Clock,
+  random: Random,
+): Runtime {
+  const find = (botId: unknown, aliasId: unknown) =>
+    aliases.find((alias) => alias.botId === botId && alias.id === aliasId);
+  return createRuntime({
+    aliases: (botId, aliasId) => {
+      const alias = find(botId, aliasId);
+      return (
+        alias && {
+          bot: alias.bot,
+          name: alias.name,
+          version: alias.version,
+          hookArn: (localeId) => alias.hooks.get(localeId),
+        }
+      );
+    },
+    invokeHook: async (functionArn, event) => {
+      const { bot } = event as { bot: { id: string; aliasId: string } }; // A hook event always names its bot.
+      const alias = find(bot.id, bot.aliasId);
+      if (!alias) return { kind: 'failed', reason: `there is no alias ${bot.aliasId} of bot ${bot.id}` };
+      return invokeFromLex(account(), alias.arn, functionArn, event);
+    },
+    clock,
+    random: random.fork('lex'),
   });
 }

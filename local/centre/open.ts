@@ -5,7 +5,7 @@ import { type ResourceGraph } from '../engine/graph';
 import { type Clock } from '../time/clock';
 import { type Random } from '../time/random';
 import { readAuditTrail, trySignIn } from './back-office';
-import { converse, type DeclaredAlias, declaredAliases } from './bots';
+import { converse, type DeclaredAlias, declaredAliases, lexSessions } from './bots';
 import { type CallResult, type Centre, type Happening, type OutgoingCall } from './centre';
 import { declareFunctions, declareStateMachines } from './declare/compute';
 import { instanceConfig } from './declare/connect';
@@ -14,6 +14,7 @@ import { declareRoles } from './declare/iam';
 import { declareDirectory, declareEventRules, declareMail } from './declare/people';
 import { type FaultSpec, faultRule } from './fault-spec';
 import { queueDesk } from './queue-desk';
+import { lexEndpoint } from './lex-endpoint';
 import { FlowLogGroup } from './flow-log-group';
 import { busEvent, executionOf, mailOf, refusalOf } from './happenings';
 import { invokeFromConnect } from './invoke';
@@ -38,11 +39,13 @@ export async function openCentre(
   { clock, random, faults = [] }: CentreOptions,
 ): Promise<OpenCentre> {
   const nodes = new Nodes(graph);
-  const account = createAccount({
+  const aliases = declaredAliases(nodes);
+  const account: Account = createAccount({
     accountId: graph.accountId,
     region: graph.region,
     clock,
     random: random.fork('aws'),
+    lexRuntime: lexEndpoint(lexSessions(aliases, () => account, clock, random)),
   });
   await declareEverything(nodes, account);
   faults.forEach((fault, index) => account.faults.add(faultRule(fault, random.fork(`fault/${index}`))));
@@ -55,7 +58,6 @@ export async function openCentre(
     const message = refusalOf(record);
     if (message !== undefined) tell({ kind: 'refusal', message });
   });
-  const aliases = declaredAliases(nodes);
   const config = instanceConfig(nodes);
   const instance = createInstance(
     config,

@@ -101,7 +101,8 @@ function report(error: unknown, io: Io): number {
 }
 
 const isParseArgsError = (error: unknown): error is Error & { code: string } =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  // By its code: under a test runner Node's own errors are of another realm's Error.
+  typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 function suggestion(name: string): string {
   const close = commands.find((command) => command.name.startsWith(name.slice(0, 2)) || name.includes(command.name));

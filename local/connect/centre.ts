@@ -30,8 +30,23 @@ export interface Centre {
   createTask(contact: Contact, task: TaskRequest): string | undefined;
   mayInvoke(functionArn: string): boolean;
   mayConverse(botAliasArn: string): boolean;
+  /** Answers for services that nobody simulates. Absent in a contact centre; `flow run` has them. */
+  readonly alone?: Alone;
   /** Asked each time a hold loop comes round: true when nothing can change any more and the run should end as `waiting`. */
   holdsForEver(run: Execution): boolean;
+}
+
+export interface Alone {
+  /** What the next view shown is answered with; `undefined` when nobody answers in time. */
+  nextView(): ViewAnswer | undefined;
+  /** The caller's customer profile and open case, if there are any. */
+  readonly profile: Readonly<Record<string, unknown>> | undefined;
+  readonly case: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface ViewAnswer {
+  readonly action: string;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 export interface Settings {
@@ -61,6 +76,8 @@ export interface QueueMetrics {
   readonly agentsNonProductive: number;
   /** 1 is next; `null` when the contact is not in this queue. */
   readonly positionInQueue: number | null;
+  /** Only where somebody states it: how Connect estimates waiting times is not public. */
+  readonly estimatedWaitSeconds?: number;
 }
 
 export interface ThirdPartyCall {

@@ -32,6 +32,13 @@ export interface Frame {
   /** 0 in a flow, 1 in a module that it invoked, and so on. */
   readonly depth: number;
   taskContactId: string | undefined;
+  /** Namespaces that blocks filled from outside the centre: `$.Views`, `$.Customer`, `$.Case`, `$.Wisdom`, `$.Loop`. */
+  filled: Map<string, unknown> | undefined;
+}
+
+/** Fills a namespace that is empty until a block fills it. */
+export function fill({ frame }: Execution, namespace: string, value: unknown): void {
+  (frame.filled ??= new Map()).set(namespace, value);
 }
 
 /** The value at a JSONPath, or `undefined`. */
@@ -86,6 +93,10 @@ const NAMESPACES: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['TextToSpeechVoiceId', ({ contact }) => contact.voice.id],
   ['Queue', ({ contact }) => queueValues(contact)],
   ['Agent', agentValues],
+  ...['Views', 'Customer', 'Case', 'Wisdom', 'Loop'].map((name): [string, Reader] => [
+    name,
+    ({ frame }) => frame.filled?.get(name),
+  ]),
   ['MediaStreams', ({ contact }) => ({ Customer: { Audio: contact.mediaStreaming } })],
 ]);
 

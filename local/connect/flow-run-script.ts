@@ -32,7 +32,13 @@ const Metrics = z.strictObject({
   NumberOfAgentsOnline: z.number().optional(),
   NumberOfContactsInQueue: z.number().optional(),
   OldestContactInQueueAgeSeconds: z.number().optional(),
+  EstimatedWaitTimeSeconds: z.number().optional(),
 });
+
+const ViewEntry = z.union([
+  z.strictObject({ action: z.string(), data: z.record(z.string(), z.unknown()).default({}) }),
+  z.strictObject({ timeout: z.literal(true) }),
+]);
 
 const Module = z.union([
   z.strictObject({ file: z.string() }),
@@ -56,6 +62,9 @@ export const FlowRunScript = z.strictObject({
   metrics: z.record(z.string(), Metrics).default({}),
   queues: z.record(z.string(), z.enum(['ok', 'atCapacity', 'error'])).default({}),
   modules: z.record(z.string(), Module).default({}),
+  views: z.array(ViewEntry).default([]),
+  profile: z.record(z.string(), z.unknown()).optional(),
+  case: z.record(z.string(), z.unknown()).optional(),
   thirdParty: z.enum(['answered', 'callFailed', 'failed', 'noAnswer', 'timeLimit', 'error']).default('answered'),
   maxSteps: z.int().positive().max(1_000_000).default(1000),
 });

@@ -22,6 +22,8 @@ export function isFlowType(value: unknown): value is FlowType {
 export const INBOUND: readonly FlowType[] = ['CONTACT_FLOW', 'CAMPAIGN'];
 export const TRANSFER: readonly FlowType[] = ['AGENT_TRANSFER', 'QUEUE_TRANSFER'];
 export const WHISPER: readonly FlowType[] = ['CUSTOMER_WHISPER', 'AGENT_WHISPER', 'OUTBOUND_WHISPER'];
+/** Where a caller is in the flow itself: the reference restricts hours, metrics, shares and callbacks to these. */
+export const INTERACTIVE: readonly FlowType[] = [...INBOUND, ...TRANSFER, 'CUSTOMER_QUEUE', 'MODULE'];
 export const HOLD: readonly FlowType[] = ['CUSTOMER_HOLD', 'AGENT_HOLD'];
 /** A module runs inside flows of any type; a block its caller's type does not allow takes the Error branch at run time. */
 export const EVERY_TYPE: readonly FlowType[] = FLOW_TYPES;

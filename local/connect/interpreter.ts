@@ -21,6 +21,7 @@ export function enterFlow(flow: CompiledFlow, from?: Frame): Frame {
     moduleResultData: undefined,
     depth: 0,
     taskContactId: from?.taskContactId,
+    filled: undefined,
   };
 }
 
@@ -93,7 +94,8 @@ function perform(run: Execution, action: CompiledAction): Step | Promise<Step> {
   if (rule === 'error') return failed(`${action.type} is not for ${run.contact.channel}`);
   if (rule === 'skips') return GOES_ON;
   if (rule === undefined) return unsupported(`${action.type} on ${run.contact.channel}`);
-  return typeof spec.run === 'function' ? spec.run(run, action) : unsupported(action.type);
+  if (typeof spec.run === 'function') return spec.run(run, action);
+  return spec.run.alone && run.centre.alone ? spec.run.alone(run, action) : unsupported(action.type);
 }
 
 /** A module runs under the rules of the flow that invoked it, whatever its own content was checked against. */

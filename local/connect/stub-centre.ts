@@ -1,10 +1,10 @@
-import { type Centre, type QueueMetrics, type Settings } from './centre';
+import { type Alone, type Centre, type QueueMetrics, type Settings, type ViewAnswer } from './centre';
 import { type CompiledFlow } from './compiled-flow';
 import { type TargetQueue } from './contact';
 import { type Execution } from './execution';
 import { type FlowRunScript } from './flow-run-script';
 import { type Ports } from './ports';
-import { stubFor } from './stub-list';
+import { stubFor, StubList } from './stub-list';
 
 const INSTANCE = 'arn:aws:connect:us-east-1:111122223333:instance/00000000-0000-0000-0000-000000000000';
 
@@ -13,6 +13,7 @@ export class StubCentre implements Centre {
   readonly instanceArn = INSTANCE;
   readonly region = 'us-east-1';
   readonly settings: Settings;
+  readonly alone: Alone;
   readonly #seen = new Map<string, string>();
 
   constructor(
@@ -29,6 +30,12 @@ export class StubCentre implements Centre {
       maxSteps: script.maxSteps,
       repeatsFunctionErrors: false,
     };
+    const views = new StubList(script.views);
+    const nextView = (): ViewAnswer | undefined => {
+      const entry = views.next();
+      return entry === undefined || 'timeout' in entry ? undefined : entry;
+    };
+    this.alone = { nextView, profile: script.profile, case: script.case };
   }
 
   flow(): 'elsewhere' {
@@ -78,6 +85,7 @@ export class StubCentre implements Centre {
       agentsMissed: 0,
       agentsNonProductive: 0,
       positionInQueue: null,
+      ...(given.EstimatedWaitTimeSeconds === undefined ? {} : { estimatedWaitSeconds: given.EstimatedWaitTimeSeconds }),
     };
   }
 

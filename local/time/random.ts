@@ -4,19 +4,26 @@ import { createHash } from 'node:crypto';
 export class Random {
   #counter = 0;
   #pool: Buffer = Buffer.alloc(0);
+  #used = 0;
 
   /** `seed` is any text or number; `fork` gives independent streams of one seed. */
   constructor(readonly seed: string | number) {}
 
   /** `size` bytes from SHA-256 in counter mode. Repeatable, therefore for simulations only. */
   bytes(size: number): Buffer {
-    while (this.#pool.length < size) {
-      const block = createHash('sha256').update(`${this.seed}:${this.#counter++}`).digest();
-      this.#pool = Buffer.concat([this.#pool, block]);
+    if (this.#used + size > this.#pool.length) this.#refill(size);
+    this.#used += size;
+    return Buffer.from(this.#pool.subarray(this.#used - size, this.#used));
+  }
+
+  /** Some blocks at a time: most draws are of a few bytes. What is left of the old ones comes first. */
+  #refill(size: number): void {
+    const blocks = [this.#pool.subarray(this.#used)];
+    for (let ready = blocks[0]!.length; ready < Math.max(size, 256); ready += 32) {
+      blocks.push(createHash('sha256').update(`${this.seed}:${this.#counter++}`).digest());
     }
-    const out = this.#pool.subarray(0, size);
-    this.#pool = this.#pool.subarray(size);
-    return Buffer.from(out);
+    this.#pool = Buffer.concat(blocks);
+    this.#used = 0;
   }
 
   /** A number in [0, 1) with 53 random bits. */

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { AwsError, type CallContext } from '../door';
 import { restJsonProtocol, type Route } from '../protocols/rest-json';
 import { operation, type Service } from '../service';
@@ -14,7 +15,7 @@ const session = '/bots/{botId}/botAliases/{botAliasId}/botLocales/{localeId}/ses
 const routes: readonly Route[] = [
   { operation: 'RecognizeText', method: 'POST', path: `${session}/text` },
   { operation: 'GetSession', method: 'GET', path: session },
-  { operation: 'PutSession', method: 'POST', path: session },
+  { operation: 'PutSession', method: 'POST', path: session, answer: putSessionAnswer },
   { operation: 'DeleteSession', method: 'DELETE', path: session },
 ];
 
@@ -42,5 +43,20 @@ export function lexRuntimeService(
       PutSession: forward('PutSession'),
       DeleteSession: forward('DeleteSession'),
     },
+  };
+}
+
+/** PutSession answers in headers, packed with gzip and base64, because its body is meant for audio. */
+function putSessionAnswer(output: Record<string, unknown>): { headers: Record<string, string>; body: string } {
+  const packed = (value: unknown) => gzipSync(JSON.stringify(value)).toString('base64');
+  return {
+    headers: {
+      'content-type': String(output['contentType']),
+      'x-amz-lex-session-id': String(output['sessionId']),
+      'x-amz-lex-messages': packed(output['messages']),
+      'x-amz-lex-session-state': packed(output['sessionState']),
+      'x-amz-lex-request-attributes': packed(output['requestAttributes']),
+    },
+    body: '',
   };
 }

@@ -51,8 +51,10 @@ export type Nature =
 
 export type Run = (run: Execution, action: CompiledAction) => Step | Promise<Step>;
 
+/** What no centre here does. `alone` is what `flow run` answers from its script instead, where an answer can be honest. */
 export interface NotSimulated {
   readonly notSimulated: string;
+  readonly alone?: Run;
 }
 
 /** What an action decided. The interpreter finds the branch. */
@@ -130,6 +132,8 @@ export interface ObjectShape {
   readonly fields: Readonly<Record<string, Field>>;
   /** Other properties are let through: the facts do not list them all. */
   readonly open?: true;
+  /** Let through only where this holds. */
+  readonly openWhen?: readonly Where[];
   readonly groups?: readonly Group[];
 }
 
@@ -146,11 +150,19 @@ export interface ListShape {
   readonly least?: number;
 }
 
-export type Shape = TextShape | ObjectShape | MapShape | ListShape | { readonly kind: 'json' };
+/** Any JSON. `data`: handed on as it is, so that what lies inside may be empty. */
+export interface JsonShape {
+  readonly kind: 'json';
+  readonly data?: true;
+}
+
+export type Shape = TextShape | ObjectShape | MapShape | ListShape | JsonShape;
 
 export interface Field {
   readonly shape: Shape;
   readonly need: 'required' | 'optional';
+  /** Required only when this holds. */
+  readonly neededWhen?: readonly Where[];
   /** Only allowed when this holds. */
   readonly onlyWhen?: readonly Where[];
 }

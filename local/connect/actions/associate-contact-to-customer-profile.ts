@@ -1,15 +1,19 @@
 import { EVERY_TYPE } from '../flow-type';
 import { type ActionSpec } from './action';
-import { onAll, openObject } from './shapes';
+import { failsWith, onAll, openObject, required } from './shapes';
+import { NEXT } from './steps';
 
-/** §6.8 counts six profile actions without naming them: this name is UNVERIFIED. */
+/** §6.8 “six profile actions”. Exports of 2022 to 2026 agree on the wrapper and the errors. */
 export const associateContactToCustomerProfile: ActionSpec = {
   type: 'AssociateContactToCustomerProfile',
   does: 'Links the contact to a customer profile.',
   allowedIn: EVERY_TYPE,
   channels: onAll,
-  parameters: openObject(),
-  transitions: { next: 'optional', errors: [], conditions: [], open: true },
+  parameters: openObject({ ProfileRequestData: required(openObject()) }),
+  transitions: failsWith(),
   logsAs: 'AssociateContactToCustomerProfile',
-  run: { notSimulated: 'Customer Profiles is not simulated' },
+  run: {
+    notSimulated: 'Customer Profiles is not simulated',
+    alone: () => NEXT,
+  },
 };

@@ -1,15 +1,27 @@
 import { EVERY_TYPE } from '../flow-type';
+import { numberParameter } from '../parameters';
+import { pause } from '../speaking';
 import { type ActionSpec } from './action';
-import { onAll, openObject } from './shapes';
+import { chatOnly, equalsText, failsWith, must, openObject } from './shapes';
+import { fails } from './steps';
 
-/** §6.8 “others that exist”: parameters and branches are not in the facts, so none are judged. */
+const DEFAULT_MINUTES = 3;
+
+/** §6.8 “others that exist”. Alone, nobody signs in before the time is up. */
 export const authenticateParticipant: ActionSpec = {
   type: 'AuthenticateParticipant',
   does: 'Signs a chat customer in.',
   allowedIn: EVERY_TYPE,
-  channels: onAll,
+  channels: chatOnly,
   parameters: openObject(),
-  transitions: { next: 'optional', errors: [], conditions: [], open: true },
+  transitions: { ...failsWith(must('TimeLimitExceeded')), conditions: [equalsText] },
+  nature: 'asks',
   logsAs: 'AuthenticateParticipant',
-  run: { notSimulated: 'sign-in of chat customers is not simulated' },
+  run: {
+    notSimulated: 'sign-in of chat customers is not simulated',
+    async alone(run, action) {
+      await pause(run, 60_000 * (numberParameter(run, action, 'TimeLimitMinutes') ?? DEFAULT_MINUTES));
+      return fails('nobody signed in', 'TimeLimitExceeded');
+    },
+  },
 };

@@ -1,4 +1,4 @@
-import { EVERY_TYPE } from '../flow-type';
+import { INTERACTIVE } from '../flow-type';
 import { has, textParameter } from '../parameters';
 import { type ActionSpec } from './action';
 import { equalsAll, must, object, onAll, optional, single } from './shapes';
@@ -8,7 +8,7 @@ import { branchOn, fails } from './steps';
 export const checkHoursOfOperation: ActionSpec = {
   type: 'CheckHoursOfOperation',
   does: 'Branches on whether the centre, or the target queue, is open.',
-  allowedIn: EVERY_TYPE,
+  allowedIn: INTERACTIVE,
   channels: onAll,
   parameters: object({ HoursOfOperationId: optional(single()) }),
   transitions: { next: 'required', errors: [must('NoMatchingError')], conditions: [equalsAll('True', 'False')] },

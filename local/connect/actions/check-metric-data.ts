@@ -1,5 +1,5 @@
 import { type QueueMetrics } from '../centre';
-import { EVERY_TYPE } from '../flow-type';
+import { INTERACTIVE } from '../flow-type';
 import { textParameter } from '../parameters';
 import { type ActionSpec } from './action';
 import { atMostOne, is, must, object, onAll, optional, required, single, staticText } from './shapes';
@@ -21,7 +21,7 @@ const READS: Readonly<Record<string, (metrics: QueueMetrics) => number>> = {
 export const checkMetricData: ActionSpec = {
   type: 'CheckMetricData',
   does: 'Branches on a live queue metric.',
-  allowedIn: EVERY_TYPE,
+  allowedIn: INTERACTIVE,
   channels: onAll,
   parameters: object(
     {
@@ -35,10 +35,11 @@ export const checkMetricData: ActionSpec = {
     next: 'required',
     errors: [must('NoMatchingError'), must('NoMatchingCondition')],
     conditions: [
-      { when: [is('MetricType', ...AGENTS)], operators: ['NumberGreaterThan'], operands: ['0'] },
+      { when: [is('MetricType', ...AGENTS)], operators: ['NumberGreaterThan'], operands: ['0'], atLeast: 1 },
       {
         operators: ['Equals', 'NumberGreaterThan', 'NumberGreaterOrEqualTo', 'NumberLessThan', 'NumberLessOrEqualTo'],
         numeric: true,
+        atLeast: 1,
       },
     ],
   },

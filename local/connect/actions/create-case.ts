@@ -1,15 +1,28 @@
 import { EVERY_TYPE } from '../flow-type';
+import { fill } from '../execution';
+import { textEntries } from '../parameters';
 import { type ActionSpec } from './action';
-import { onAll, openObject } from './shapes';
+import { failsWith, is, must, onAll, openObject, optional, required, single, staticText } from './shapes';
+import { NEXT } from './steps';
 
-/** §6.8 “others that exist”. Errors seen: ContactNotLinked, MultipleFound, NoneFound. */
+const trueFalse = staticText({ oneOf: ['true', 'false'] });
+
+/** §6.8 “others that exist”. Exports: ContactNotLinked only where the contact is to be linked. */
 export const createCase: ActionSpec = {
   type: 'CreateCase',
   does: 'Creates a case.',
   allowedIn: EVERY_TYPE,
   channels: onAll,
-  parameters: openObject(),
-  transitions: { next: 'optional', errors: [], conditions: [], open: true },
+  parameters: openObject({ CaseTemplateId: required(single()), LinkContactToCase: optional(trueFalse) }),
+  transitions: failsWith(must('ContactNotLinked', is('LinkContactToCase', 'true'))),
+  fills: ['$.Case'],
   logsAs: 'CreateCase',
-  run: { notSimulated: 'Amazon Connect Cases is not simulated' },
+  run: {
+    notSimulated: 'Amazon Connect Cases is not simulated',
+    alone(run, action) {
+      const fields = Object.fromEntries(textEntries(run, action, 'CaseRequestFields'));
+      fill(run, 'Case', { ...fields, case_id: run.centre.ports.random.uuid() });
+      return NEXT;
+    },
+  },
 };

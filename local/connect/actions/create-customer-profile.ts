@@ -1,15 +1,26 @@
 import { EVERY_TYPE } from '../flow-type';
+import { fill } from '../execution';
+import { textEntries } from '../parameters';
 import { type ActionSpec } from './action';
-import { onAll, openObject } from './shapes';
+import { failsWith, onAll, openObject, required } from './shapes';
+import { NEXT } from './steps';
 
-/** §6.8 counts six profile actions without naming them: this name is UNVERIFIED. */
+/** §6.8 “six profile actions”. Exports of 2022 to 2026 agree on the wrapper and the errors. */
 export const createCustomerProfile: ActionSpec = {
   type: 'CreateCustomerProfile',
   does: 'Creates a customer profile.',
   allowedIn: EVERY_TYPE,
   channels: onAll,
-  parameters: openObject(),
-  transitions: { next: 'optional', errors: [], conditions: [], open: true },
+  parameters: openObject({ ProfileRequestData: required(openObject()) }),
+  transitions: failsWith(),
+  fills: ['$.Customer'],
   logsAs: 'CreateCustomerProfile',
-  run: { notSimulated: 'Customer Profiles is not simulated' },
+  run: {
+    notSimulated: 'Customer Profiles is not simulated',
+    alone(run, action) {
+      const fields = Object.fromEntries(textEntries(run, action, 'ProfileRequestData'));
+      fill(run, 'Customer', { ...fields, ProfileId: run.centre.ports.random.uuid() });
+      return NEXT;
+    },
+  },
 };

@@ -1,15 +1,15 @@
 import { EVERY_TYPE } from '../flow-type';
 import { type ActionSpec } from './action';
-import { onAll, openObject } from './shapes';
+import { chatOnly, openObject, succeedsOrFails } from './shapes';
 
-/** Not in the facts; public flow tools know it. Parameters and branches are not judged (UNVERIFIED). */
+/** Not in the facts; exports carry it with {"RehydrationType"}. */
 export const createPersistentContactAssociation: ActionSpec = {
   type: 'CreatePersistentContactAssociation',
   does: 'Continues an earlier chat.',
   allowedIn: EVERY_TYPE,
-  channels: onAll,
+  channels: chatOnly,
   parameters: openObject(),
-  transitions: { next: 'optional', errors: [], conditions: [], open: true },
+  transitions: succeedsOrFails,
   logsAs: 'CreatePersistentContactAssociation',
   run: { notSimulated: 'persistent chat is not simulated' },
 };

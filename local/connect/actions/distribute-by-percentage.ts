@@ -1,4 +1,4 @@
-import { EVERY_TYPE } from '../flow-type';
+import { INTERACTIVE } from '../flow-type';
 import { type ActionSpec } from './action';
 import { must, object, onAll } from './shapes';
 import { branchOn } from './steps';
@@ -7,7 +7,7 @@ import { branchOn } from './steps';
 export const distributeByPercentage: ActionSpec = {
   type: 'DistributeByPercentage',
   does: 'Branches by chance.',
-  allowedIn: EVERY_TYPE,
+  allowedIn: INTERACTIVE,
   channels: onAll,
   parameters: object({}),
   transitions: {

@@ -6,7 +6,7 @@ import { object, onAll, terminal } from './shapes';
 export const endFlowExecution: ActionSpec = {
   type: 'EndFlowExecution',
   does: 'Ends this flow and leaves the contact where it is.',
-  allowedIn: [...WHISPER, ...HOLD, 'CUSTOMER_QUEUE'],
+  allowedIn: [...WHISPER, ...HOLD, 'CUSTOMER_QUEUE', 'CAMPAIGN'],
   channels: onAll,
   parameters: object({}),
   transitions: terminal,

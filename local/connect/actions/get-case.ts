@@ -1,15 +1,32 @@
 import { EVERY_TYPE } from '../flow-type';
+import { fill } from '../execution';
 import { type ActionSpec } from './action';
-import { onAll, openObject } from './shapes';
+import { failsWith, is, may, must, onAll, openObject, optional, staticText } from './shapes';
+import { fails, NEXT } from './steps';
 
-/** §6.8 “others that exist”. Errors seen: ContactNotLinked, MultipleFound, NoneFound. */
+const trueFalse = staticText({ oneOf: ['true', 'false'] });
+
+/** §6.8 “others that exist”. Alone, the script says whether there is a case. */
 export const getCase: ActionSpec = {
   type: 'GetCase',
   does: 'Finds a case.',
   allowedIn: EVERY_TYPE,
   channels: onAll,
-  parameters: openObject(),
-  transitions: { next: 'optional', errors: [], conditions: [], open: true },
+  parameters: openObject({ LinkContactToCase: optional(trueFalse), GetLastUpdatedCase: optional(trueFalse) }),
+  transitions: failsWith(
+    must('NoneFound'),
+    may('MultipleFound'),
+    must('ContactNotLinked', is('LinkContactToCase', 'true')),
+  ),
+  fills: ['$.Case'],
   logsAs: 'GetCase',
-  run: { notSimulated: 'Amazon Connect Cases is not simulated' },
+  run: {
+    notSimulated: 'Amazon Connect Cases is not simulated',
+    alone(run) {
+      const found = run.centre.alone?.case;
+      if (!found) return fails('there is no case', 'NoneFound');
+      fill(run, 'Case', found);
+      return NEXT;
+    },
+  },
 };

@@ -1,15 +1,20 @@
 import { EVERY_TYPE } from '../flow-type';
 import { type ActionSpec } from './action';
-import { onAll, openObject } from './shapes';
+import { failsWith, may, onAll, openObject, required } from './shapes';
+import { fails } from './steps';
 
-/** §6.8 counts six profile actions without naming them: this name is UNVERIFIED. */
+/** §6.8 “six profile actions”. Exports of 2022 to 2026 agree on the wrapper and the errors. */
 export const getCustomerProfileObject: ActionSpec = {
   type: 'GetCustomerProfileObject',
   does: 'Reads an object of a customer profile.',
   allowedIn: EVERY_TYPE,
   channels: onAll,
-  parameters: openObject(),
-  transitions: { next: 'optional', errors: [], conditions: [], open: true },
+  parameters: openObject({ ProfileRequestData: required(openObject()) }),
+  transitions: failsWith(may('NoneFoundError'), may('MultipleFoundError')),
+  fills: ['$.Customer'],
   logsAs: 'GetCustomerProfileObject',
-  run: { notSimulated: 'Customer Profiles is not simulated' },
+  run: {
+    notSimulated: 'Customer Profiles is not simulated',
+    alone: () => fails('nothing is found', 'NoneFoundError'),
+  },
 };

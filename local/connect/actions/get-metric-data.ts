@@ -38,12 +38,15 @@ const count = (value: number) => ({ Count: String(value) });
 
 function namespace(metrics: QueueMetrics): unknown {
   const position = metrics.positionInQueue;
+  const wait = metrics.estimatedWaitSeconds;
+  const estimate = wait === undefined ? {} : { EstimatedWaitTime: String(wait) };
   return {
     Queue: {
       Name: metrics.name,
       ARN: metrics.arn,
       Size: String(metrics.contactsInQueue),
       OldestContactAge: String(metrics.oldestContactAgeSeconds),
+      ...estimate,
     },
     Agents: {
       Online: count(metrics.agentsOnline),
@@ -54,7 +57,6 @@ function namespace(metrics: QueueMetrics): unknown {
       Missed: count(metrics.agentsMissed),
       NonProductive: count(metrics.agentsNonProductive),
     },
-    // How Connect estimates waiting times is not public, so EstimatedWaitTime reads as missing.
-    Contact: position === null ? {} : { PositionInQueue: String(position) },
+    Contact: { ...(position === null ? {} : { PositionInQueue: String(position) }), ...estimate },
   };
 }

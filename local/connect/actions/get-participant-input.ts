@@ -8,6 +8,7 @@ import { type Execution } from '../execution';
 import { INBOUND, TRANSFER } from '../flow-type';
 import { type ActionSpec, type Step } from './action';
 import {
+  absent,
   atMostOne,
   exactlyOne,
   is,
@@ -18,6 +19,7 @@ import {
   PROMPTS,
   promptFields,
   required,
+  requiredWhen,
   single,
   staticText,
   trueOrFalse,
@@ -27,6 +29,8 @@ import { branchOn, fails, NEXT } from './steps';
 
 const STORES = is('StoreInput', 'True');
 const CHOOSES = is('StoreInput', 'False');
+/** Not the variant that only switches the touch-tone buffer. */
+const ASKS = absent('EnableDTMFBuffer');
 const KEYS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'];
 const DEFAULT_BETWEEN_KEYS_SECONDS = 5;
 /** No documented ceiling; a store-input block without a maximum ends by terminator or time. */
@@ -41,8 +45,8 @@ export const getParticipantInput: ActionSpec = {
   parameters: object(
     {
       ...promptFields,
-      InputTimeLimitSeconds: required(staticText({ number: [1, 180] })),
-      StoreInput: required(trueOrFalse),
+      InputTimeLimitSeconds: requiredWhen(staticText({ number: [1, 180] }), ASKS),
+      StoreInput: requiredWhen(trueOrFalse, ASKS),
       InputValidation: optional(
         object(
           {
@@ -73,8 +77,8 @@ export const getParticipantInput: ActionSpec = {
           InterdigitTimeLimitSeconds: optional(staticText({ number: [1, 20] })),
         }),
       ),
-      // Touch-tone buffer variants share the type (single source).
-      EnableDTMFBuffer: optional(staticText({ oneOf: ['true', 'false'] })),
+      // Switching the touch-tone buffer shares the type; the designer capitalises the value.
+      EnableDTMFBuffer: optional(staticText({ oneOf: ['True', 'False', 'true', 'false'] })),
     },
     atMostOne(...PROMPTS),
   ),
@@ -93,10 +97,10 @@ export const getParticipantInput: ActionSpec = {
   nature: 'asks',
   async run(run, action) {
     const buffer = action.raw['EnableDTMFBuffer'];
-    if (buffer !== undefined) run.contact.keyBuffering = buffer === 'true';
+    if (buffer !== undefined) run.contact.keyBuffering = String(buffer).toLowerCase() === 'true';
     const spoken = await speakPrompt(run, action, { interruptible: true });
     if (spoken.kind === 'refused') return fails(spoken.because);
-    if (run.stop.aborted) return NEXT;
+    if (run.stop.aborted || action.raw['StoreInput'] === undefined) return NEXT;
     return action.raw['StoreInput'] === 'True' ? store(run, action) : choose(run, action);
   },
 };

@@ -46,6 +46,7 @@ export const invokeFlowModule: ActionSpec = {
       moduleResultData: undefined,
       depth: caller.depth + 1,
       taskContactId: undefined,
+      filled: undefined,
     };
     const end = await runActions(run);
     run.frame = caller;

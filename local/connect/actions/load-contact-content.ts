@@ -1,15 +1,15 @@
 import { EVERY_TYPE } from '../flow-type';
 import { type ActionSpec } from './action';
-import { onAll, openObject } from './shapes';
+import { openObject, succeedsOrFails } from './shapes';
 
-/** §6.8 “others that exist”: parameters and branches are not in the facts, so none are judged. */
+/** §6.8 “others that exist”. Exports: {"ContentType": "EmailMessage"}. */
 export const loadContactContent: ActionSpec = {
   type: 'LoadContactContent',
   does: 'Loads the content of an email contact.',
   allowedIn: EVERY_TYPE,
-  channels: onAll,
+  channels: { VOICE: 'error', CHAT: 'error', TASK: 'error', EMAIL: 'runs' },
   parameters: openObject(),
-  transitions: { next: 'optional', errors: [], conditions: [], open: true },
+  transitions: succeedsOrFails,
   logsAs: 'LoadContactContent',
   run: { notSimulated: 'email is not simulated' },
 };

@@ -1,13 +1,13 @@
 import { EVERY_TYPE } from '../flow-type';
 import { type ActionSpec } from './action';
-import { onAll, openObject, succeedsOrFails } from './shapes';
+import { openObject, succeedsOrFails } from './shapes';
 
-/** §5. Its parameters are not in the facts. */
+/** §5. The guide: tasks only. */
 export const resumeContact: ActionSpec = {
   type: 'ResumeContact',
   does: 'Resumes a paused task.',
   allowedIn: EVERY_TYPE,
-  channels: onAll,
+  channels: { VOICE: 'error', CHAT: 'error', TASK: 'runs', EMAIL: 'error' },
   parameters: openObject(),
   transitions: succeedsOrFails,
   logsAs: 'ResumeContact',

@@ -14,6 +14,11 @@ import {
 /** Words for writing action specs: each spec reads like the row of AWS's table that it stands for. */
 
 export const required = (shape: Shape): Field => ({ shape, need: 'required' });
+export const requiredWhen = (shape: Shape, ...neededWhen: readonly Where[]): Field => ({
+  shape,
+  need: 'required',
+  neededWhen,
+});
 export const optional = (shape: Shape, onlyWhen?: readonly Where[]): Field => ({
   shape,
   need: 'optional',
@@ -37,6 +42,8 @@ export const dynamic = (rules: Omit<TextShape, 'kind' | 'value'> = {}): TextShap
 });
 export const pathOnly: TextShape = { kind: 'text', value: 'path' };
 export const anyJson: Shape = { kind: 'json' };
+/** Data for a view: exports that were published hold empty strings inside it. */
+export const viewJson: Shape = { kind: 'json', data: true };
 export const trueOrFalse = staticText({ oneOf: ['True', 'False'] });
 
 export const object = (fields: Readonly<Record<string, Field>>, ...groups: readonly Group[]): ObjectShape => ({
@@ -83,6 +90,9 @@ export const may = (type: string, ...when: readonly Where[]): ErrorRule => ({
 
 /** Branches of an action that only succeeds or fails. */
 export const succeedsOrFails = { next: 'required', errors: [must('NoMatchingError')], conditions: [] } as const;
+/** Branches of an action that only succeeds or fails in the ways named. */
+export const failsWith = (...errors: readonly ErrorRule[]) =>
+  ({ next: 'required', errors: [must('NoMatchingError'), ...errors], conditions: [] }) as const;
 /** Branches of an action that always goes on. */
 export const goesOn = { next: 'required', errors: [], conditions: [] } as const;
 /** Branches of an action after which nothing follows. */
@@ -111,6 +121,8 @@ export const promptFields: Readonly<Record<string, Field>> = {
 };
 export const PROMPTS = ['Text', 'SSML', 'PromptId', 'Media'] as const;
 
+/** Voice and chat take the Error branch of what is for tasks or email, and so on (§4). */
+export const chatOnly = { VOICE: 'error', CHAT: 'runs', TASK: 'error', EMAIL: 'error' } as const;
 export const onAll = { VOICE: 'runs', CHAT: 'runs', TASK: 'runs', EMAIL: 'runs' } as const;
 /** The wrong channel takes the Error branch (§4). */
 export const voiceOnly = { VOICE: 'runs', CHAT: 'error', TASK: 'error', EMAIL: 'error' } as const;

@@ -1,8 +1,12 @@
 import { EVERY_TYPE } from '../flow-type';
+import { fill } from '../execution';
+import { numberParameter } from '../parameters';
+import { pause } from '../speaking';
 import { type ActionSpec } from './action';
-import { anyJson, equalsText, listOf, mapOf, must, object, optional, required, single, staticText } from './shapes';
+import { equalsText, listOf, mapOf, must, object, optional, required, single, staticText, viewJson } from './shapes';
+import { branchOn, fails } from './steps';
 
-/** §6.8. Chat only: on voice it takes its Error branch. Views are not simulated. */
+/** §6.8. Chat only: on voice it takes its Error branch. Alone, the script says what the view is answered with, or nobody answers it in time. */
 export const showView: ActionSpec = {
   type: 'ShowView',
   does: 'Shows a view to a chat participant.',
@@ -11,7 +15,7 @@ export const showView: ActionSpec = {
   parameters: object({
     ViewResource: required(object({ Id: required(single()), Version: optional(single()) })),
     InvocationTimeLimitSeconds: required(single({ number: [1, 604800] })),
-    ViewData: optional(mapOf(anyJson)),
+    ViewData: optional(mapOf(viewJson)),
     SensitiveDataConfiguration: optional(
       object({ HideResponseOn: required(listOf(staticText({ oneOf: ['TRANSCRIPT'] }))) }),
     ),
@@ -24,5 +28,16 @@ export const showView: ActionSpec = {
   fills: ['$.Views'],
   logsAs: 'ShowView',
   nature: 'asks',
-  run: { notSimulated: 'views need an agent workspace or a chat widget' },
+  run: {
+    notSimulated: 'views need an agent workspace or a chat widget',
+    async alone(run, action) {
+      const answer = run.centre.alone?.nextView();
+      if (answer) {
+        fill(run, 'Views', { Action: answer.action, ViewResultData: answer.data });
+        return branchOn(answer.action);
+      }
+      await pause(run, 1000 * (numberParameter(run, action, 'InvocationTimeLimitSeconds') ?? 0));
+      return fails('nobody answered the view', 'TimeLimitExceeded');
+    },
+  },
 };

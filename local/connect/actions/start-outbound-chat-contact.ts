@@ -1,6 +1,7 @@
 import { EVERY_TYPE } from '../flow-type';
 import { type ActionSpec } from './action';
 import { onAll, openObject, succeedsOrFails } from './shapes';
+import { NEXT } from './steps';
 
 /** §5. Its parameters are not in the facts. */
 export const startOutboundChatContact: ActionSpec = {
@@ -11,5 +12,5 @@ export const startOutboundChatContact: ActionSpec = {
   parameters: openObject(),
   transitions: succeedsOrFails,
   logsAs: 'StartOutboundChatContact',
-  run: { notSimulated: 'outbound chat is not simulated' },
+  run: { notSimulated: 'outbound chat is not simulated', alone: () => NEXT },
 };

@@ -1,15 +1,16 @@
 import { EVERY_TYPE } from '../flow-type';
 import { type ActionSpec } from './action';
-import { onAll, openObject } from './shapes';
+import { failsWith, openObject, voiceOnly } from './shapes';
+import { fails } from './steps';
 
-/** §6.8 “others that exist”: parameters and branches are not in the facts, so none are judged. */
+/** Ended on 2026-05-20 with the service (§6.6); exports still carry it. */
 export const startVoiceIdStream: ActionSpec = {
   type: 'StartVoiceIdStream',
   does: 'Started voice print analysis.',
   allowedIn: EVERY_TYPE,
-  channels: onAll,
+  channels: voiceOnly,
   parameters: openObject(),
-  transitions: { next: 'optional', errors: [], conditions: [], open: true },
+  transitions: failsWith(),
   logsAs: 'StartVoiceIdStream',
-  run: { notSimulated: 'Voice ID ended on 2026-05-20' },
+  run: () => fails('Voice ID ended on 2026-05-20'),
 };

@@ -1,4 +1,4 @@
-import { EVERY_TYPE } from '../flow-type';
+import { TRANSFER } from '../flow-type';
 import { type ActionSpec } from './action';
 import { object, onAll, terminal } from './shapes';
 
@@ -6,7 +6,7 @@ import { object, onAll, terminal } from './shapes';
 export const transferContactToAgent: ActionSpec = {
   type: 'TransferContactToAgent',
   does: 'Hands the contact to the agent it was targeted at.',
-  allowedIn: EVERY_TYPE,
+  allowedIn: [...TRANSFER, 'MODULE'],
   channels: onAll,
   parameters: object({}),
   transitions: terminal,

@@ -1,4 +1,4 @@
-import { EVERY_TYPE } from '../flow-type';
+import { INTERACTIVE } from '../flow-type';
 import { textParameter } from '../parameters';
 import { internationalNumber } from '../phone-number';
 import { type ActionSpec } from './action';
@@ -9,7 +9,7 @@ import { fails, NEXT } from './steps';
 export const updateContactCallbackNumber: ActionSpec = {
   type: 'UpdateContactCallbackNumber',
   does: 'Sets the number a callback will dial.',
-  allowedIn: EVERY_TYPE,
+  allowedIn: INTERACTIVE,
   channels: voiceOnly,
   parameters: object({ CallbackNumber: required(pathOnly) }),
   transitions: {

@@ -2,7 +2,7 @@ import { isRecord } from '../flow-document';
 import { EVERY_TYPE } from '../flow-type';
 import { textEntries } from '../parameters';
 import { type ActionSpec } from './action';
-import { exactlyOne, object, onAll, optional, required, single, succeedsOrFails } from './shapes';
+import { exactlyOne, object, onAll, openObject, optional, required, single, succeedsOrFails } from './shapes';
 import { fails, NEXT } from './steps';
 
 export const EVENT_HOOKS = [
@@ -27,6 +27,10 @@ export const updateContactEventHooks: ActionSpec = {
   parameters: object({
     EventHooks: required(
       object(Object.fromEntries(EVENT_HOOKS.map((hook) => [hook, optional(single())])), exactlyOne(...EVENT_HOOKS)),
+    ),
+    // Exports of 2025 on: {"AgentWhisper": {"DisableExecution": "false"}}.
+    EventHooksConfiguration: optional(
+      object(Object.fromEntries(EVENT_HOOKS.map((hook) => [hook, optional(openObject())]))),
     ),
   }),
   transitions: succeedsOrFails,

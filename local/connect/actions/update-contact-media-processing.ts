@@ -1,6 +1,7 @@
 import { EVERY_TYPE } from '../flow-type';
 import { type ActionSpec } from './action';
-import { must, onAll, openObject } from './shapes';
+import { failsWith, must, onAll, openObject } from './shapes';
+import { fails, NEXT } from './steps';
 
 /** §5. Its parameters are not in the facts. */
 export const updateContactMediaProcessing: ActionSpec = {
@@ -9,7 +10,11 @@ export const updateContactMediaProcessing: ActionSpec = {
   allowedIn: EVERY_TYPE,
   channels: onAll,
   parameters: openObject(),
-  transitions: { next: 'required', errors: [must('NoMatchingError'), must('ChannelMismatch')], conditions: [] },
+  transitions: failsWith(must('ChannelMismatch')),
   logsAs: 'UpdateContactMediaProcessing',
-  run: { notSimulated: 'message processing is not simulated' },
+  run: {
+    notSimulated: 'message processing is not simulated',
+    alone: ({ contact }) =>
+      contact.channel === 'CHAT' ? NEXT : fails(`the contact is ${contact.channel}`, 'ChannelMismatch'),
+  },
 };

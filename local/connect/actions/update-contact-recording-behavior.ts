@@ -13,7 +13,7 @@ export const updateContactRecordingBehavior: ActionSpec = {
   allowedIn: EVERY_TYPE,
   channels: onAll,
   parameters: object({
-    RecordingBehavior: optional(
+    RecordingBehavior: required(
       object({
         RecordedParticipants: required(participants),
         ScreenRecordedParticipants: optional(participants),

@@ -1,18 +1,20 @@
-import { type FlowType } from '../flow-type';
+import { type FlowType, HOLD } from '../flow-type';
 import { spokenText } from '../speaking';
 import { type Complain } from './finding';
 import { type Block, cycles, type Edge, type FlowGraph, reachable } from './flow-graph';
 import { checkBranching, checkWords, type Report } from './word-rules';
 
 /** What would hurt a caller, seen in the flow as it is drawn. */
-export function checkForCallers(graph: FlowGraph, type: FlowType, complain: Complain): void {
+export function checkForCallers(graph: FlowGraph, type: FlowType, own: boolean, complain: Complain): void {
   const report: Report = (rule, block, reason, fix, where = '') =>
     complain({ rule, block: block.id, path: `Actions[${block.index}]${where}`, reason, fix });
   checkReachable(graph, report);
-  checkWaysOut(graph, report);
-  checkCycles(graph, report);
-  if (type === 'CONTACT_FLOW') checkQueueing(graph, report);
-  checkSilence(graph, report);
+  // Whoever waits in a queue or on hold is fetched by an agent, whatever the flow does.
+  const fetched = type === 'CUSTOMER_QUEUE' || HOLD.includes(type);
+  checkWaysOut(graph, fetched, report);
+  checkCycles(graph, fetched, report);
+  if (type === 'CONTACT_FLOW') checkQueueing(graph, own, report);
+  checkSilence(graph, own, report);
   checkLambdaChains(graph, report);
   for (const block of graph.blocks) checkWords(block, report);
   for (const block of graph.blocks) checkBranching(block, report);
@@ -26,13 +28,18 @@ function checkReachable({ start, blocks }: FlowGraph, report: Report): void {
   }
 }
 
+const PASSES_TIME = new Set<Block['nature']>(['speaks', 'asks', 'waits']);
 const ENDS = new Set<Block['nature']>(['hangs-up', 'ends-flow', 'reaches-person', 'leaves-flow', 'holds']);
 
-function checkWaysOut({ start, blocks }: FlowGraph, report: Report): void {
+function checkWaysOut({ start, blocks }: FlowGraph, fetched: boolean, report: Report): void {
   if (!start) return;
   const inUse = reachable([start]);
   // Of an action nobody knows, nobody can say where it leads.
-  const saved = new Set(blocks.filter((block) => ENDS.has(block.nature) || !block.spec || block.out.length === 0));
+  const saved = new Set(
+    blocks.filter(
+      ({ nature, spec, out }) => ENDS.has(nature) || !spec || out.length === 0 || (fetched && PASSES_TIME.has(nature)),
+    ),
+  );
   for (let grew = true; grew;) {
     grew = false;
     for (const block of blocks) {
@@ -61,7 +68,7 @@ const breaks = (block: Block): boolean =>
   block.spec?.transitions.open === true ||
   !block.spec;
 
-function checkCycles({ blocks }: FlowGraph, report: Report): void {
+function checkCycles({ blocks }: FlowGraph, fetched: boolean, report: Report): void {
   const running = blocks.filter((block) => !breaks(block));
   const seen = new Set<Block>();
   const tell = (group: readonly Block[]) => {
@@ -85,33 +92,45 @@ function checkCycles({ blocks }: FlowGraph, report: Report): void {
   for (const group of cycles(
     running,
     (block, edge) => edge.taken && !(block.action.Type === 'InvokeLambdaFunction' && edge.kind === 'next'),
-  ))
-    tell(group);
+  )) {
+    if (!fetched || !group.some((block) => block.nature === 'speaks')) tell(group);
+  }
 }
 
-function checkQueueing({ start, blocks }: FlowGraph, report: Report): void {
+/**
+ * In other people's flows a Lambda may have looked at the clock, and only the first place is told: one check before it mends them all.
+ */
+function checkQueueing({ start, blocks }: FlowGraph, own: boolean, report: Report): void {
   if (!start) return;
+  const elsewhere = own ? ['InvokeFlowModule'] : ['InvokeFlowModule', 'InvokeLambdaFunction'];
   const withoutPassing = (...types: readonly string[]) =>
     reachable([start], (block, edge) => edge.taken && !types.includes(block.action.Type));
-  const unchecked = withoutPassing('CheckHoursOfOperation', 'InvokeFlowModule');
-  const unstaffed = withoutPassing('CheckMetricData', 'GetMetricData', 'InvokeFlowModule');
-  for (const block of blocks) {
-    if (block.action.Type !== 'TransferContactToQueue') continue;
-    if (unchecked.has(block))
-      report(
-        'queue-without-hours',
-        block,
-        'a caller can be queued here while the centre is closed',
-        'check the hours of operation on the way',
-      );
-    if (unstaffed.has(block))
-      report(
-        'queue-without-staffing',
-        block,
-        'a caller can be queued here while nobody is at work',
-        'check a staffing metric on the way',
-      );
-  }
+  const queueing = blocks.filter(({ action }) => action.Type === 'TransferContactToQueue');
+  const among = (reached: ReadonlySet<Block>) =>
+    queueing.filter((block) => reached.has(block)).slice(0, own ? undefined : 1);
+  for (const block of among(withoutPassing('CheckHoursOfOperation', ...elsewhere)))
+    report(
+      'queue-without-hours',
+      block,
+      'a caller can be queued here while the centre is closed',
+      'check the hours of operation on the way',
+    );
+  for (const block of among(withoutPassing('CheckMetricData', 'GetMetricData', ...elsewhere)))
+    report(
+      'queue-without-staffing',
+      block,
+      'a caller can be queued here while nobody is at work',
+      'check a staffing metric on the way',
+    );
+  // A flow that never sets the queue was given it by the flow before; one of ours has no flow before it.
+  if (!own && !blocks.some(({ action }) => action.Type === 'UpdateContactTargetQueue')) return;
+  for (const block of among(withoutPassing('UpdateContactTargetQueue', 'InvokeFlowModule')))
+    report(
+      'queue-without-target',
+      block,
+      'a path leads here that sets no queue',
+      'run UpdateContactTargetQueue on that path',
+    );
 }
 
 /** Blocks the caller hears something from, or may: a value filled in later counts. */
@@ -125,7 +144,7 @@ function speaks({ action, nature }: Block): boolean {
 
 const PromptIdOrMedia = (...values: readonly unknown[]): boolean => values.some((value) => value !== undefined);
 
-function checkSilence({ start, blocks }: FlowGraph, report: Report): void {
+function checkSilence({ start, blocks }: FlowGraph, own: boolean, report: Report): void {
   if (!start) return;
   // Going on from the start, or from an earlier input, without having heard anything since.
   const silentSources = [
@@ -135,12 +154,20 @@ function checkSilence({ start, blocks }: FlowGraph, report: Report): void {
       .flatMap((block) => block.out.filter((edge) => edge.taken).map((edge) => edge.to)),
   ];
   const used = reachable([start]);
+  // A bot may greet by itself. What ours say is in this repository, so ours say it in the block.
+  const greets = ({ action }: Block) => !own && action.Type === 'ConnectParticipantWithLexBot';
   const silent = reachable(
     silentSources.filter((block) => used.has(block)),
-    (block, edge) => edge.taken && !speaks(block) && !mayHaveSpoken(block),
+    (block, edge) => edge.taken && !speaks(block) && !mayHaveSpoken(block) && !greets(block),
   );
   for (const block of blocks) {
-    if (block.nature === 'asks' && silent.has(block) && !speaks(block) && block.action.Type !== 'ShowView') {
+    if (
+      block.nature === 'asks' &&
+      silent.has(block) &&
+      !speaks(block) &&
+      !greets(block) &&
+      !SHOWS.has(block.action.Type)
+    ) {
       report(
         'silent-input',
         block,
@@ -150,6 +177,9 @@ function checkSilence({ start, blocks }: FlowGraph, report: Report): void {
     }
   }
 }
+
+/** A view is seen, not heard; so is a sign-in page. An agentic application speaks for itself. */
+const SHOWS = new Set(['ShowView', 'AuthenticateParticipant', 'ConnectParticipantWithAgenticCX']);
 
 /** What a module or an outside party said is not in this file. */
 const mayHaveSpoken = ({ action, spec }: Block): boolean =>

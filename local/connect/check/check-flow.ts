@@ -63,7 +63,7 @@ function checkContent(document: FlowDocument, type: FlowType, own: boolean, comp
   checkActions(document, type, complain);
   checkTargets(document.Actions, complain);
   const graph = graphOf(document);
-  checkForCallers(graph, type, complain);
+  checkForCallers(graph, type, own, complain);
   checkForLeaks(graph, own, complain);
   if (own) checkHouseRules(graph, complain);
 }

@@ -30,11 +30,18 @@ export function graphOf(document: FlowDocument): FlowGraph {
   const drafts = document.Actions.map((action, index) => {
     const spec = specOf(action.Type);
     const out: Edge[] = [];
-    return { id: action.Identifier, index, action, spec, nature: spec?.nature, out };
+    return { id: action.Identifier, index, action, spec, nature: natureOf(action, spec), out };
   });
   const byId = new Map(drafts.map((block) => [block.id, block]));
   for (const block of drafts) connect(block, byId);
   return { start: byId.get(document.StartAction), blocks: drafts };
+}
+
+/** A GetParticipantInput that only switches the touch-tone buffer asks nobody anything. */
+function natureOf({ Parameters }: FlowAction, spec: ActionSpec | undefined): Nature | undefined {
+  return Parameters['EnableDTMFBuffer'] !== undefined && Parameters['StoreInput'] === undefined
+    ? undefined
+    : spec?.nature;
 }
 
 function connect(block: { action: FlowAction; out: Edge[] }, byId: ReadonlyMap<string, Block>): void {

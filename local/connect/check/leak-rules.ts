@@ -75,6 +75,10 @@ function recordingAfter({ action }: Block, before: State): State {
 
 /** Stored input counts as secret when the flow gives it a secret's name. */
 function secretInput({ blocks }: FlowGraph): boolean {
+  const stores = blocks.filter(stored);
+  // What is always encrypted is no secret to whoever reads it, whatever it is called.
+  if (stores.length > 0 && stores.every(({ action }) => action.Parameters['InputEncryption'] !== undefined))
+    return false;
   return blocks.some(({ action }) =>
     namedTexts(action.Parameters).some(([key, text]) => namesSecret(key) && readsInput(text)),
   );
@@ -82,8 +86,12 @@ function secretInput({ blocks }: FlowGraph): boolean {
 
 const readsInput = (text: string): boolean => pathsIn(text).some((path) => path[0] === 'StoredCustomerInput');
 
-function isSecretEntry({ action }: Block, inputIsSecret: boolean): boolean {
-  if (action.Type !== 'GetParticipantInput' || action.Parameters['StoreInput'] !== 'True') return false;
+const stored = ({ action }: Block): boolean =>
+  action.Type === 'GetParticipantInput' && action.Parameters['StoreInput'] === 'True';
+
+function isSecretEntry(block: Block, inputIsSecret: boolean): boolean {
+  const { action } = block;
+  if (!stored(block)) return false;
   // Encrypted input reaches nobody who reads logs.
   if (action.Parameters['InputEncryption'] !== undefined) return false;
   const prompt = `${String(action.Parameters['Text'] ?? '')} ${String(action.Parameters['SSML'] ?? '')}`;

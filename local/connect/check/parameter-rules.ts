@@ -1,12 +1,12 @@
 import { type Field, type Group, type ObjectShape, type Shape, type TextShape } from '../actions/action';
 import { type FlowAction, isRecord } from '../flow-document';
-import { isOpaque, pathsIn, wholePath } from '../values';
+import { isOpaque, type Path, pathsIn, wholePath } from '../values';
 import { closest } from './closest';
 import { type Complain, type RuleId } from './finding';
 import { whereHolds } from './where';
 
 /** Namespaces that hold further names: as a whole they are no value to compare. */
-const BRANCHING_ROOTS = new Set([
+export const BRANCHING_ROOTS = new Set([
   'Attributes',
   'FlowAttributes',
   'SegmentAttributes',
@@ -28,6 +28,7 @@ const BRANCHING_ROOTS = new Set([
   'Task',
   'Loop',
   'DataTables',
+  'AgenticCX',
   'Tags',
   'References',
 ]);
@@ -47,7 +48,7 @@ export function checkParameters(action: FlowAction, shape: ObjectShape, path: st
 
 function checkShape(value: unknown, shape: Shape, place: Place): void {
   if (shape.kind === 'text') return checkText(value, shape, place);
-  if (shape.kind === 'json') return checkJson(value, place);
+  if (shape.kind === 'json') return shape.data === true && value !== '' ? undefined : checkJson(value, place);
   if (shape.kind === 'list') {
     if (!Array.isArray(value)) return wrongType(place, 'a list');
     if (value.length < (shape.least ?? 0))
@@ -75,7 +76,7 @@ function checkObject(value: Readonly<Record<string, unknown>>, shape: ObjectShap
     const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
     const inside = { ...place, path: `${place.path}.${name}` };
     if (field) checkField(inner, field, inside);
-    else if (shape.open) checkJson(inner, inside);
+    else if (shape.open || isOpenHere(shape, place.action)) checkJson(inner, inside);
     else
       place.report(
         'unknown-parameter',
@@ -85,7 +86,7 @@ function checkObject(value: Readonly<Record<string, unknown>>, shape: ObjectShap
       );
   }
   for (const [name, field] of Object.entries(shape.fields)) {
-    if (field.need === 'required' && value[name] === undefined) {
+    if (value[name] === undefined && isNeeded(field, place.action)) {
       place.report(
         'missing-parameter',
         `${place.path}.${name}`,
@@ -95,6 +96,14 @@ function checkObject(value: Readonly<Record<string, unknown>>, shape: ObjectShap
     }
   }
   for (const group of shape.groups ?? []) checkGroup(value, group, place);
+}
+
+const isOpenHere = ({ openWhen }: ObjectShape, { Parameters }: FlowAction): boolean =>
+  openWhen !== undefined && whereHolds(openWhen, Parameters) !== 'no';
+
+/** Where a token decides whether it is needed, nothing is demanded. */
+function isNeeded({ need, neededWhen }: Field, { Parameters }: FlowAction): boolean {
+  return need === 'required' && whereHolds(neededWhen, Parameters) === 'yes';
 }
 
 function checkField(value: unknown, field: Field, place: Place): void {
@@ -134,7 +143,7 @@ function checkText(value: unknown, shape: TextShape, place: Place): void {
     );
   if (isOpaque(text)) return;
   const paths = pathsIn(text);
-  const whole = wholePath(text);
+  const whole = wholePath(text) ?? unusualPath(text);
   if (shape.value === 'path') {
     if (!whole)
       return place.report(
@@ -160,6 +169,12 @@ function checkText(value: unknown, shape: TextShape, place: Place): void {
     return;
   }
   checkLiteral(text, shape, place);
+}
+
+/** A path whose keys hold what ours may not, such as a space: the designer writes those, and the service takes them. */
+function unusualPath(text: string): Path | undefined {
+  const match = text.match(/^\$\.([A-Za-z_]\w*)[.[](?!.*\$\.)(.+)$/s);
+  return match?.[1] && match[2] ? [match[1], match[2]] : undefined;
 }
 
 function checkLiteral(text: string, { oneOf, number, pattern, longest }: TextShape, place: Place): void {

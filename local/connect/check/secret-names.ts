@@ -42,6 +42,9 @@ const STILL_SECRET = new Set([
 ]);
 /** `resetPassword` is something to do, `promptPin` something to say. */
 const HARMLESS_FIRST = new Set([
+  'encrypted',
+  'hashed',
+  'masked',
   'reset',
   'forgot',
   'forgotten',

@@ -1,11 +1,15 @@
+import { namespaceNames } from '../execution';
 import { isRecord } from '../flow-document';
 import { ssmlFault } from '../speaking';
 import { isOpaque, pathsIn } from '../values';
+import { closest } from './closest';
 import { type RuleId } from './finding';
 import { type Block } from './flow-graph';
+import { BRANCHING_ROOTS } from './parameter-rules';
 
 export type Report = (rule: RuleId, block: Block, reason: string, fix: string, where?: string) => void;
 
+const KNOWN_ROOTS = new Set([...namespaceNames, ...BRANCHING_ROOTS]);
 const BILLED_CHARACTERS = 3000;
 const ALL_CHARACTERS = 6000;
 
@@ -35,6 +39,11 @@ export function checkWords(block: Block, report: Report): void {
       '$.Lex.InputTranscript does not exist and reads empty',
       'return what you need as a slot or session attribute',
     );
+  }
+  for (const root of new Set(pathsIn(text).map((path) => path[0] ?? ''))) {
+    // What nobody here has heard of may be new; what is nearly a name we know is a slip.
+    const meant = KNOWN_ROOTS.has(root) ? undefined : closest(root, KNOWN_ROOTS);
+    if (meant) report('reads-nothing', block, `nothing fills $.${root}, so it reads empty`, `write $.${meant}`);
   }
   if (block.action.Type === 'ConnectParticipantWithLexBot' && Parameters['LexBot'] !== undefined) {
     report('lex-v1', block, 'Lex V1 ended on 2025-09-15', 'use LexV2Bot with an alias ARN', '.Parameters.LexBot');

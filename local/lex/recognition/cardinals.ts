@@ -32,7 +32,9 @@ interface Part extends Cardinal {
 /** 1 to 999: digit, ten, hundred and what follows it. */
 function belowThousand(words: Texts, at: number, numbers: NumberWords): Part[] {
   const parts: Part[] = belowHundred(words, at, numbers);
-  const hundred = own(numbers.hundreds, words[at]?.text ?? '');
+  // "hundred and two" lacks its "one" as often as not.
+  const bare = own(numbers.multipliers, words[at]?.text ?? '') === 100 ? 100 : undefined;
+  const hundred = own(numbers.hundreds, words[at]?.text ?? '') ?? bare;
   if (hundred !== undefined) parts.push(...afterHundred(words, at, { value: hundred, words: 1 }, numbers));
   for (const part of belowHundred(words, at, numbers)) {
     const multiplier = own(numbers.multipliers, words[at + part.words]?.text ?? '');
@@ -60,11 +62,12 @@ function belowHundred(words: Texts, at: number, numbers: NumberWords): Part[] {
   const ten = own(numbers.tens, word) ?? (/^[1-9]\d$/.test(word) ? Number(word) : undefined);
   if (ten === undefined) return [];
   const parts: Part[] = [{ value: ten, words: 1, isNumber: true }];
-  if (ten < 20 || ten % 10 !== 0) return parts;
+  if (ten % 10 !== 0) return parts;
   for (const skip of skips(words, at + 1, numbers)) {
     const unit = digitOf(words[at + 1 + skip]?.text ?? '', numbers);
-    // Spanish joins with "y"; English "twenty and three" is two numbers.
-    const joins = skip === 0 || numbers.joiner === 'y';
+    // Spanish joins with "y", ten too ("diez y seis"); English "twenty and three" is two numbers.
+    const joins =
+      ten === 10 ? skip === 1 && numbers.joiner === 'y' && (unit ?? 0) > 5 : skip === 0 || numbers.joiner === 'y';
     if (unit !== undefined && unit > 0 && joins) parts.push({ value: ten + unit, words: 2 + skip, isNumber: true });
   }
   return parts;

@@ -70,9 +70,11 @@ export class Classifier {
 
   #evidence(intent: IntentEvidence, { list, words }: Concepts): number {
     let sum = 0;
+    let unknown = 0;
     for (const concept of new Set(list)) {
       const word = words.get(concept) ?? { stem: concept, kind: 'rare' };
-      sum += this.#gain(concept, word, intent) ?? this.#loss(concept, word);
+      const gain = this.#gain(concept, word, intent);
+      sum += gain ?? this.#loss(concept, word) / (this.#isUnknown(concept, word) ? ++unknown : 1);
     }
     for (let at = 1; at < list.length; at++) {
       const [first = '', second = ''] = [list[at - 1], list[at]];
@@ -97,6 +99,11 @@ export class Classifier {
     const onlyHere = this.#intents.every((other) => other === intent || !other.frequency.has(concept));
     if (word.kind === 'rare' && onlyHere && itself) return Math.max(gain, exclusive);
     return gain > 0 && !itself ? gain * synonymShare : gain;
+  }
+
+  /** People tell stories: the second word nobody knows says less than the first. */
+  #isUnknown(concept: string, { kind }: SaidWord): boolean {
+    return kind === 'rare' && this.#intents.every((intent) => !intent.frequency.has(concept));
   }
 
   /** A word of another intent speaks for that one and so against this; an unknown word speaks for nonsense. */

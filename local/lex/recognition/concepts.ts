@@ -98,7 +98,8 @@ export class Vocabulary {
       if (known.length < 5 || Math.abs(known.length - word.length) > allowed || known[0] !== word[0]) continue;
       // In a short word another letter makes another word; a letter too many, missing or swapped is a slip.
       if (word.length < 8 && known.length === word.length && !isSwapped(known, word)) continue;
-      const far = editDistance(known, word);
+      // Two letters that changed places, however far apart, are one slip: "costumer".
+      const far = word.length >= 8 && isSwapped(known, word) ? 1 : editDistance(known, word);
       if (far < distance) [best, distance] = [known, far];
     }
     // A busy line says many unknown words once; do not keep them all.
@@ -166,7 +167,7 @@ export function conceptsOf(text: string, vocabulary: Vocabulary): Concepts {
 
 function kindOf(word: string, concept: string, language: Language): Kind {
   if (/^\d+$/.test(concept)) return 'number';
-  if (language.functionWords.has(word)) return 'functionWord';
+  if (language.functionWords.has(word) || language.functionWords.has(stemOf(word, language))) return 'functionWord';
   if (own(language.numbers.tens, word) !== undefined) return 'common';
   return language.commonWords.has(stemOf(word, language)) ? 'common' : 'rare';
 }
@@ -176,5 +177,8 @@ function conceptOf(word: string, lexicon: Lexicon, language: Language): string {
   if (digit !== undefined) return digit;
   if (/^\d+$/.test(word)) return word;
   const stemmed = stemOf(word, language);
-  return lexicon.synonyms.get(word) ?? lexicon.synonyms.get(stemmed) ?? stemmed;
+  const group = lexicon.synonyms.get(word);
+  // "está" has the stem of "estado", and means nothing of the kind.
+  if (group !== undefined || language.functionWords.has(word)) return group ?? stemmed;
+  return lexicon.synonyms.get(stemmed) ?? stemmed;
 }

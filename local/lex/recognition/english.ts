@@ -74,7 +74,8 @@ export const english: Language = {
       well, just, actually, basically, like, you know, i mean, i guess, i think, kind of, sort of, maybe, really,
       kindly, yeah, yes, yep, sure, oh, sir, madam, dude, buddy, honey, sweetie, look, listen, quickly, real quick,
       if possible, if you can, if you do not mind, for me, right now, as soon as possible, today, and, then, also,
-      there, for god's sake, for heaven's sake, my name is
+      there, for god's sake, for heaven's sake, my name is, dear, love, darling, eh, oh my god, my god, for the love of god,
+      gosh, mate, pal, god, jesus
   `),
   functionWords: new Set(
     words(`a an the i me my mine you your we us our it its this that these those he she they them his her their to of in on at by for with
@@ -165,7 +166,7 @@ export const english: Language = {
     catch hear listen
     understand comprehend follow
     fast slow slower slowly rapid quick quickly rush
-    bill billing invoice statement charge fee payment pay overcharge receipt subscription
+    bill billing invoice owe balance cost price statement charge fee payment pay overcharge receipt subscription
     refund reimburse reimbursement
     order purchase delivery shipment shipping deliver
     question inquiry enquiry query

@@ -1,5 +1,21 @@
 import { type NumberWords } from './language';
-import { numberTable, phrases, table } from './lexicon-text';
+import { numberTable, phrases, table, words } from './lexicon-text';
+
+const units = words('un uno dos tres cuatro cinco seis siete ocho nueve');
+const decades = words('treinta cuarenta cincuenta sesenta setenta ochenta noventa');
+
+/** `treintaicinco`, `cuarentaydos`: written as they are heard. */
+function joinedTens(): Record<string, number> {
+  const numbers = decades.flatMap((decade, index) =>
+    units.flatMap((unit, place) =>
+      ['i', 'y'].map((joiner): [string, number] => [
+        `${decade}${joiner}${unit}`,
+        (index + 3) * 10 + Math.max(1, place),
+      ]),
+    ),
+  );
+  return Object.fromEntries(numbers);
+}
 
 export const spanishNumbers: NumberWords = {
   digits: table(`
@@ -8,17 +24,19 @@ export const spanishNumbers: NumberWords = {
   soundsLike: table(`
       sero = 0; zero = 0; o = 0; un = 1; una = 1; huno = 1; hunos = 1; doz = 2; tos = 2; vos = 2; trez = 3;
       tress = 3; quatro = 4; cuatros = 4; quatros = 4; sinco = 5; zinco = 5; cinc = 5; sais = 6; ceis = 6;
-      seiz = 6; cies = 6; sies = 6; ciete = 7; siente = 7; siet = 7; zinte = 7; ocho = 8; hocho = 8; otro = 8;
+      seiz = 6; cies = 6; sies = 6; ciete = 7; siente = 7; siet = 7; zinte = 7; hocho = 8; otro = 8;
       mocho = 8; nuebe = 9; nueva = 9; nuevo = 9; nube = 9; muebe = 9; mueve = 9; llueve = 9; primero = 1
   `),
-  tens: numberTable(`
+  tens: {
+    ...numberTable(`
       diez = 10; dies = 10; once = 11; onse = 11; doce = 12; dose = 12; trece = 13; trese = 13; catorce = 14;
       quince = 15; dieciseis = 16; diecisiete = 17; dieciocho = 18; diecinueve = 19; veinte = 20; veintiuno = 21;
       veintiun = 21; veintidos = 22; veintitres = 23; veinticuatro = 24; veinticinco = 25; veintiseis = 26;
       veintisiete = 27; veintiocho = 28; veintinueve = 29; treinta = 30; cuarenta = 40; cincuenta = 50;
-      sesenta = 60; setenta = 70; ochenta = 80; noventa = 90; treintaicinco = 35; treintaiuno = 31;
-      treintaidos = 32; treintaitres = 33; treintaicuatro = 34
+      sesenta = 60; setenta = 70; ochenta = 80; noventa = 90; dieci = 10; veinti = 20
   `),
+    ...joinedTens(),
+  },
   hundreds: numberTable(`
       cien = 100; ciento = 100; doscientos = 200; doscientas = 200; trescientos = 300; trescientas = 300;
       cuatrocientos = 400; cuatrocientas = 400; quinientos = 500; quinientas = 500; seiscientos = 600;

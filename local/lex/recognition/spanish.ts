@@ -27,7 +27,8 @@ const irregular: Record<string, string> = table(`
       pide = ped; conecteme = conect; conectame = conect; voy = ir; va = ir; ir = ir; vamos = ir; fui = ir;
       hay = hab; he = hab; ha = hab; haber = hab; han = hab; habia = hab; doy = dar; dar = dar; deme = dar;
       dame = dar; den = dar; denme = dar; darme = dar; da = dar; orden = orden; nombre = nombre; hago = hac;
-      hacer = hac; hace = hac; haga = hac; hice = hac; hazme = hac
+      hacer = hac; hace = hac; haga = hac; hice = hac; hazme = hac; sigo = segu;
+      sigue = segu; sigues = segu; siguen = segu; abre = abr; abren = abr; abra = abr
   `);
 
 /** Takes off what endings of verbs, plurals and attached pronouns add: `repítamelo`, `repetir`, `repito` meet at `repet`/`repit`. */
@@ -69,7 +70,8 @@ export const spanish: Language = {
       buenas tardes, buenas noches, buenas, por favor, gracias, muchas gracias, si, ok, oiga, oye, mire, mira,
       es que, fijese que, fijate que, la verdad, digamos, entonces, y, ahora, ahorita, hoy, señor, senor, señorita,
       disculpe la molestia, si es posible, si puede, si fuera tan amable, de favor, hagame el favor de,
-      hagame el favor, me llamo, tal vez, quizas, solo, solamente, simplemente, rapido, con permiso, joven, amigo
+      hagame el favor, me llamo, tal vez, quizas, solo, solamente, simplemente, rapido, con permiso, joven, amigo,
+      amiga, mijo, mija, hijo, corazon, mi amor, por el amor de dios, por dios, dios mio, caray, pucha, che, oigame
   `),
   functionWords: new Set(
     words(`el la los las un una unos unas lo al del de a en con por para sin sobre y o u e ni que se me te le les nos os mi mis tu tus su sus
@@ -121,13 +123,15 @@ export const spanish: Language = {
       no me sirve = nofunciona; no me jala = nofunciona; no me anda = nofunciona; no esta funcionando = nofunciona;
       dejo de funcionar = nofunciona; ya no sirve = nofunciona; ya no funciona = nofunciona;
       no funcionan = nofunciona; no sirven = nofunciona; no me funcionan = nofunciona;
-      no me esta funcionando = nofunciona; no furula = nofunciona; no va = nofunciona
+      no me esta funcionando = nofunciona; no furula = nofunciona; no va = nofunciona;
+      no me abre = no entrar; no abre = no entrar; no puedo abrir = no entrar; no puedo meterme = no entrar;
+      estado de cuenta = factura; estado de mi cuenta = factura; estados de cuenta = factura
   `),
   synonyms: lines(`
     contrasena contraseña clave claves nip contrasenia contracena pasguor credencial credenciales
     iniciosesion sesion loguear logear autenticar
     entrar ingresar acceder acceso ingreso accesar entro ingreso meter
-    bloqueado bloquear bloqueada bloqueo bloquearon bloqueó trabado trabada congelado suspendido suspendida suspendieron deshabilitado deshabilitada inhabilitado inhabilitada desactivado desactivada cerrado trabo suspender desactivaron inactivo
+    bloqueado bloquear bloqueada bloqueo bloquearon bloqueó trabado trabada congelado suspendido suspendida suspendieron deshabilitado deshabilitada inhabilitado inhabilitada desactivado desactivada trabo suspender desactivaron inactivo
     desbloquear desbloqueo desbloqueen desbloqueame desbloqueeme reactivar rehabilitar habilitar destrabar activar desbloqueenme
     olvidar olvidado olvide olvido recordar acordar
     restablecer resetear reiniciar reestablecer renovar recuperar reset reseteo restaurar reponer restablecimiento recuperacion regenerar
@@ -142,8 +146,8 @@ export const spanish: Language = {
     hablar conversar platicar charlar comunicarme
     atender atienda atienden atiendan atendido atendiera atenderme contestar conteste contesta
     humano persona alguien gente señor señora senora muchacha muchacho
-    agente representante asesor asesora operador operadora ejecutivo ejecutiva tecnico tecnica especialista supervisor supervisora gerente encargado encargada jefe empleado recepcionista consultor consultora telefonista responsable experto experta ingeniero
-    transferir transfiera transfierame transfiereme transferirme comunicar comuniqueme comunicame comuniquenme pasar paseme pasame pasenme conectar conecteme conectame enlazar enlaceme enlazame redirigir derivar deriveme derivame desviar poner pongame ponme pasarme comunicarme conectarme
+    agente representante asesor asesora operador operadora ejecutivo ejecutiva tecnico tecnica especialista supervisor supervisora gerente encargado encargada jefe empleado recepcionista consultor consultora telefonista responsable experto experta ingeniero companero companera colega secretaria trabajador vendedor
+    transferir pasa pase transfiera transfierame transfiereme transferirme comunicar comuniqueme comunicame comuniquenme pasar paseme pasame pasenme conectar conecteme conectame enlazar enlaceme enlazame redirigir derivar deriveme derivame desviar poner pongame ponme pasarme comunicarme conectarme
     robot maquina computarizado automatico automatica grabacion contestadora bot
     repetir repita repite repito repitame repiteme repitamelo repitelo repitalo repetirlo repetirme repetis repetir repetime repitas repetirmelo repitan
     denuevo
@@ -151,12 +155,12 @@ export const spanish: Language = {
     oir escuchar escuche escucho escuchado escucharlo
     entender entendi comprender comprendi entiendo entendido capte captar
     despacio lento lentamente rapidez
-    factura facturas facturacion cobro cobros cobrar cobraron cargo cargos recibo pago pagar pagos saldo mensualidad adeudo boleta estado
+    factura facturas facturacion cobro cobros cobrar cobraron cargo cargos recibo pago pagar pagos saldo mensualidad adeudo boleta deuda saldos precio costo costos
     reembolso devolucion devolver reembolsar reintegro
     pedido pedidos orden entrega envio compra paquete
     pregunta consulta duda preguntar consultar inquietud dudas consultas
     queja reclamo reclamacion quejarme reclamar quejas reclamos
-    cancelar cancelacion anular
+    cancelar cancelacion anular cerrar
     ticket tiquet incidente caso reporte reportar
     cliente clientes usuarios
     departamento area seccion division

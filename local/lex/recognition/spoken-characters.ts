@@ -48,11 +48,12 @@ export function spokenCharacters(
 }
 
 function segmentsOf(words: readonly Word[], language: Language, letters: boolean): Segment[] {
-  const marks = marksOf(language.numbers);
+  const marks = marksOf(language);
   const segments: Segment[] = [];
   let after: Segment['after'] = 'words';
   let at = 0;
   while (at < words.length) {
+    at += phraseAt(words, at, marks.wait);
     const run = readRun(words, at, language, letters, marks);
     if (run) {
       segments.push({ readings: run.readings, after });
@@ -78,11 +79,13 @@ interface Marks {
   readonly exclusion: PhraseSet;
   readonly pause: PhraseSet;
   readonly spelledAs: PhraseSet;
+  /** "one second": no digits at all. */
+  readonly wait: PhraseSet;
 }
 
 const marksCache = new WeakMap<NumberWords, Marks>();
 
-function marksOf(numbers: NumberWords): Marks {
+function marksOf({ numbers, wait }: Language): Marks {
   const cached = marksCache.get(numbers);
   if (cached) return cached;
   const marks = {
@@ -91,6 +94,7 @@ function marksOf(numbers: NumberWords): Marks {
     exclusion: new PhraseSet(numbers.exclusions),
     pause: new PhraseSet(numbers.pauses),
     spelledAs: new PhraseSet(numbers.spelledAs),
+    wait: new PhraseSet(wait.filter((phrase) => own(numbers.digits, phrase.split(' ')[0] ?? '') !== undefined)),
   };
   marksCache.set(numbers, marks);
   return marks;
@@ -172,10 +176,12 @@ function stepsAt(
   const { numbers } = language;
   const word = words[at]?.text ?? '';
   const steps: Step[] = [];
+  const wait = phraseAt(words, at, marks.wait);
+  if (wait > 0) return [{ words: wait, characters: '', cost: 0.05 }];
   if (/^\d+$/.test(word)) steps.push({ words: 1, characters: word, cost: 0 });
   const digit = own(numbers.digits, word);
   if (digit !== undefined) steps.push({ words: 1, characters: digit, cost: 0 });
-  const heard = own(numbers.soundsLike, word);
+  const heard = digit === undefined ? own(numbers.soundsLike, word) : undefined;
   if (heard !== undefined && !(isMark && !inside)) steps.push({ words: 1, characters: heard, cost: 0.4 });
   steps.push(...numbersAt(words, at, numbers));
   steps.push(...repeatedAt(words, at, numbers));

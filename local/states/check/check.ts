@@ -8,6 +8,7 @@ import { error, type Finding } from './finding';
 import { locatePrograms } from './located-states';
 import { checkPlaceholders, fillPlaceholders, hasPlaceholder, quoteBarePlaceholders } from './placeholders';
 import { checkSchema } from './schema';
+import { checkStatesValues } from './states-values';
 import { checkTransitions } from './transitions';
 import { checkVariables } from './variables';
 
@@ -29,6 +30,7 @@ export function checkDefinition(text: string, type: MachineType): Finding[] {
     ...problems,
     ...programs.flatMap(checkFields),
     ...programs.flatMap(checkExclusive),
+    ...programs.flatMap(checkStatesValues),
     ...programs.flatMap(checkTransitions),
     ...checkVariables(programs),
   ];

@@ -1,6 +1,6 @@
 import { type JsonObject } from '../json';
 import { error, type Finding } from './finding';
-import { type LocatedProgram } from './located-states';
+import { locateEntries, type LocatedProgram } from './located-states';
 
 const words = (text: string): string[] => text.split(' ');
 
@@ -33,24 +33,36 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** The same for the entries of a state's `Retry` and `Catch`. */
+const ENTRY_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  Retry: words('ErrorEquals IntervalSeconds MaxAttempts BackoffRate MaxDelaySeconds JitterStrategy Comment'),
+  Catch: words('ErrorEquals Next ResultPath Assign Output Comment'),
+};
+
 /** Fields our own parser reports with a better reason. */
 const REPORTED_ELSEWHERE = words('Next End Assign');
 
 /** Misspelt and misplaced fields: the parser would pass over them, AWS would not. */
 export function checkFields({ states }: LocatedProgram): Finding[] {
   return states.flatMap(({ state, path }) => {
-    const allowed = FIELDS[String(state['Type'])];
-    return allowed ? unknownFields(state, path, [...allowed, ...COMMON]) : [];
+    const type = String(state['Type']);
+    const allowed = FIELDS[type];
+    const inEntries = Object.entries(ENTRY_FIELDS).flatMap(([field, known]) =>
+      locateEntries(state, path, field).flatMap(({ entry, path: where }) =>
+        unknownFields(entry, where, known, `${field} entry`),
+      ),
+    );
+    return allowed ? [...unknownFields(state, path, [...allowed, ...COMMON], `${type} state`), ...inEntries] : [];
   });
 }
 
-function unknownFields(state: JsonObject, path: string, allowed: readonly string[]): Finding[] {
-  return Object.keys(state)
+function unknownFields(owner: JsonObject, path: string, allowed: readonly string[], what: string): Finding[] {
+  return Object.keys(owner)
     .filter((field) => !allowed.includes(field) && !REPORTED_ELSEWHERE.includes(field))
     .map((field) => {
       const close = allowed.find((other) => isClose(field, other));
       const fix = close ? `write ${close}` : 'remove it, or move it where it belongs';
-      return error('unknown-field', `${path}/${field}`, `is no field of a ${String(state['Type'])} state`, fix);
+      return error('unknown-field', `${path}/${field}`, `is no field of a ${what}`, fix);
     });
 }
 

@@ -69,10 +69,10 @@ function isTemplateCall(value: JsonObject): boolean {
 }
 
 function fillText(text: string, key: string): unknown {
-  if (key === 'Resource' || NAME_FIELDS.includes(key)) return text;
+  if (text === '' || key === 'Resource' || NAME_FIELDS.includes(key)) return text;
   const isWhole = text.replace(PLACEHOLDER, '') === '' || FOREIGN.test(text);
   if (!isWhole && !text.includes('${')) return text;
-  const standIn = isWhole && text !== '' ? STAND_INS.find(([pattern]) => pattern.test(key)) : undefined;
+  const standIn = isWhole ? STAND_INS.find(([pattern]) => pattern.test(key)) : undefined;
   if (standIn) return standIn[1];
   if (PATH_FIELD.test(key)) return isWhole ? '$' : text.replace(/^\$\{[^{}"]*\}/, '$').replace(PLACEHOLDER, 'placeholder');
   return text.replace(PLACEHOLDER, 'placeholder');

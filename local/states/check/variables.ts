@@ -98,7 +98,7 @@ function namesInPath(text: string, key: string, isData: boolean): string[] {
   const isRead = key.endsWith('.$') || (!isData && (key.endsWith('Path') || key === 'Variable'));
   if (!isRead) return [];
   const withoutTexts = text.replace(/'(?:\\.|[^'\\])*'/g, "''");
-  return [...withoutTexts.matchAll(/(?<![$\w\]])\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu)].map(
+  return [...withoutTexts.matchAll(/(?<![$\w\].])\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu)].map(
     ([, name]) => name ?? '',
   );
 }
@@ -124,9 +124,12 @@ function collect(node: unknown, read: Set<string>, bound: Set<string>, seen: Set
     node.forEach((item) => collect(item, read, bound, seen));
     return;
   }
-  const { type, value, lhs, arguments: parameters, focus, index } = node as JsonObject; // an object that is no array
+  const { type, value, lhs, arguments: parameters, focus, index, procedure } = node as JsonObject; // an object that is no array
   if (type === 'variable' && typeof value === 'string') read.add(value);
   if (type === 'bind') bindName(lhs, bound);
+  // Who asks whether a variable exists knows that it may not.
+  if (type === 'function' && isObject(procedure) && procedure['value'] === 'exists' && Array.isArray(parameters))
+    parameters.forEach((parameter) => guardName(parameter, bound));
   if (type === 'lambda' && Array.isArray(parameters)) parameters.forEach((parameter) => bindName(parameter, bound));
   for (const name of [focus, index]) if (typeof name === 'string') bound.add(name);
   Object.values(node).forEach((child) => collect(child, read, bound, seen));
@@ -134,4 +137,11 @@ function collect(node: unknown, read: Set<string>, bound: Set<string>, seen: Set
 
 function bindName(node: unknown, bound: Set<string>): void {
   if (isObject(node) && typeof node['value'] === 'string') bound.add(node['value']);
+}
+
+/** `$exists($x.a)`: the variable stands alone, or first in a path. */
+function guardName(node: unknown, bound: Set<string>): void {
+  if (!isObject(node)) return;
+  if (node['type'] === 'variable') bindName(node, bound);
+  if (node['type'] === 'path' && Array.isArray(node['steps'])) guardName(node['steps'][0], bound);
 }

@@ -9,14 +9,14 @@ export type Predicate = (item: unknown, root: unknown) => boolean;
 type Operand = (item: unknown, root: unknown) => unknown;
 
 const LEXEMES =
-  /\s*(?:(&&|\|\||!(?!=)|\(|\))|(===|!==|==|!=|<=|>=|=~|<|>|\b(?:in|nin|subsetof|anyof|noneof|size|empty|contains|type)\b)|([@$](?:\.\.?(?:\*|[^\s.[\]()=!<>~&|,'"]+)(?:\(\))?|\[(?:'(?:\\.|[^'])*'|"(?:\\.|[^"])*"|[^\]'"])*\])*)|('(?:\\.|[^'])*'|"(?:\\.|[^"])*")|(-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(true|false|null)\b|(\/(?:\\.|[^/])+\/[a-z]*)|(\[[^\]]*\]))/y;
+  /\s*(?:(&&|\|\||!(?!=)|\(|\))|(===|!==|==|!=|<=|>=|=~|<|>|\b(?:in|nin|subsetof|anyof|noneof|size|empty|contains|type)\b)|([@$](?:\.\.?(?:\*|[^\s.[\]()=!<>~&|,'"]+)(?:\(\))?|\[(?:'(?:\\.|[^'])*'|"(?:\\.|[^"])*"|[^\]'"])*\])*)|('(?:\\.|[^'])*'|"(?:\\.|[^"])*")|(-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(true|false|null)\b|(\/(?:\\.|[^/])+\/[a-z]*)|(\[[^\]]*\])|([A-Za-z_][\w-]*))/y;
 
 interface Lexeme {
-  readonly kind: 'logic' | 'operator' | 'path' | 'string' | 'number' | 'word' | 'regex' | 'list';
+  readonly kind: 'logic' | 'operator' | 'path' | 'string' | 'number' | 'word' | 'regex' | 'list' | 'bare';
   readonly text: string;
 }
 
-const KINDS = ['logic', 'operator', 'path', 'string', 'number', 'word', 'regex', 'list'] as const;
+const KINDS = ['logic', 'operator', 'path', 'string', 'number', 'word', 'regex', 'list', 'bare'] as const;
 
 function lex(text: string): Lexeme[] {
   const lexemes: Lexeme[] = [];
@@ -91,6 +91,11 @@ function operand(lexeme: Lexeme | undefined, parseTokens: (text: string) => Toke
       return pathOperand(lexeme.text, parseTokens);
     case 'string': {
       const text = unquote(lexeme.text);
+      return () => text;
+    }
+    // Public definitions also write a text without quotes: `[?(@.status==Failure)]`. That it is taken for a text is UNVERIFIED.
+    case 'bare': {
+      const { text } = lexeme;
       return () => text;
     }
     case 'number': {

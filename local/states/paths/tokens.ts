@@ -29,6 +29,7 @@ export function parseTokens(text: string): Token[] {
 /** Answers no token for a dot that only introduces a bracket. */
 function readDotted(text: string, start: number): [Token | undefined, number] {
   if (text[start] !== '.') throw new PathSyntaxError(`expected "." or "[" but found "${text.slice(start)}"`);
+  if (text.startsWith('...', start)) throw new PathSyntaxError('a path must not have three dots in a row');
   if (text[start + 1] === '.') return [{ kind: 'scan' }, text[start + 2] === '[' ? start + 2 : start + 1];
   // `$.[0]` is the same as `$[0]`: Jayway passes over the dot, and public definitions are full of it.
   if (text[start + 1] === '[') return [undefined, start + 1];
@@ -37,6 +38,7 @@ function readDotted(text: string, start: number): [Token | undefined, number] {
   const name = text.slice(start + 1, end);
   if (name === '') throw new PathSyntaxError('a path must not end with "."');
   if (/\s/.test(name)) throw new PathSyntaxError(`use ['${name}'] for a name with blanks`);
+  if (name.includes(']')) throw new PathSyntaxError(`"${name}" has a "]" that closes nothing`);
   if (name === '*') return [{ kind: 'wildcard' }, end];
   if (text[end] === '(') return [readFunction(text, name, end), end + 2];
   return [{ kind: 'property', names: [name] }, end];

@@ -1,5 +1,3 @@
-import { createServer, type Http2Server } from 'node:http2';
-import { type AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import {
   DeleteSessionCommand,
@@ -11,19 +9,21 @@ import {
   ResourceNotFoundException,
   ValidationException,
 } from '@aws-sdk/client-lex-runtime-v2';
+import { createAccount } from '../aws/account';
+import { listen, type Listener } from '../aws/listen';
+import { deployedConversation } from '../lex/deployed';
+import { createRuntime } from '../lex/runtime';
+import { botOf, orderFlowers } from '../lex/test-bot';
 import { VirtualClock } from '../time/clock';
 import { Random } from '../time/random';
-import { deployedConversation } from './deployed';
-import { lexHttp } from './http';
-import { createRuntime } from './runtime';
-import { botOf, orderFlowers } from './test-bot';
+import { lexEndpoint } from './lex-endpoint';
 
 const bot = botOf([
   orderFlowers(),
   { name: 'Broken', sampleUtterances: [{ utterance: 'break it' }], dialogCodeHook: { enabled: true } },
 ]);
 const clock = new VirtualClock(Date.UTC(2026, 2, 2));
-const answer = lexHttp(
+const lexRuntime = lexEndpoint(
   createRuntime({
     aliases: (botId, aliasId) =>
       botId === 'BOT1234567' && aliasId === 'ALIAS12345'
@@ -35,34 +35,30 @@ const answer = lexHttp(
   }),
 );
 
-let server: Http2Server;
+let listener: Listener;
 let client: LexRuntimeV2Client;
 const key = { botId: 'BOT1234567', botAliasId: 'ALIAS12345', localeId: 'en_US', sessionId: 'session-1' };
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      void answer(request.method, request.url, {}, Buffer.concat(chunks)).then((reply) => {
-        response.writeHead(reply?.status ?? 404, { ...reply?.headers });
-        response.end(reply?.body ?? '');
-      });
-    });
+  const account = createAccount({
+    accountId: '111122223333',
+    region: 'us-east-1',
+    clock,
+    random: new Random(1),
+    lexRuntime,
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // a TCP server's address is never text
+  listener = await listen(account.door, { port: 0 });
   client = new LexRuntimeV2Client({
     region: 'us-east-1',
-    endpoint: `http://127.0.0.1:${port}`,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    endpoint: listener.url,
+    credentials: account.operatorCredentials(),
     maxAttempts: 1,
   });
 });
 
 afterAll(async () => {
   client.destroy();
-  await new Promise((resolve) => server.close(resolve));
+  await listener.close();
 });
 
 it('recognises text for the real client over HTTP/2, and keeps the session', async () => {
@@ -136,13 +132,6 @@ it('forgets a session that idles longer than the bot allows', async () => {
   clock.advance(301_000);
 
   await expect(client.send(new GetSessionCommand(session))).rejects.toBeInstanceOf(ResourceNotFoundException);
-});
-
-it('has nothing to say about paths that are not Lex’s', async () => {
-  expect(await answer('GET', '/2015-03-31/functions', {}, Buffer.alloc(0))).toBeUndefined();
-  expect(
-    (await answer('POST', '/bots/a/botAliases/b/botLocales/en_US/sessions/abc/utterance', {}, Buffer.alloc(0)))?.status,
-  ).toBe(400);
 });
 
 it('lets a deployed bot be talked to like one on the laptop', async () => {

@@ -1,0 +1,15 @@
+import { EVERY_TYPE } from '../flow-type';
+import { type ActionSpec } from './action';
+import { onAll, openObject } from './shapes';
+
+/** §6.8 “data-table block”. Parameters and results are not in the facts. */
+export const listDataTableValues: ActionSpec = {
+  type: 'ListDataTableValues',
+  does: 'Lists rows of a data table.',
+  allowedIn: EVERY_TYPE,
+  channels: onAll,
+  parameters: openObject(),
+  transitions: { next: 'optional', errors: [], conditions: [], open: true },
+  logsAs: 'ListDataTableValues',
+  run: { notSimulated: 'data tables are not simulated' },
+};
