@@ -102,7 +102,9 @@ function checkCycles({ blocks }: FlowGraph, fetched: boolean, report: Report): v
  */
 function checkQueueing({ start, blocks }: FlowGraph, own: boolean, report: Report): void {
   if (!start) return;
-  const elsewhere = own ? ['InvokeFlowModule'] : ['InvokeFlowModule', 'InvokeLambdaFunction'];
+  const elsewhere = own
+    ? ['InvokeFlowModule']
+    : ['InvokeFlowModule', 'InvokeLambdaFunction', 'CheckOutboundCallStatus'];
   const withoutPassing = (...types: readonly string[]) =>
     reachable([start], (block, edge) => edge.taken && !types.includes(block.action.Type));
   const queueing = blocks.filter(({ action }) => action.Type === 'TransferContactToQueue');

@@ -28,7 +28,8 @@ const irregular: Record<string, string> = table(`
 /** A light suffix stripper: enough to bring `resetting`, `resets` and `reset` together. */
 function stem(word: string): string {
   const known = Object.hasOwn(irregular, word) ? irregular[word] : undefined;
-  if (known !== undefined) return known;
+  // `lost` has to meet `lose`, which has lost its e below.
+  if (known !== undefined) return known.length > 3 ? known.replace(/e$/, '') : known;
   if (word.length < 4) return word;
   const rules: readonly [RegExp, string][] = [
     [/([^aeiou])ies$/, '$1y'],
@@ -85,7 +86,7 @@ export const english: Language = {
       myself yourself himself herself themselves ourselves ones use still now`),
   ),
   commonWords: new Set(
-    words(`able above across after ago ahead almost alone along already although always among another answer anything anyway appear ask
+    words(`able above across after again ago ahead almost alone along already although always among another answer anything anyway appear ask
       away back bad become before begin behind believe below best better big both bring build busy buy call care carry case cause
       certain change check choose clear close come company complete computer consider continue cost couple create cut day decide
       different difficult during early easy else end enough even evening ever everything exactly example explain fact far feel few

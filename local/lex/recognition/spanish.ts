@@ -87,7 +87,7 @@ export const spanish: Language = {
       seguir encontrar encuentro salir venir viene volver tomar tratar trato tratando mirar mire ver veo veamos empezar esperar espero
       buscar existir entrar trabajar escribir perder recibir recordar terminar permitir aparecer conseguir comenzar servir sacar
       necesitar mantener resultar leer cambiar presentar crear abrir considerar oir escuchar acabar acaba mejor peor bueno buena malo mala nuevo
-      nueva grande pequeno viejo mismo misma otro otra otros otras cada primer primera primero ultimo ultima unico solo varios mucho
+      nueva grande pequeno viejo mismo misma otro otra otros otras cada primer primera primero denuevo ultimo ultima unico solo varios mucho
       mucha muchos muchas poco poca pocos bastante demasiado bien mal casi luego pronto tarde temprano todavia aun alguien nadie nada
       ninguno ninguna alguno alguna cualquiera forma manera parte lugar problema ayuda ayudar pregunta respuesta gracias claro seguro
       segura verdad cierto correcto entender comprar pagar llevar traer usar uso intentar intento intentado intente dias lunes martes
