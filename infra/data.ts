@@ -42,7 +42,11 @@ export function readData(dataDir: string): Data {
     }
     const parsed = parse(readFileSync(path, 'utf8'));
     if (parsed.kind === 'ok') return parsed.value;
-    problems.push(...parsed.problems.map((problem) => `${shown}:${problem.line}: ${problem.path}: ${problem.message}`));
+    problems.push(
+      ...parsed.problems.map(
+        (problem) => `${shown}:${problem.line}: ${problem.path ? `${problem.path}: ` : ''}${problem.message}`,
+      ),
+    );
     return undefined;
   };
   const mails = read('mails.json', parseMails);

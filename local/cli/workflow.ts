@@ -63,10 +63,12 @@ function readType(text: string | undefined, fallback: MachineType): MachineType 
 
 async function readText(file: string, io: Io): Promise<string> {
   try {
-    return await readFile(resolve(io.cwd, file), 'utf8');
+    const text = await readFile(resolve(io.cwd, file), 'utf8');
+    return text.replace(/^\uFEFF/, ''); // editors on Windows put a byte order mark there
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
-    throw new UsageError(`${file}: cannot be read (${code}); name a file that exists`);
+    const fix = code === 'EISDIR' ? 'this is a folder, name a file in it' : 'name a file that exists';
+    throw new UsageError(`${file}: cannot be read (${code}); ${fix}`);
   }
 }
 
@@ -129,23 +131,24 @@ function readStart(now: string | undefined): number {
 
 async function readInput(text: string, io: Io): Promise<unknown> {
   const isFile = text.startsWith('@');
-  return parseJson(isFile ? await readText(text.slice(1), io) : text, isFile ? text.slice(1) : '--input');
+  const source = isFile ? await readText(text.slice(1), io) : text;
+  return parseJson(source, isFile ? text.slice(1) : '--input', '{"contactId": "c1"}');
 }
 
 async function readMocks(file: string | undefined, io: Io): Promise<Mocks> {
   if (file === undefined) return {};
-  const parsed = parseMocks(parseJson(await readText(file, io), file));
+  const parsed = parseMocks(parseJson(await readText(file, io), file, '{"my-function": [{"return": {}}]}'));
   if (parsed.kind === 'invalid')
     throw new UsageError(parsed.problems.map(({ path, reason }) => `${file}:${path}: ${reason}`));
   return parsed.mocks;
 }
 
-function parseJson(text: string, where: string): unknown {
+function parseJson(text: string, where: string, example: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     throw new UsageError(
-      `${where}: is not valid JSON (${error instanceof Error ? error.message : ''}); write e.g. {"contactId": "c1"}`,
+      `${where}: is not valid JSON (${error instanceof Error ? error.message : ''}); write e.g. ${example}`,
     );
   }
 }

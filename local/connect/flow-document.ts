@@ -110,7 +110,7 @@ function readWrapped({ Content, Type }: Record<string, unknown>): ReadFlow {
 function readDocument(value: Record<string, unknown>, list: readonly unknown[]): ReadFlow {
   const faults: DocumentFault[] = [];
   const actions = list.map((entry, index) => readAction(entry, index, faults)).filter((action) => action !== undefined);
-  if (typeof value['StartAction'] !== 'string') {
+  if (typeof value['StartAction'] !== 'string' || value['StartAction'] === '') {
     faults.push({
       rule: 'missing-start',
       path: 'StartAction',

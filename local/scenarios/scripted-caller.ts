@@ -311,8 +311,22 @@ export class ScriptedCaller implements Line {
 /** Remembered values are secrets until shown otherwise: `{code}#` is printed as `•••••#`. */
 const hide = (text: string): string => text.replace(/\{\w+\}/g, '•••••');
 
-function describe(step: Step): string {
-  const { kind, value } = step;
-  if (typeof value === 'object' && 'text' in value) return `${kind}: ${value.text}`;
-  return `${kind}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
+/** A step as a person would read it out. */
+function describe({ kind, value }: Step): string {
+  switch (kind) {
+    case 'hears':
+    case 'doesNotHear':
+      return `${kind}: ${value.text}`;
+    case 'reads':
+      return `${kind}: mail to ${value.mail}${value.patterns.map(({ name }) => `, ${name}`).join('')}`;
+    case 'waits':
+    case 'advances':
+      return `${kind}: ${value / 1000}s`;
+    case 'attribute':
+      return `${kind}: ${value.name} = ${value.equals}`;
+    case 'remembers':
+      return `${kind}: ${Object.keys(value).join(', ')}`;
+    default:
+      return `${kind}: ${String(value)}`;
+  }
 }

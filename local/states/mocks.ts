@@ -40,11 +40,13 @@ function checkAnswer(answer: unknown, path: string): { path: string; reason: str
   const delay = answer['delaySeconds'];
   if (delay !== undefined && (typeof delay !== 'number' || delay < 0))
     return [{ path, reason: 'needs a delaySeconds of 0 or more' }];
+  if ('throw' in answer && 'return' in answer) return [{ path, reason: `both returns and throws; ${forms}` }];
   if ('throw' in answer) {
     const thrown = answer['throw'];
-    return isObject(thrown) && typeof thrown['error'] === 'string'
-      ? []
-      : [{ path, reason: `throws no named error; ${forms}` }];
+    if (!isObject(thrown) || typeof thrown['error'] !== 'string')
+      return [{ path, reason: `throws no named error; ${forms}` }];
+    const hasCause = thrown['cause'] === undefined || typeof thrown['cause'] === 'string';
+    return hasCause ? [] : [{ path: `${path}/throw/cause`, reason: 'must be a text; a structure goes in as JSON text' }];
   }
   return 'return' in answer ? [] : [{ path, reason: `neither returns nor throws; ${forms}` }];
 }
@@ -96,9 +98,11 @@ export function mockTasks(mocks: Mocks, clock: Clock, random: Random): MockedTas
   return { port: { invoke }, missing };
 }
 
-/** A mock of `lambda:invoke` may also be written with its envelope; then it needs no second one. */
+const ENVELOPE = ['ExecutedVersion', 'Payload', 'SdkHttpMetadata', 'SdkResponseMetadata', 'StatusCode'];
+
+/** A mock of `lambda:invoke` may also be written with its envelope, or the part of it that matters; then it needs no second one. */
 function isEnvelope(payload: unknown): boolean {
-  return isObject(payload) && 'Payload' in payload && ('StatusCode' in payload || 'ExecutedVersion' in payload);
+  return isObject(payload) && 'Payload' in payload && Object.keys(payload).every((key) => ENVELOPE.includes(key));
 }
 
 /** Names under which a call may be mocked, the most telling first. */
@@ -114,7 +118,7 @@ function findKey(mocks: Mocks, names: readonly string[]): string | undefined {
   return byFunction ?? (Object.hasOwn(mocks, '*') ? '*' : undefined);
 }
 
-/** A function may be called by its name or by its ARN, with or without a version. */
+/** A function may be called by its name, by its ARN or by a reference `${lambda:name}`, with or without a version. */
 function isSameFunction(a: string, b: string): boolean {
   const [first, second] = [functionName(a), functionName(b)];
   return first !== undefined && first === second;
@@ -122,5 +126,6 @@ function isSameFunction(a: string, b: string): boolean {
 
 function functionName(text: string): string | undefined {
   const inArn = /^arn:[\w-]+:lambda:[^:]*:[^:]*:function:([^:]+)/.exec(text)?.[1];
-  return inArn ?? (/^[\w-]+(:[\w$-]+)?$/.test(text) ? text.split(':')[0] : undefined);
+  const inReference = /^\$\{lambda:([^}]+)\}$/.exec(text)?.[1];
+  return inArn ?? inReference ?? (/^[\w-]+(:[\w$-]+)?$/.test(text) ? text.split(':')[0] : undefined);
 }

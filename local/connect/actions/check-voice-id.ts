@@ -1,6 +1,6 @@
 import { EVERY_TYPE } from '../flow-type';
 import { type ActionSpec } from './action';
-import { equalsText, failsWith, may, openObject, voiceOnly } from './shapes';
+import { equalsText, failsWith, may, object, required, staticText, voiceOnly } from './shapes';
 import { fails } from './steps';
 
 /** Ended on 2026-05-20 with the service (§6.6); exports still carry it. */
@@ -9,7 +9,7 @@ export const checkVoiceId: ActionSpec = {
   does: 'Branched on a voice print.',
   allowedIn: EVERY_TYPE,
   channels: voiceOnly,
-  parameters: openObject(),
+  parameters: object({ CheckVoiceIdOption: required(staticText()) }),
   transitions: { ...failsWith(may('NoMatchingCondition')), conditions: [equalsText] },
   logsAs: 'CheckVoiceId',
   run: () => fails('Voice ID ended on 2026-05-20'),

@@ -13,7 +13,7 @@ export const dequeueContactAndTransferToQueue: ActionSpec = {
   allowedIn: ['CUSTOMER_QUEUE', 'MODULE'],
   channels: onAll,
   parameters: object({ QueueId: optional(single()), AgentId: optional(single()) }, exactlyOne('QueueId', 'AgentId')),
-  transitions: { next: 'optional', errors: [must('NoMatchingError'), must('QueueAtCapacity')], conditions: [] },
+  transitions: { next: 'required', errors: [must('NoMatchingError'), must('QueueAtCapacity')], conditions: [] },
   logsAs: 'Transfer',
   nature: 'reaches-person',
   run(run, action) {

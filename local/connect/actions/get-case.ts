@@ -1,7 +1,7 @@
 import { EVERY_TYPE } from '../flow-type';
 import { fill } from '../execution';
 import { type ActionSpec } from './action';
-import { failsWith, is, may, must, onAll, openObject, optional, staticText } from './shapes';
+import { failsWith, is, must, onAll, openObject, optional, staticText } from './shapes';
 import { fails, NEXT } from './steps';
 
 const trueFalse = staticText({ oneOf: ['true', 'false'] });
@@ -15,7 +15,7 @@ export const getCase: ActionSpec = {
   parameters: openObject({ LinkContactToCase: optional(trueFalse), GetLastUpdatedCase: optional(trueFalse) }),
   transitions: failsWith(
     must('NoneFound'),
-    may('MultipleFound'),
+    must('MultipleFound'),
     must('ContactNotLinked', is('LinkContactToCase', 'true')),
   ),
   fills: ['$.Case'],

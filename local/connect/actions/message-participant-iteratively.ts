@@ -16,6 +16,7 @@ import {
   required,
   single,
   staticText,
+  voiceOnly,
 } from './shapes';
 import { branchOn, fails } from './steps';
 
@@ -27,7 +28,7 @@ export const messageParticipantIteratively: ActionSpec = {
   type: 'MessageParticipantIteratively',
   does: 'Repeats messages to a waiting caller until interrupted.',
   allowedIn: ['CUSTOMER_QUEUE', ...HOLD, 'MODULE'],
-  channels: { VOICE: 'runs', CHAT: 'error' },
+  channels: voiceOnly,
   parameters: object({
     Messages: required(listOf(object(promptFields, exactlyOne(...PROMPTS)), 1)),
     InterruptFrequencySeconds: optional(single({ number: [1, 604800] })),

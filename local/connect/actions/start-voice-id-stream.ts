@@ -1,6 +1,6 @@
 import { EVERY_TYPE } from '../flow-type';
 import { type ActionSpec } from './action';
-import { failsWith, openObject, voiceOnly } from './shapes';
+import { failsWith, object, voiceOnly } from './shapes';
 import { fails } from './steps';
 
 /** Ended on 2026-05-20 with the service (§6.6); exports still carry it. */
@@ -9,7 +9,7 @@ export const startVoiceIdStream: ActionSpec = {
   does: 'Started voice print analysis.',
   allowedIn: EVERY_TYPE,
   channels: voiceOnly,
-  parameters: openObject(),
+  parameters: object({}),
   transitions: failsWith(),
   logsAs: 'StartVoiceIdStream',
   run: () => fails('Voice ID ended on 2026-05-20'),

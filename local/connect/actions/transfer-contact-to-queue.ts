@@ -10,8 +10,8 @@ export const transferContactToQueue: ActionSpec = {
   allowedIn: [...INBOUND, ...TRANSFER, 'MODULE'],
   channels: onAll,
   parameters: object({}),
-  // Exports always carry a NextAction; samples of 2026 leave it out, and success never takes it.
-  transitions: { next: 'optional', errors: [must('NoMatchingError'), must('QueueAtCapacity')], conditions: [] },
+  // Demanded like anywhere else, though success never takes it.
+  transitions: { next: 'required', errors: [must('NoMatchingError'), must('QueueAtCapacity')], conditions: [] },
   logsAs: 'Transfer',
   nature: 'reaches-person',
   run({ contact, centre }) {

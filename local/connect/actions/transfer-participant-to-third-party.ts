@@ -21,7 +21,7 @@ export const transferParticipantToThirdParty: ActionSpec = {
     CallerId: optional(object({ Number: required(single()), Name: optional(dynamic()) })),
   }),
   transitions: {
-    next: 'optional',
+    next: 'required',
     // Failure branches are rejected in agent transfer flows (§4).
     errors: [
       must('NoMatchingError'),

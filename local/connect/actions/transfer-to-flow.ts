@@ -11,7 +11,7 @@ export const transferToFlow: ActionSpec = {
   allowedIn: [...INBOUND, ...TRANSFER, 'MODULE'],
   channels: onAll,
   parameters: object({ ContactFlowId: required(single()) }),
-  transitions: { next: 'optional', errors: [must('NoMatchingError')], conditions: [] },
+  transitions: { next: 'required', errors: [must('NoMatchingError')], conditions: [] },
   logsAs: 'Transfer',
   nature: 'leaves-flow',
   run(run, action) {

@@ -1,7 +1,7 @@
 import { isRecord } from '../flow-document';
 import { EVERY_TYPE } from '../flow-type';
 import { type ActionSpec } from './action';
-import { exactlyOne, listOf, must, object, openObject, optional, present, staticText } from './shapes';
+import { exactlyOne, listOf, must, object, onAll, openObject, optional, present, staticText } from './shapes';
 import { fails, NEXT } from './steps';
 
 const participants = listOf(staticText({ oneOf: ['Agent', 'Customer'] }));
@@ -12,7 +12,7 @@ export const updateContactRecordingAndAnalyticsBehavior: ActionSpec = {
   type: 'UpdateContactRecordingAndAnalyticsBehavior',
   does: 'Sets recording and analytics for one channel.',
   allowedIn: EVERY_TYPE,
-  channels: { VOICE: 'runs', CHAT: 'runs' },
+  channels: onAll,
   parameters: object(
     {
       VoiceBehavior: optional(

@@ -29,6 +29,7 @@ export const wait: ActionSpec = {
     const seconds = numberParameter(run, action, 'TimeLimitSeconds');
     if (seconds === undefined || seconds <= 0 || seconds > LONGEST_SECONDS)
       return fails('the time limit is not a number of seconds up to 7 days');
+    if (run.centre.holdsForEver(run)) return { kind: 'end', end: { kind: 'waiting' } };
     const events = textList(run, action, 'Events');
     if (events.includes('BotParticipantDisconnected')) return fails('no bot participant', 'ParticipantNotFound');
     const { clock } = run.centre.ports;

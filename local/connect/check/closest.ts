@@ -1,7 +1,7 @@
-/** The known word that was probably meant, or `undefined` when none is near. */
-export function closest(word: string, known: Iterable<string>): string | undefined {
+/** The known word that was probably meant, or `undefined` when none is near: within a quarter of its letters, and `mostLetters`. */
+export function closest(word: string, known: Iterable<string>, mostLetters = Infinity): string | undefined {
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 4)) + 1;
+  let least = Math.min(mostLetters, Math.max(2, Math.floor(word.length / 4))) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const far = distance(word.toLowerCase(), candidate.toLowerCase());

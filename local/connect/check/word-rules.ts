@@ -42,7 +42,7 @@ export function checkWords(block: Block, report: Report): void {
   }
   for (const root of new Set(pathsIn(text).map((path) => path[0] ?? ''))) {
     // What nobody here has heard of may be new; what is nearly a name we know is a slip.
-    const meant = KNOWN_ROOTS.has(root) ? undefined : closest(root, KNOWN_ROOTS);
+    const meant = KNOWN_ROOTS.has(root) ? undefined : closest(root, KNOWN_ROOTS, 2);
     if (meant) report('reads-nothing', block, `nothing fills $.${root}, so it reads empty`, `write $.${meant}`);
   }
   if (block.action.Type === 'ConnectParticipantWithLexBot' && Parameters['LexBot'] !== undefined) {

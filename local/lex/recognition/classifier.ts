@@ -26,13 +26,13 @@ interface IntentEvidence {
 const background = { functionWord: 0.22, common: 0.02, rare: 0.005 };
 /** What a word the intent has never seen takes away. */
 const missing = { functionWord: 0, common: -0.4, rare: -1.9, number: -2.5 };
-const strongest = 4;
+const strongest = 5;
 /** A rare word that only one intent has is about that intent, however seldom it comes up there. */
 const exclusive = 2.6;
 /** A word that means nearly the same counts for less than the word itself. */
 const synonymShare = 0.65;
 /** Evidence at which an intent is as likely as nonsense. */
-const threshold = 2.6;
+const threshold = 2.5;
 
 export class Classifier {
   readonly #intents: IntentEvidence[];

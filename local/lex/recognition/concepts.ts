@@ -151,8 +151,8 @@ export function conceptsOf(text: string, vocabulary: Vocabulary): Concepts {
         ) ?? '';
       joined.split(' ').forEach((part) => add(part, false));
       at += phrase;
-    } else if (filler > 0) {
-      at += filler;
+    } else if (filler > 0 || isQuantity(words, at, language)) {
+      at += Math.max(1, filler);
     } else {
       add(word, true);
       at += 1;
@@ -165,10 +165,18 @@ export function conceptsOf(text: string, vocabulary: Vocabulary): Concepts {
   };
 }
 
+/** The three of "three times" and "three weeks" chooses nothing. */
+function isQuantity(words: readonly { readonly text: string }[], at: number, language: Language): boolean {
+  const next = words[at + 1]?.text ?? '';
+  const counted = own(language.calendar.units, next) !== undefined || next === 'times' || next === 'veces';
+  return counted && own(language.numbers.digits, words[at]?.text ?? '') !== undefined;
+}
+
 function kindOf(word: string, concept: string, language: Language): Kind {
   if (/^\d+$/.test(concept)) return 'number';
   if (language.functionWords.has(word) || language.functionWords.has(stemOf(word, language))) return 'functionWord';
-  if (own(language.numbers.tens, word) !== undefined) return 'common';
+  const { tens, hundreds, multipliers } = language.numbers;
+  if (own({ ...tens, ...hundreds, ...multipliers }, word) !== undefined) return 'common';
   return language.commonWords.has(stemOf(word, language)) ? 'common' : 'rare';
 }
 

@@ -22,7 +22,7 @@ const irregular: Record<string, string> = table(`
       options = option; news = news; thanks = thanks; always = always; something = something; nothing = nothing;
       anything = anything; everything = everything; thing = thing; things = thing; during = during;
       morning = morning; evening = evening; need = need; speed = speed; bring = bring; ring = ring; king = king;
-      sing = sing; string = string; red = red; bed = bed
+      sing = sing; string = string; red = red; bed = bed; freezing = freezing
   `);
 
 /** A light suffix stripper: enough to bring `resetting`, `resets` and `reset` together. */
@@ -61,7 +61,7 @@ export const english: Language = {
       that's = that is; what's = what is; who's = who is; where's = where is; there's = there is; here's = here is;
       let's = let us; you're = you are; you've = you have; you'd = you would; they're = they are;
       they've = they have; we're = we are; we've = we have; he's = he is; she's = she is; how's = how is;
-      account's = account is; password's = password is; something's = something is; nobody's = nobody is;
+      account's = account is; password's = password is; something's = something is; one's = one is; nobody's = nobody is;
       y'all = you all; wanna = want to; gonna = going to; gotta = got to; lemme = let me; gimme = give me;
       dunno = do not know; kinda = kind of; whats = what is; im = i am; ive = i have; dont = do not;
       cant = can not; wont = will not; didnt = did not; doesnt = does not; isnt = is not; thats = that is;
@@ -111,7 +111,7 @@ export const english: Language = {
       logging into = login; logging on = login; logging onto = login; logs in = login; logs me in = login;
       sign in = login; sign into = login; sign on = login; signed in = login; signing in = login;
       signing into = login; signing on = login; sign back in = login; sign me in = login; log in to = login;
-      sign in to = login; get in = getin; get into = getin; get back in = getin; get back into = getin;
+      sign in to = login; get in = getin; get into = getin; get back in = getin; get back into = getin; getting back in = getin; getting back into = getin;
       let me in = getin; let me into = getin; getting in = getin; getting into = getin; go in = getin;
       let me back in = getin; get me in = getin; get me back in = getin; get me into = getin; got into = getin;
       get on = getin; get onto = getin; locked out = lockout; lock out = lockout; locked me out = lockout;
@@ -172,7 +172,7 @@ export const english: Language = {
     order purchase delivery shipment shipping deliver
     question inquiry enquiry query
     complaint complain grievance unhappy dissatisfied
-    cancel cancellation unsubscribe terminate
+    cancel cancellation close unsubscribe terminate
     ticket incident
     customer client consumer
     department dept team division section

@@ -19,7 +19,8 @@ const irregular: Record<string, string> = table(`
       era = ser; eran = ser; son = ser; ser = ser; fue = ser; sea = ser; esta = est; estoy = est; estan = est;
       estar = est; vencio = venc; vencida = venc; vencido = venc; vence = venc; sirve = serv; sirvio = serv;
       servir = serv; sirven = serv; sirvieron = serv; oigo = oi; oir = oi; oi = oi; oye = oi; oyo = oi; oiga = oi;
-      pongame = pon; poner = pon; ponme = pon; puse = pon; pongo = pon; pone = pon; ponga = pon; entiendo = entend;
+      pongame = pong; ponme = pong; ponganme = pong; ponga = pong; poner = pon; puse = pon; pongo = pon; pone = pon;
+      dijeron = dec; digan = dec; dijera = dec; entiendo = entend;
       entender = entend; entendi = entend; entiende = entend; pierdo = perd; perdi = perd; perdido = perd;
       perdio = perd; pierde = perd; cuenta = cuenta; cuentas = cuenta; cliente = cliente; clientes = cliente;
       gente = gente; agente = agente; agentes = agente; clave = clave; claves = clave; persona = persona;
@@ -43,10 +44,11 @@ function stem(word: string): string {
   result = result
     .replace(/(?:aciones|acion|uciones|ucion)$/, 'a')
     .replace(/mente$/, '')
-    .replace(/(?:ando|iendo|yendo)$/, '')
-    .replace(/(?:ados|adas|idos|idas|ado|ada|ido|ida)$/, '')
-    .replace(/(?:aria|eria|iria|aron|ieron|aste|iste|amos|emos|imos|aban|aba|ara|ere|are|iera|iere)$/, '')
-    .replace(/(?:ar|er|ir)$/, '')
+    // One verb ending only: `esperando` has to stop at `esper`, where `esperar` does.
+    .replace(
+      /(?:ando|iendo|yendo|ados|adas|idos|idas|ado|ada|ido|ida|aria|eria|iria|aron|ieron|aste|iste|amos|emos|imos|aban|aba|ara|ere|are|iera|iere|ar|er|ir)$/,
+      '',
+    )
     .replace(/(?:es|as|os|an|en)$/, '')
     .replace(/[aeio]$/, '');
   // Stem changes of the present tense: bloqueo/bloque, repito/repet, pido/ped.
@@ -147,7 +149,7 @@ export const spanish: Language = {
     atender atienda atienden atiendan atendido atendiera atenderme contestar conteste contesta
     humano persona alguien gente señor señora senora muchacha muchacho
     agente representante asesor asesora operador operadora ejecutivo ejecutiva tecnico tecnica especialista supervisor supervisora gerente encargado encargada jefe empleado recepcionista consultor consultora telefonista responsable experto experta ingeniero companero companera colega secretaria trabajador vendedor
-    transferir pasa pase transfiera transfierame transfiereme transferirme comunicar comuniqueme comunicame comuniquenme pasar paseme pasame pasenme conectar conecteme conectame enlazar enlaceme enlazame redirigir derivar deriveme derivame desviar poner pongame ponme pasarme comunicarme conectarme
+    transferir pasa pase transfiera transfierame transfiereme transferirme comunicar comuniqueme comunicame comuniquenme pasar paseme pasame pasenme conectar conecteme conectame enlazar enlaceme enlazame redirigir derivar deriveme derivame desviar pongame ponme pasarme comunicarme conectarme
     robot maquina computarizado automatico automatica grabacion contestadora bot
     repetir repita repite repito repitame repiteme repitamelo repitelo repitalo repetirlo repetirme repetis repetir repetime repitas repetirmelo repitan
     denuevo
