@@ -53,3 +53,10 @@ it('prints what was said, and nothing else, for no command at all', async () => 
   expect(said.out).toBe('');
   expect(said.err).toContain('Usage');
 });
+
+it('says loudly that a promised command is not there yet', async () => {
+  const { io, said } = surroundings();
+
+  expect(await dispatch(['doctor', '--stack', 'dev'], io)).toBe(1);
+  expect(said.err).toContain('not supported yet');
+});

@@ -17,12 +17,22 @@ const commands: readonly Entry[] = [
   { name: 'check', summary: 'run every offline check of a stack', load: () => import('./check') },
 ];
 
+/** Promised, not built: asking for one must not look like a typing mistake. */
+const notYet: Readonly<Record<string, string>> = {
+  load: 'many calls in virtual time',
+  audit: 'the audit trail',
+  doctor: 'the health of a deployed stack',
+  flows: 'console edits back into git',
+};
+
 const overview = `Deskline: a help-desk contact centre as code.
 
 Usage: deskline <command> [options]
 
 Commands:
 ${commands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
+
+Not supported yet: ${Object.keys(notYet).join(', ')}.
 
 Every command takes --help and, where it prints data, --json.
 Start with: deskline call local/scenarios/reset-by-keypad.yaml
@@ -63,6 +73,11 @@ export async function dispatch(args: readonly string[], io: Io): Promise<number>
   if (name === '--version' || name === '-v') {
     io.out(`${version}\n`);
     return 0;
+  }
+  const promised = Object.hasOwn(notYet, name) ? notYet[name] : undefined;
+  if (promised !== undefined) {
+    io.err(`deskline: '${name}' (${promised}) is not supported yet.\n`);
+    return 1;
   }
   const entry = commands.find((command) => command.name === name);
   if (!entry) {
