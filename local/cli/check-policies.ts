@@ -1,5 +1,5 @@
 import { type ResourceGraph, type ResourceNode } from '../engine/graph';
-import { type CheckFinding } from './check';
+import { type CheckFinding } from './check-finding';
 
 interface Statement {
   readonly Effect: string;

@@ -1,6 +1,6 @@
 import { languages } from '../../domain/language';
 import { type PromptCatalogue } from '../../domain/prompts';
-import { type CheckFinding } from './check';
+import { type CheckFinding } from './check-finding';
 
 /** Prompts that a caller of some language would hear in another. */
 export function missingTranslations(catalogue: PromptCatalogue): CheckFinding[] {

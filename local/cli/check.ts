@@ -7,6 +7,7 @@ import { evaluate } from '../engine/evaluate';
 import { type ResourceGraph } from '../engine/graph';
 import { parseBot } from '../lex/bot';
 import { checkDefinition } from '../states/check/check';
+import { type CheckFinding } from './check-finding';
 import { slowFunctions, wildcards } from './check-policies';
 import { missingTranslations } from './check-prompts';
 import { type Command, type Io } from './command';
@@ -23,14 +24,6 @@ Options:
   --json          the findings as JSON
 
 Exit code 0: no error. 1: at least one. 2: bad usage, or a program that does not evaluate.`;
-
-export interface CheckFinding {
-  readonly check: string;
-  readonly severity: 'error' | 'warning';
-  /** File and place, or resource. */
-  readonly where: string;
-  readonly message: string;
-}
 
 export const command: Command = {
   help,

@@ -122,7 +122,7 @@ it('exits 1 on an action that is not supported and names it', async () => {
 
   const { code, err } = await deskline('run', 'flow.json');
 
-  expect([code, err]).toEqual([1, 'flow.json: not supported: CreateCase; see docs/flow-support.md\n']);
+  expect([code, err]).toEqual([1, 'flow.json: not supported: RouteContactToAgent; see docs/flow-support.md\n']);
 });
 
 it.each([

@@ -22,13 +22,14 @@ check  Finds what Amazon Connect would reject (errors) and what would strand a c
        "Metadata": {"waivers": [{"rule": "silent-input", "block": "ask", "reason": "…"}]}
 run    Runs one flow alone, in virtual time, against the answers of a script. Fields of the script, all
        optional: type attributes flowAttributes customerEndpoint systemEndpoint languageCode channel now
-       seed caller lambdas lex hours metrics queues modules thirdParty maxSteps. Lists are consumed in
-       order and the last entry repeats; "*" is any resource not named.
+       seed caller lambdas lex hours metrics queues modules views profile case thirdParty maxSteps. Lists
+       are consumed in order and the last entry repeats; "*" is any resource not named.
        caller   [{"press": "1234#"}, {"say": "…"}, {"silence": true}, {"hangUp": true}]
        lambdas  {"*": [{"return": {…}}, {"error": "Unhandled"}, {"timeout": true}]}
        lex      [{"intent": "Name", "slots": {}, "sessionAttributes": {}}, {"noMatch": true}, {"error": true}]
        hours    {"*": "open" | "closed" | "error"}      queues  {"*": "ok" | "atCapacity" | "error"}
        modules  {"<id>": {"file": "module.json"} | {"result": "Branch", "resultData": {}}}
+       views    [{"action": "Next", "data": {…}}, {"timeout": true}]   profile {…}   case {…}: none when absent
        thirdParty  "answered" | "callFailed" | "noAnswer" | "error"
 
 Exit code: 0 no errors, 1 errors found or an action that is not supported, 2 bad usage or input.

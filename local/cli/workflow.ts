@@ -98,13 +98,14 @@ function printFindings(all: readonly (Finding & { file: string })[], files: numb
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 async function runFile(file: string, values: Values, io: Io): Promise<number> {
-  const parsed = parseMachine(await readText(file, io), readType(values.type, 'EXPRESS'));
+  const type = readType(values.type, 'EXPRESS');
+  const parsed = parseMachine(await readText(file, io), type);
   if (parsed.kind === 'invalid')
     throw new UsageError(parsed.problems.map(({ path, message }) => `${file}:${path}: ${message}`));
   const clock = new VirtualClock(readStart(values.now));
   const random = new Random(values.seed);
   const tasks = mockTasks(await readMocks(values.mocks, io), clock, random.fork('tasks'));
-  const { input, ...names } = { input: await readInput(values.input, io), ...namesFor(file) };
+  const { input, ...names } = { input: await readInput(values.input, io), ...namesFor(file, type) };
   const result = await runMachine(parsed.machine, {
     ...names,
     input,
@@ -154,7 +155,10 @@ function parseJson(text: string, where: string, example: string): unknown {
 }
 
 /** The names of a local execution; the account is the one AWS uses in its documentation. */
-function namesFor(file: string): {
+function namesFor(
+  file: string,
+  type: MachineType,
+): {
   stateMachineArn: string;
   executionArn: string;
   executionName: string;
@@ -163,7 +167,7 @@ function namesFor(file: string): {
   const name = (file.split(/[\\/]/).at(-1) ?? '').replace(/(\.asl)?\.json$/, '').replace(/[^\w-]/g, '-') || 'machine';
   return {
     stateMachineArn: `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`,
-    executionArn: `arn:aws:states:us-east-1:123456789012:express:${name}:local:1`,
+    executionArn: `arn:aws:states:us-east-1:123456789012:${type === 'EXPRESS' ? `express:${name}:local:1` : `execution:${name}:local`}`,
     executionName: 'local',
     roleArn: `arn:aws:iam::123456789012:role/${name}`,
   };

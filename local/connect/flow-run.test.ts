@@ -278,8 +278,8 @@ describe('a script', () => {
 
   it('reports what is not supported', async () => {
     expect(
-      await run(content('a', action('a', 'CreateWisdomSession', {}, { next: 'bye', errors: failTo('bye') }), bye)),
-    ).toMatchObject({ outcome: 'unsupported', unsupported: ['CreateWisdomSession'] });
+      await run(content('a', action('a', 'RouteContactToAgent', {}, { next: 'bye', errors: failTo('bye') }), bye)),
+    ).toMatchObject({ outcome: 'unsupported', unsupported: ['RouteContactToAgent'] });
   });
 
   it.each([

@@ -8,11 +8,13 @@ import { FLOW_TYPES } from './flow-type';
 export function supportTable(): string {
   const specs = [...catalogue.values()].sort((a, b) => (a.type < b.type ? -1 : 1));
   const running = specs.filter((spec) => typeof spec.run === 'function');
+  const alone = specs.filter(({ run }) => typeof run !== 'function' && run.alone);
   return [
     '# What of the Amazon Connect flow language runs here',
     '',
-    `Generated from \`local/connect/actions\`: ${running.length} of ${specs.length} actions run. The others are known to \`flow check\` and stop a contact loudly, with`,
-    'outcome `unsupported` and their name. Change the code, then run `WRITE_FLOW_SUPPORT=1 npx jest local/connect/support-table`.',
+    `Generated from \`local/connect/actions\`: ${running.length} of ${specs.length} actions run in the contact centre, ${alone.length} more in \`flow run\`, which answers them from its`,
+    'script. The others are known to `flow check` and stop a contact loudly, with outcome `unsupported` and their name.',
+    'Change the code, then run `WRITE_FLOW_SUPPORT=1 npx jest local/connect/support-table`.',
     '',
     '## Actions',
     '',
@@ -21,7 +23,7 @@ export function supportTable(): string {
     '## Actions that stop a contact',
     '',
     ...table(
-      ['Action', 'What it does', 'Why it does not run'],
+      ['Action', 'What it does', 'Why it does not run', 'Voice in `flow run`', 'Chat in `flow run`', 'Fills'],
       specs.filter((spec) => typeof spec.run !== 'function').map(stopRow),
     ),
     '',
@@ -60,12 +62,19 @@ function actionRow(spec: ActionSpec): readonly string[] {
     channel(spec, 'CHAT'),
     channel(spec, 'TASK'),
     flowTypes(spec),
-    (spec.fills ?? []).map((name) => `\`${name}\``).join(' '),
+    filled(spec),
   ];
 }
 
-function stopRow({ type, does, run }: ActionSpec): readonly string[] {
-  return [`\`${type}\``, does, typeof run === 'function' ? '' : run.notSimulated];
+function stopRow(spec: ActionSpec): readonly string[] {
+  const { type, does, run } = spec;
+  if (typeof run === 'function') return [];
+  const at = (name: Channel) => (spec.channels[name] !== 'runs' || run.alone ? channel(spec, name) : 'stops');
+  return [`\`${type}\``, does, run.notSimulated, at('VOICE'), at('CHAT'), run.alone ? filled(spec) : ''];
+}
+
+function filled({ fills }: ActionSpec): string {
+  return (fills ?? []).map((name) => `\`${name}\``).join(' ');
 }
 
 function channel({ channels }: ActionSpec, name: Channel): string {

@@ -186,7 +186,7 @@ export const english: Language = {
   numbers: englishNumbers,
   negations: new Set(['not', 'never', 'no', 'without', 'neither', 'nor']),
   wait: phrases(`
-      wait, wait a minute, wait a second, wait a moment, wait please, hold on, hold please, hold on a second,
+      wait, wait a minute, wait a second, wait a sec, wait just a second, it is coming, wait a moment, wait please, hold on, hold please, hold on a second,
       hang on, hang on a second, one moment, one second, one minute, one sec, just a moment, just a second,
       just a minute, just a sec, give me a second, give me a minute, give me a moment, give me a sec,
       give me some time, let me get it, let me find it, let me look, let me check, let me look it up,
