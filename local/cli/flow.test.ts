@@ -118,7 +118,7 @@ it('runs a flow by its script', async () => {
 });
 
 it('exits 1 on an action that is not supported and names it', async () => {
-  file('flow.json', content('case', action('case', 'CreateCase', {}, { next: 'bye' }), hangUp('bye')));
+  file('flow.json', content('route', action('route', 'RouteContactToAgent', {}, { next: 'bye' }), hangUp('bye')));
 
   const { code, err } = await deskline('run', 'flow.json');
 

@@ -149,10 +149,12 @@ export function conceptsOf(text: string, vocabulary: Vocabulary): Concepts {
             .map((part) => part.text)
             .join(' '),
         ) ?? '';
-      joined.split(' ').forEach((part) => add(part, false));
+      joined.split(' ').forEach((part) => add(part, true));
       at += phrase;
     } else if (filler > 0 || isQuantity(words, at, language)) {
       at += Math.max(1, filler);
+    } else if (digitsAt(words, at, language) > 1) {
+      at += digitsAt(words, at, language);
     } else {
       add(word, true);
       at += 1;
@@ -163,6 +165,13 @@ export function conceptsOf(text: string, vocabulary: Vocabulary): Concepts {
     words: said,
     plain: words.map((word) => own(language.numbers.digits, word.text) ?? word.text).join(' '),
   };
+}
+
+/** Digits in a row are somebody's number, and no choice from a menu. */
+function digitsAt(words: readonly { readonly text: string }[], at: number, language: Language): number {
+  let count = 0;
+  while (own(language.numbers.digits, words[at + count]?.text ?? '') !== undefined) count += 1;
+  return count;
 }
 
 /** The three of "three times" and "three weeks" chooses nothing. */

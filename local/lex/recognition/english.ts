@@ -22,7 +22,7 @@ const irregular: Record<string, string> = table(`
       options = option; news = news; thanks = thanks; always = always; something = something; nothing = nothing;
       anything = anything; everything = everything; thing = thing; things = thing; during = during;
       morning = morning; evening = evening; need = need; speed = speed; bring = bring; ring = ring; king = king;
-      sing = sing; string = string; red = red; bed = bed; freezing = freezing
+      sing = sing; string = string; red = red; bed = bed; came = come; brought = bring; freezing = freezing
   `);
 
 /** A light suffix stripper: enough to bring `resetting`, `resets` and `reset` together. */

@@ -6,6 +6,8 @@ export interface LocatedProgram {
   readonly definition: JsonObject;
   readonly states: readonly LocatedState[];
   readonly outer: LocatedProgram | undefined;
+  /** The state of the outer level this one is part of. */
+  readonly container: string | undefined;
   /** A distributed Map's processor reads no variable of the machine around it. */
   readonly isSealed: boolean;
 }
@@ -20,7 +22,7 @@ export interface LocatedState {
 /** Every level of a definition: the machine itself, then branches and processors. What is no object is passed over. */
 export function locatePrograms(definition: JsonObject): LocatedProgram[] {
   const programs: LocatedProgram[] = [];
-  visit(programs, definition, '', 'JSONPath', undefined, false);
+  visit(programs, definition, '', 'JSONPath', {});
   return programs;
 }
 
@@ -29,24 +31,27 @@ function visit(
   definition: JsonObject,
   path: string,
   inherited: QueryLanguage,
-  outer: LocatedProgram | undefined,
-  isSealed: boolean,
+  { outer, container, isSealed = false }: Partial<Pick<LocatedProgram, 'outer' | 'container' | 'isSealed'>>,
 ): void {
   const language = languageOf(definition, inherited);
   const states = isObject(definition['States']) ? definition['States'] : {};
   const located = Object.entries(states).flatMap(([name, state]): LocatedState[] =>
     isObject(state) ? [{ name, path: `${path}/States/${name}`, state, language: languageOf(state, language) }] : [],
   );
-  const program = { path, definition, states: located, outer, isSealed };
+  const program = { path, definition, states: located, outer, container, isSealed };
   programs.push(program);
-  for (const { path: statePath, state, language: stateLanguage } of located) {
+  for (const { name, path: statePath, state, language: stateLanguage } of located) {
+    const around = { outer: program, container: name };
     for (const [index, branch] of (Array.isArray(state['Branches']) ? state['Branches'] : []).entries()) {
-      if (isObject(branch)) visit(programs, branch, `${statePath}/Branches[${index}]`, stateLanguage, program, false);
+      if (isObject(branch)) visit(programs, branch, `${statePath}/Branches[${index}]`, stateLanguage, around);
     }
     for (const field of ['ItemProcessor', 'Iterator']) {
       const processor = state[field];
       if (isObject(processor))
-        visit(programs, processor, `${statePath}/${field}`, stateLanguage, program, isDistributed(processor));
+        visit(programs, processor, `${statePath}/${field}`, stateLanguage, {
+          ...around,
+          isSealed: isDistributed(processor),
+        });
     }
   }
 }

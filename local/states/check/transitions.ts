@@ -40,7 +40,8 @@ export function checkTransitions({ definition, states, path }: LocatedProgram): 
 const isEnd = (state: JsonObject): boolean =>
   state['End'] === true || state['Type'] === 'Succeed' || state['Type'] === 'Fail';
 
-function targetsOf(state: JsonObject, path: string): string[] {
+/** The states a state can lead to, by name. */
+export function targetsOf(state: JsonObject, path: string): string[] {
   const entries = ['Choices', 'Catch'].flatMap((field) => locateEntries(state, path, field).map(({ entry }) => entry));
   const targets = [state['Next'], state['Default'], ...entries.map(({ Next }) => Next)];
   return targets.filter((target): target is string => typeof target === 'string');

@@ -3,6 +3,8 @@ import { isObject, type JsonObject } from '../json';
 import { isExpression } from '../jsonata/expression';
 import { error, type Finding } from './finding';
 import { locateEntries, type LocatedProgram, type LocatedState } from './located-states';
+import { hasPlaceholder } from './placeholders';
+import { targetsOf } from './transitions';
 
 /** What an expression can name without anybody assigning it: `$states`, the library's functions and AWS's own. */
 const BUILT_IN = new Set(
@@ -13,13 +15,15 @@ const BUILT_IN = new Set(
   partition range hash uuid parse`.split(/\s+/),
 );
 
-/** Variables that are read but assigned nowhere they could be read from, and names that an outer level already uses. */
+/** By name, the states of one level that assign a variable. */
+type Assigners = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Variables that are read before anybody can have assigned them, and names that an outer level already uses. */
 export function checkVariables(programs: readonly LocatedProgram[]): Finding[] {
-  const assigned = new Map(programs.map((program) => [program, assignedNames(program)]));
+  const assigned = new Map(programs.map((program) => [program, assignersOf(program)]));
   return programs.flatMap((program) => {
-    const own = assigned.get(program) ?? new Set<string>();
     const outer = visibleOutside(program, assigned);
-    const shadowing = [...own].filter((name) => outer.has(name));
+    const shadowing = [...(assigned.get(program)?.keys() ?? [])].filter((name) => outer.has(name));
     return [
       ...shadowing.map((name) =>
         error(
@@ -29,28 +33,59 @@ export function checkVariables(programs: readonly LocatedProgram[]): Finding[] {
           'choose another name',
         ),
       ),
-      ...program.states.flatMap((state) => checkReads(state, new Set([...own, ...outer]))),
+      ...program.states.flatMap((state) => checkReads(state, readableIn(program, state.name, assigned))),
     ];
   });
 }
 
-function visibleOutside(
-  program: LocatedProgram,
-  assigned: ReadonlyMap<LocatedProgram, ReadonlySet<string>>,
-): Set<string> {
+function visibleOutside(program: LocatedProgram, assigned: ReadonlyMap<LocatedProgram, Assigners>): Set<string> {
   if (!program.outer || program.isSealed) return new Set();
-  return new Set([...(assigned.get(program.outer) ?? []), ...visibleOutside(program.outer, assigned)]);
+  return new Set([...(assigned.get(program.outer)?.keys() ?? []), ...visibleOutside(program.outer, assigned)]);
 }
 
-function assignedNames({ states }: LocatedProgram): Set<string> {
-  const names = states.flatMap(({ state, path }) => {
-    const holders = [
-      state,
-      ...['Choices', 'Catch'].flatMap((field) => locateEntries(state, path, field).map(({ entry }) => entry)),
-    ];
-    return holders.flatMap(({ Assign }) => (isObject(Assign) ? Object.keys(Assign) : []));
-  });
-  return new Set(names.map((name) => name.replace(/\.\$$/, '')));
+function assignersOf({ states }: LocatedProgram): Assigners {
+  const assigners = new Map<string, Set<string>>();
+  for (const { name, state, path } of states) {
+    const entries = ['Choices', 'Catch'].flatMap((field) => locateEntries(state, path, field).map(({ entry }) => entry));
+    for (const { Assign } of [state, ...entries])
+      for (const key of isObject(Assign) ? Object.keys(Assign) : []) {
+        const variable = key.replace(/\.\$$/, '');
+        assigners.set(variable, (assigners.get(variable) ?? new Set()).add(name));
+      }
+  }
+  return assigners;
+}
+
+/** The variables some way to this state has assigned, at its own level or around it. */
+function readableIn(
+  program: LocatedProgram,
+  stateName: string,
+  assigned: ReadonlyMap<LocatedProgram, Assigners>,
+): Set<string> {
+  const before = statesBefore(program, stateName);
+  const names = [...(assigned.get(program) ?? [])]
+    .filter(([, assigners]) => [...assigners].some((name) => before.has(name)))
+    .map(([variable]) => variable);
+  const { outer, container, isSealed } = program;
+  const around = outer && container !== undefined && !isSealed ? readableIn(outer, container, assigned) : [];
+  return new Set([...names, ...around]);
+}
+
+/** Every state from which this one can be reached by at least one transition. */
+function statesBefore({ states }: LocatedProgram, stateName: string): ReadonlySet<string> {
+  const before = new Set<string>();
+  const leading = new Map(states.map(({ name, state, path }) => [name, targetsOf(state, path)]));
+  const isOpen = [...leading.values()].flat().some((target) => !leading.has(target) && hasPlaceholder(target));
+  if (isOpen) return new Set(leading.keys()); // a transition that only the template knows may lead anywhere
+  const waiting = [stateName];
+  for (let target = waiting.pop(); target !== undefined; target = waiting.pop()) {
+    for (const [name, targets] of leading) {
+      if (before.has(name) || !targets.includes(target)) continue;
+      before.add(name);
+      waiting.push(name);
+    }
+  }
+  return before;
 }
 
 function checkReads({ state, path, language }: LocatedState, known: ReadonlySet<string>): Finding[] {
