@@ -24,3 +24,15 @@ it.each([
 it('looks at the beginning of a speech of 10 kB only', () => {
   expect(wishOf('a '.repeat(5_000) + 'agent', 'en-US')).toBeUndefined();
 });
+
+it.each([
+  ['send me another one', 'en-US'],
+  ['could you send it one more time', 'en-US'],
+  ['me lo puede volver a enviar', 'es-US'],
+] as const)('takes "%s" as a wish for another mail', (said, language) => {
+  expect(wishOf(said, language)).toBe('sendAgain');
+});
+
+it('does not take a question said again for a mail sent again', () => {
+  expect(wishOf('can you say that again', 'en-US')).toBeUndefined();
+});

@@ -13,13 +13,14 @@ const words: Readonly<Record<Language, Readonly<Record<Wish, RegExp>>>> = {
     person:
       /\b(person|people|human|agent|representative|operator|somebody|someone|customer service|talk to|speak to|speak with)\b/,
     sendAgain:
-      /\b(again|resend|another (code|mail|email)|new code|did ?n[o']t (get|receive|arrive)|have ?n[o']t (got|received)|no (code|mail|email)|not arrived)\b/,
+      /\b((?<!(?:say|repeat) (?:that|it|this) )again|resend|another (code|mail|email|one)|one more time|new code|did ?n[o']t (get|receive|arrive)|have ?n[o']t (got|received)|no (code|mail|email)|not arrived)\b/,
     wait: /\b(wait|hold on|hang on|one moment|a moment|just a (second|minute)|one (second|minute)|more time|not yet|looking)\b/,
   },
   'es-US': {
     person:
       /(^|[^\p{L}])(persona|humano|agente|representante|operador|operadora|asesor|asesora|alguien|servicio al cliente)([^\p{L}]|$)/u,
-    sendAgain: /(otra vez|de nuevo|nuevamente|reenvi|reenví|otro código|otro correo|código nuevo|no (me )?(ha )?lleg)/u,
+    sendAgain:
+      /(otra vez|de nuevo|nuevamente|volver a (enviar|mandar)|reenvi|reenví|otro código|otro correo|código nuevo|no (me )?(ha )?lleg)/u,
     wait: /(^|[^\p{L}])(espere|espera|un momento|un momentito|un segundo|un minuto|todavía no|aún no|más tiempo)([^\p{L}]|$)/u,
   },
 };

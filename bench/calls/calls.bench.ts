@@ -81,7 +81,7 @@ async function placeReset(
 function scenarioFor({ employeeId, email }: { employeeId: string; email: string }): Scenario {
   const parsed = parseScenario(`
 title: A reset
-from: "+15555550123"
+from: "+1555${employeeId}"
 to: "+18005550199"
 at: 2026-03-02T15:00:00Z
 steps:

@@ -39,14 +39,14 @@ it('asks once more, then for keys, then lets the flow get a person', async () =>
 it('repeats the menu twice, and then takes the wish for one for a person', async () => {
   expect(await callerWho('RepeatOptions', 3)).toEqual([
     ['ElicitIntent', '<speak>The menu.</speak>'],
-    ['ElicitIntent', '<speak>Keys, please.</speak>'],
+    ['ElicitIntent', '<speak>The menu.</speak>'],
     ['Close', 'SpeakToPerson'],
   ]);
 });
 
 it('listens to keys only after the second time', async () => {
   const answer = (await handler(
-    lexEvent({ intent: 'FallbackIntent', attributes: { ...prompts, menuTimes: '1' } }),
+    lexEvent({ intent: 'FallbackIntent', attributes: { ...prompts, menuMisses: '1' } }),
   )) as HookReply;
 
   expect(answer.sessionState.sessionAttributes['x-amz-lex:allow-audio-input:*:*']).toBe('false');
@@ -58,8 +58,16 @@ it.each(['ResetPassword', 'CustomerService', 'SpeakToPerson'])('closes %s as it 
 
 it('begins to count anew when its counter makes no sense', async () => {
   const answer = (await handler(
-    lexEvent({ intent: 'FallbackIntent', attributes: { ...prompts, menuTimes: 'NaN' } }),
+    lexEvent({ intent: 'FallbackIntent', attributes: { ...prompts, menuMisses: 'NaN' } }),
   )) as HookReply;
 
-  expect(answer.sessionState.sessionAttributes.menuTimes).toBe('1');
+  expect(answer.sessionState.sessionAttributes.menuMisses).toBe('1');
+});
+
+it('still says the options to a caller who asks for them after two misses', async () => {
+  const answer = (await makeHandler()(
+    lexEvent({ intent: 'RepeatOptions', attributes: { ...prompts, menuMisses: '2' } }),
+  )) as HookReply;
+
+  expect(answer.sessionState.dialogAction.type).toBe('ElicitIntent');
 });

@@ -1,7 +1,7 @@
 import { hookPrompts } from '../shared/hook-prompts';
 import { lexHandler, type HookAnswer, type HookTurn } from '../shared/lex-handler';
 
-/** Once more, then with the keypad only; after that a person. */
+/** Misses: once more, then with the keypad only; after that a person. Asking for the options again counts apart, as often. */
 const mostAgain = 2;
 
 /**
@@ -14,19 +14,27 @@ export const makeHandler = () =>
   );
 
 function again(turn: HookTurn): HookAnswer {
-  const times = Number(/^[0-9]$/.exec(turn.attributes.menuTimes ?? '')?.[0] ?? '0') + 1;
+  const repeats = countOf(turn.attributes.menuRepeats) + (turn.intent === 'RepeatOptions' ? 1 : 0);
+  const misses = countOf(turn.attributes.menuMisses) + (turn.intent === 'FallbackIntent' ? 1 : 0);
+  if (misses > mostAgain) return close(turn, turn.intent);
   // A wish to repeat that is not granted any more is a wish for help.
-  if (times > mostAgain) return close(turn, turn.intent === 'RepeatOptions' ? 'SpeakToPerson' : turn.intent);
+  if (repeats > mostAgain) return close(turn, 'SpeakToPerson');
   const say = hookPrompts('inbound', turn);
-  const keysOnly = times === mostAgain;
+  const keysOnly = misses === mostAgain;
   const words = keysOnly ? say('menuKeysOnly') : say(turn.intent === 'RepeatOptions' ? 'menu' : 'menuRetry');
-  const attributes = { menuTimes: String(times), 'x-amz-lex:allow-audio-input:*:*': keysOnly ? 'false' : undefined };
+  const attributes = {
+    menuRepeats: String(repeats),
+    menuMisses: String(misses),
+    'x-amz-lex:allow-audio-input:*:*': keysOnly ? 'false' : undefined,
+  };
   return { kind: 'elicitIntent', say: [words], attributes };
 }
+
+const countOf = (attribute: string | undefined): number => Number(/^[0-9]$/.exec(attribute ?? '')?.[0] ?? '0');
 
 const close = (turn: HookTurn, intent: string): HookAnswer => ({
   kind: 'close',
   intent,
   say: [],
-  attributes: { menuTimes: undefined },
+  attributes: { menuRepeats: undefined, menuMisses: undefined },
 });

@@ -27,7 +27,10 @@ const background = { functionWord: 0.22, common: 0.02, rare: 0.005 };
 /** What a word the intent has never seen takes away. */
 const missing = { functionWord: 0, common: -0.4, rare: -1.9, number: -2.5 };
 const strongest = 5;
-/** A rare word that only one intent has is about that intent, however seldom it comes up there. */
+/**
+ * A rare word that only one intent has is about that intent, however seldom it comes up there; so is its near synonym when nothing
+ * else is said.
+ */
 const exclusive = 2.6;
 /** A word that means nearly the same counts for less than the word itself. */
 const synonymShare = 0.65;
@@ -73,7 +76,7 @@ export class Classifier {
     let unknown = 0;
     for (const concept of new Set(list)) {
       const word = words.get(concept) ?? { stem: concept, kind: 'rare' };
-      const gain = this.#gain(concept, word, intent);
+      const gain = this.#gain(concept, word, intent, list.length === 1);
       sum += gain ?? this.#loss(concept, word) / (this.#isUnknown(concept, word) ? ++unknown : 1);
     }
     for (let at = 1; at < list.length; at++) {
@@ -87,7 +90,7 @@ export class Classifier {
     return sum;
   }
 
-  #gain(concept: string, word: SaidWord, intent: IntentEvidence): number | undefined {
+  #gain(concept: string, word: SaidWord, intent: IntentEvidence, alone = false): number | undefined {
     const seen = intent.frequency.get(concept);
     if (seen === undefined) return undefined;
     const often = word.kind === 'number' ? background.rare : background[word.kind];
@@ -97,7 +100,7 @@ export class Classifier {
     );
     const itself = intent.stems.has(word.stem);
     const onlyHere = this.#intents.every((other) => other === intent || !other.frequency.has(concept));
-    if (word.kind === 'rare' && onlyHere && itself) return Math.max(gain, exclusive);
+    if (word.kind === 'rare' && onlyHere && (itself || alone)) return Math.max(gain, exclusive);
     return gain > 0 && !itself ? gain * synonymShare : gain;
   }
 
@@ -157,5 +160,5 @@ function nearness({ list, words }: Concepts, intent: IntentEvidence): number {
   }
   let best = 0;
   for (const [sample, shared] of common) best = Math.max(best, (2 * shared) / (whole + (intent.weights[sample] ?? 0)));
-  return best >= 0.999 ? 0.95 : best >= 0.85 ? 0.6 + (best - 0.85) * 2 : 0;
+  return best >= 0.999 ? 0.98 : best >= 0.85 ? 0.6 + (best - 0.85) * 2 : 0;
 }

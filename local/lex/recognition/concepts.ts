@@ -1,3 +1,4 @@
+import { cardinalsAt } from './cardinals';
 import { editDistance } from './choice-slots';
 import { type Language } from './language';
 import { own, phraseAt, PhraseSet, wordsOf } from './words';
@@ -153,8 +154,11 @@ export function conceptsOf(text: string, vocabulary: Vocabulary): Concepts {
       at += phrase;
     } else if (filler > 0 || isQuantity(words, at, language)) {
       at += Math.max(1, filler);
-    } else if (digitsAt(words, at, language) > 1) {
-      at += digitsAt(words, at, language);
+    } else if (numbersAt(words, at, language) > 1) {
+      const number = words.slice(at, at + numbersAt(words, at, language)).map((part) => part.text);
+      // "one one one" is impatience, not a number.
+      if (new Set(number).size === 1) add(word, true);
+      at += number.length;
     } else {
       add(word, true);
       at += 1;
@@ -167,11 +171,15 @@ export function conceptsOf(text: string, vocabulary: Vocabulary): Concepts {
   };
 }
 
-/** Digits in a row are somebody's number, and no choice from a menu. */
-function digitsAt(words: readonly { readonly text: string }[], at: number, language: Language): number {
+/** How many words of numbers in a row begin here: more than one are somebody's number, and no choice from a menu. */
+function numbersAt(words: readonly { readonly text: string }[], at: number, { numbers }: Language): number {
   let count = 0;
-  while (own(language.numbers.digits, words[at + count]?.text ?? '') !== undefined) count += 1;
-  return count;
+  for (;;) {
+    const digit = own(numbers.digits, words[at + count]?.text ?? '') === undefined ? 0 : 1;
+    const length = Math.max(digit, cardinalsAt(words, at + count, numbers).at(-1)?.words ?? 0);
+    if (length === 0) return count;
+    count += length;
+  }
 }
 
 /** The three of "three times" and "three weeks" chooses nothing. */
@@ -185,7 +193,7 @@ function kindOf(word: string, concept: string, language: Language): Kind {
   if (/^\d+$/.test(concept)) return 'number';
   if (language.functionWords.has(word) || language.functionWords.has(stemOf(word, language))) return 'functionWord';
   const { tens, hundreds, multipliers } = language.numbers;
-  if (own({ ...tens, ...hundreds, ...multipliers }, word) !== undefined) return 'common';
+  if ([tens, hundreds, multipliers].some((table) => own(table, word) !== undefined)) return 'common';
   return language.commonWords.has(stemOf(word, language)) ? 'common' : 'rare';
 }
 

@@ -22,7 +22,8 @@ const irregular: Record<string, string> = table(`
       options = option; news = news; thanks = thanks; always = always; something = something; nothing = nothing;
       anything = anything; everything = everything; thing = thing; things = thing; during = during;
       morning = morning; evening = evening; need = need; speed = speed; bring = bring; ring = ring; king = king;
-      sing = sing; string = string; red = red; bed = bed; came = come; brought = bring; freezing = freezing
+      sing = sing; string = string; red = red; bed = bed; came = come; billed = bill; called = call; calling = call; telling = tell;
+      selling = sell; installed = install; installing = install; brought = bring; freezing = freezing
   `);
 
 /** A light suffix stripper: enough to bring `resetting`, `resets` and `reset` together. */
@@ -86,7 +87,7 @@ export const english: Language = {
       myself yourself himself herself themselves ourselves ones use still now`),
   ),
   commonWords: new Set(
-    words(`able above across after again ago ahead almost alone along already although always among another answer anything anyway appear ask
+    words(`shop shopping able above across after again ago ahead almost alone along already although always among another answer anything anyway appear ask
       away back bad become before begin behind believe below best better big both bring build busy buy call care carry case cause
       certain change check choose clear close come company complete computer consider continue cost couple create cut day decide
       different difficult during early easy else end enough even evening ever everything exactly example explain fact far feel few
@@ -112,17 +113,19 @@ export const english: Language = {
       sign in = login; sign into = login; sign on = login; signed in = login; signing in = login;
       signing into = login; signing on = login; sign back in = login; sign me in = login; log in to = login;
       sign in to = login; get in = getin; get into = getin; get back in = getin; get back into = getin; getting back in = getin; getting back into = getin;
-      let me in = getin; let me into = getin; getting in = getin; getting into = getin; go in = getin;
+      let me in = getin; let me into = getin; let me through = getin; getting in = getin; getting into = getin; go in = getin;
       let me back in = getin; get me in = getin; get me back in = getin; get me into = getin; got into = getin;
       get on = getin; get onto = getin; locked out = lockout; lock out = lockout; locked me out = lockout;
       locks me out = lockout; shut out = lockout; kicked out = lockout; kicked me out = lockout;
-      keeps kicking me out = lockout; locking me out = lockout; shut me out = lockout; blocked out = lockout;
+      keeps kicking me out = lockout; kicks me out = lockout; kicking me out = lockout;
+      throws me out = lockout; throwing me out = lockout; logs me out = lockout; logging me out = lockout;
+      logged me out = lockout; signs me out = lockout; boots me out = lockout; locking me out = lockout; shut me out = lockout; blocked out = lockout;
       logged out = lockout; signed out = lockout; lock myself out = lockout; locked myself out = lockout;
       locked us out = lockout; booted out = lockout; threw me out = lockout; put me through = transfer;
       put through = transfer; patch me through = transfer; patch me in = transfer; hook me up = transfer;
       pass me on = transfer; pass me over = transfer; hand me over = transfer; hand me off = transfer;
       send me to = transfer; get a hold of = reach; get hold of = reach; get through to = reach;
-      bring me to = transfer; one more time = again; once more = again; once again = again; another time = again;
+      bring me to = transfer; one more time = again; once more = again; once again = again; my money back = refund; another time = again;
       a second time = again; over again = again; all over = again; one last time = again; pass word = password;
       pass code = password; pass phrase = password; user name = username; user id = username; log on id = username;
       pin number = pin; pin code = pin; customer services = customer service; helpdesk = help desk;
@@ -142,7 +145,7 @@ export const english: Language = {
   `),
   synonyms: lines(`
     password passcode passphrase passkey credential credentials logins pin passwort pword
-    login logon signin sso authenticate
+    login logon signin session sso authenticate
     getin access enter reach
     lockout lock locked block blocked freeze suspend disable disabled deactivate restrict bar denied deny
     unlock unblock reactivate unfreeze reenable reinstate unsuspend restore
@@ -158,10 +161,10 @@ export const english: Language = {
     help assist assistance aid
     speak talk chat converse discuss
     human person somebody someone anybody anyone individual folk man woman lady gentleman guy
-    agent representative rep operator advisor adviser associate attendant receptionist consultant specialist technician supervisor manager colleague clerk staff dispatcher expert secretary teammate csr engineer tech
+    agent representative rep operator advisor adviser associate attendant receptionist consultant specialist technician supervisor manager colleague coworker clerk staff dispatcher expert secretary teammate csr engineer tech
     transfer connect forward redirect patch route direct
     robot bot machine automate automated recording automation siri alexa automatic
-    repeat replay restate reiterate recap rewind echo
+    repeat repetition replay restate reiterate recap rewind echo
     again
     option choice selection alternative possibility
     catch hear listen
@@ -171,7 +174,7 @@ export const english: Language = {
     refund reimburse reimbursement
     order purchase delivery shipment shipping deliver
     question inquiry enquiry query
-    complaint complain grievance unhappy dissatisfied
+    complaint complain claim dispute grievance unhappy dissatisfied
     cancel cancellation close unsubscribe terminate
     ticket incident
     customer client consumer
@@ -181,6 +184,7 @@ export const english: Language = {
     sales salesperson
     setup create
     prompt instruction menu list
+    press push pushed dial dialed hit punch punched
   `),
   stem,
   numbers: englishNumbers,

@@ -43,6 +43,8 @@ describe('AMAZON.AlphaNumeric with a pattern', () => {
     ["it is not 1234568 it's 1234567", '1234567'],
     ['three five oh uh three five oh two two seven eight', '3502278'],
     ['to too for ate one tree nein', '2248139'],
+    ['hundred and one two hundred and two six', '1012026'],
+    ['one second, okay: one two three four five six seven', '1234567'],
   ])('reads %j', (said, value) => {
     expect(id(said)).toBe(value);
   });
@@ -53,12 +55,22 @@ describe('AMAZON.AlphaNumeric with a pattern', () => {
     ['un millón doscientos treinta y cuatro mil quinientos sesenta y siete', '1234567'],
     ['tres veces el cero cuatro cinco seis siete', '0004567'],
     ['uno dos tres cuatro cinco seis ocho, perdón, siete', '1234567'],
+    ['diez y seis diecisiete dieciocho nueve', '1617189'],
+    ['sesentaiseis diecisiete treintaynueve cuatro', '6617394'],
   ])('reads Spanish: %j', (said, value) => {
     expect(id(said, 'es_US')).toBe(value);
   });
 
-  it.each(['123456', '12345678', 'seven', 'I like elephants', ''])('does not read %j', (said) => {
-    expect(id(said)).toBeUndefined();
+  it.each(['123456', '12345678', 'seven', 'I like elephants', "what's seven times eight", ''])(
+    'does not read %j',
+    (said) => {
+      expect(id(said)).toBeUndefined();
+    },
+  );
+
+  it('counts every digit: eight of them are never taken for seven', () => {
+    expect(id('one two three four five six seven eight')).toBeUndefined();
+    expect(id('uno dos tres cuatro cinco seis siete ocho', 'es_US')).toBeUndefined();
   });
 
   it.each([

@@ -28,7 +28,7 @@ const irregular: Record<string, string> = table(`
       pide = ped; conecteme = conect; conectame = conect; voy = ir; va = ir; ir = ir; vamos = ir; fui = ir;
       hay = hab; he = hab; ha = hab; haber = hab; han = hab; habia = hab; doy = dar; dar = dar; deme = dar;
       dame = dar; den = dar; denme = dar; darme = dar; da = dar; orden = orden; nombre = nombre; hago = hac;
-      hacer = hac; hace = hac; haga = hac; hice = hac; hazme = hac; sigo = segu;
+      hacer = hac; hace = hac; haga = hac; hice = hac; hazme = hac; sigo = segu; lentes = lentes; cancelo = cancel; cancela = cancel; cancelas = cancel; cancelan = cancel;
       sigue = segu; sigues = segu; siguen = segu; abre = abr; abren = abr; abra = abr
   `);
 
@@ -69,7 +69,7 @@ export const spanish: Language = {
   `),
   fillers: phrases(`
       eh, este, ehm, em, mmm, mm, ah, ay, oh, pues, bueno, a ver, o sea, hola, hola que tal, buenos dias, buen dia,
-      buenas tardes, buenas noches, buenas, por favor, gracias, muchas gracias, si, ok, oiga, oye, mire, mira,
+      buenas tardes, buenas noches, buenas, por favor, por fa, gracias, muchas gracias, si, ok, oiga, oye, mire, mira,
       es que, fijese que, fijate que, la verdad, digamos, entonces, y, ahora, ahorita, hoy, señor, senor, señorita,
       disculpe la molestia, si es posible, si puede, si fuera tan amable, de favor, hagame el favor de,
       hagame el favor, me llamo, tal vez, quizas, solo, solamente, simplemente, rapido, con permiso, joven, amigo,
@@ -80,7 +80,7 @@ export const spanish: Language = {
       yo ella nosotros usted ustedes ellos ellas este esta estos estas ese esa esos esas eso esto aquel aquella es son ser soy
       esta estan estoy estar era eran fue sea hay he ha han haber no si ya muy mas menos tan como cuando donde quien cual cuales cuanto
       porque pero ir voy va vamos quiero quisiera necesito puedo puede pueden podria tengo tiene tener hacer hago hace dar deme dame
-      todo toda todos todas algo muy tambien asi aqui alli ahi hasta desde entre gustaria favor ser lo`),
+      todo toda todos todas algo muy tambien asi aqui alli ahi hasta desde entre gustaria favor ser lo acerca`),
   ),
   commonWords: new Set(
     words(`ahora antes despues siempre nunca hoy ayer manana semana mes dia dias hora horas minuto minutos tiempo vez veces cosa cosas
@@ -126,8 +126,11 @@ export const spanish: Language = {
       dejo de funcionar = nofunciona; ya no sirve = nofunciona; ya no funciona = nofunciona;
       no funcionan = nofunciona; no sirven = nofunciona; no me funcionan = nofunciona;
       no me esta funcionando = nofunciona; no furula = nofunciona; no va = nofunciona;
-      no me abre = no entrar; no abre = no entrar; no puedo abrir = no entrar; no puedo meterme = no entrar;
-      estado de cuenta = factura; estado de mi cuenta = factura; estados de cuenta = factura
+      no me abre = no entrar; no me deja pasar = no dejar entrar; me bota = bloqueado; me botan = bloqueado;
+      me boto = bloqueado; me saca = bloqueado; me sacan = bloqueado; me expulsa = bloqueado; no carga = nofunciona;
+      no me carga = nofunciona; ser vivo = humano; no abre = no entrar; no puedo abrir = no entrar; no puedo meterme = no entrar;
+      mi dinero = reembolso; regresen mi dinero = reembolso; regrese mi dinero = reembolso;
+      regresar mi dinero = reembolso; estado de cuenta = factura; estado de mi cuenta = factura; estados de cuenta = factura; numero equivocado = numeroequivocado
   `),
   synonyms: lines(`
     contrasena contraseña clave claves nip contrasenia contracena pasguor credencial credenciales
@@ -148,10 +151,10 @@ export const spanish: Language = {
     hablar conversar platicar charlar comunicarme
     atender atienda atienden atiendan atendido atendiera atenderme contestar conteste contesta
     humano persona alguien gente señor señora senora muchacha muchacho
-    agente representante asesor asesora operador operadora ejecutivo ejecutiva tecnico tecnica especialista supervisor supervisora gerente encargado encargada jefe empleado recepcionista consultor consultora telefonista responsable experto experta ingeniero companero companera colega secretaria trabajador vendedor
+    agente representante asesor asesora operador operadora ejecutivo ejecutiva tecnico tecnica especialista supervisor supervisora gerente encargado encargada jefe empleado recepcionista consultor consultora telefonista responsable experto experta ingeniero recepcion licenciado licenciada companero companera colega secretaria trabajador vendedor
     transferir pasa pase transfiera transfierame transfiereme transferirme comunicar comuniqueme comunicame comuniquenme pasar paseme pasame pasenme conectar conecteme conectame enlazar enlaceme enlazame redirigir derivar deriveme derivame desviar pongame ponme pasarme comunicarme conectarme
     robot maquina computarizado automatico automatica grabacion contestadora bot
-    repetir repita repite repito repitame repiteme repitamelo repitelo repitalo repetirlo repetirme repetis repetir repetime repitas repetirmelo repitan
+    repetir repeticion repita repite repito repitame repiteme repitamelo repitelo repitalo repetirlo repetirme repetis repetir repetime repitas repetirmelo repitan
     denuevo
     opcion opciones alternativa alternativas eleccion elecciones
     oir escuchar escuche escucho escuchado escucharlo
@@ -159,7 +162,7 @@ export const spanish: Language = {
     despacio lento lentamente rapidez
     factura facturas facturacion cobro cobros cobrar cobraron cargo cargos recibo pago pagar pagos saldo mensualidad adeudo boleta deuda saldos precio costo costos
     reembolso devolucion devolver reembolsar reintegro
-    pedido pedidos orden entrega envio compra paquete
+    pedido pedidos orden entrega envio compra paquete rastreo rastrear
     pregunta consulta duda preguntar consultar inquietud dudas consultas
     queja reclamo reclamacion quejarme reclamar quejas reclamos
     cancelar cancelacion anular cerrar
@@ -171,6 +174,7 @@ export const spanish: Language = {
     ayuda ayudar asistencia auxilio asistir ayudeme ayudame
     soporte
     menu listado lista
+    oprimir oprima oprimo marcar marque marco presionar presione presiono pulsar pulse apretar apriete teclear teclee
   `),
   stem,
   numbers: spanishNumbers,

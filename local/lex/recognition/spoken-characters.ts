@@ -198,7 +198,7 @@ function stepsAt(
 function numbersAt(words: readonly Word[], at: number, numbers: NumberWords): Step[] {
   const isNumber = (place: number): boolean => {
     const text = words[place]?.text ?? '';
-    return own(numbers.digits, text) !== undefined || own({ ...numbers.tens, ...numbers.hundreds }, text) !== undefined;
+    return [numbers.digits, numbers.tens, numbers.hundreds].some((table) => Object.hasOwn(table, text));
   };
   // "thousand" after "one" belongs to it.
   if (own(numbers.multipliers, words[at]?.text ?? '') !== undefined && isNumber(at - 1)) return [];
@@ -235,7 +235,8 @@ function repeatedAt(words: readonly Word[], at: number, numbers: NumberWords): S
   if (!(count >= 2 && count <= 7)) return steps;
   const plural = own(numbers.plurals, words[at + 1]?.text ?? '');
   if (plural !== undefined) steps.push({ words: 2, characters: plural.repeat(count), cost: -0.1 });
-  if (words[at + 1]?.text === 'veces' || words[at + 1]?.text === 'times') {
+  // Seven times anything is arithmetic.
+  if (count < 7 && (words[at + 1]?.text === 'veces' || words[at + 1]?.text === 'times')) {
     const skip = ['el', 'the'].includes(words[at + 2]?.text ?? '') ? 3 : 2;
     const digit = digitAt(at + skip);
     if (digit !== undefined) steps.push({ words: skip + 1, characters: digit.repeat(count), cost: -0.2 });
