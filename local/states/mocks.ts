@@ -46,7 +46,9 @@ function checkAnswer(answer: unknown, path: string): { path: string; reason: str
     if (!isObject(thrown) || typeof thrown['error'] !== 'string')
       return [{ path, reason: `throws no named error; ${forms}` }];
     const hasCause = thrown['cause'] === undefined || typeof thrown['cause'] === 'string';
-    return hasCause ? [] : [{ path: `${path}/throw/cause`, reason: 'must be a text; a structure goes in as JSON text' }];
+    return hasCause
+      ? []
+      : [{ path: `${path}/throw/cause`, reason: 'must be a text; a structure goes in as JSON text' }];
   }
   return 'return' in answer ? [] : [{ path, reason: `neither returns nor throws; ${forms}` }];
 }

@@ -11,7 +11,13 @@ const errorsOf = (definition: unknown, type: 'EXPRESS' | 'STANDARD' = 'STANDARD'
 
 const machine = (states: object) => ({ StartAt: 'A', States: states });
 
+const jsonataMachine = (states: object) => ({ QueryLanguage: 'JSONata', ...machine(states) });
+
 const end = { Type: 'Succeed' };
+
+const inner = { StartAt: 'I', States: { I: end } };
+
+const otherInner = { StartAt: 'J', States: { J: end } };
 
 const task = (rest: object) => ({
   Type: 'Task',
@@ -76,6 +82,46 @@ it.each([
   ['a state nothing leads to', machine({ A: end, B: end }), 'state-unreachable /States/B'],
   ['a missing start', { StartAt: 'Z', States: { A: end } }, 'definition /StartAt'],
   ['text that is no JSON', '{"StartAt": ', 'invalid-json /'],
+  [
+    'a misspelt field of a retrier',
+    machine({ A: task({ Retry: [{ ErrorEquals: ['E'], MaxAttempt: 1 }], ...guarded, Next: 'B' }), B: end }),
+    'unknown-field /States/A/Retry[0]/MaxAttempt',
+  ],
+  ['an empty path', machine({ A: { Type: 'Pass', OutputPath: '', End: true } }), 'definition /States/A/OutputPath'],
+  [
+    'a key that is written twice',
+    machine({ A: { Type: 'Pass', Parameters: { a: 1, 'a.$': '$.a' }, End: true } }),
+    'doubled-key /States/A/Parameters/a',
+  ],
+  [
+    'a Map with two processors',
+    machine({ A: { Type: 'Map', Iterator: inner, ItemProcessor: otherInner, End: true } }),
+    'exclusive-fields /States/A/Iterator',
+  ],
+  [
+    'a variable that is only assigned later',
+    machine({
+      A: { Type: 'Pass', Parameters: { 'a.$': '$later' }, Next: 'B' },
+      B: { Type: 'Pass', Assign: { later: 1 }, End: true },
+    }),
+    'variable-unassigned /States/A/Parameters/a.$',
+  ],
+  [
+    'a result before the call',
+    jsonataMachine({ A: { ...task({ End: true }), Arguments: { a: '{% $states.result.a %}' } } }),
+    'value-not-here /States/A/Arguments/a',
+  ],
+  [
+    'an error where none is caught',
+    jsonataMachine({ A: { Type: 'Pass', Output: '{% $states.errorOutput.Cause %}', End: true } }),
+    'value-not-here /States/A/Output',
+  ],
+  [
+    'a context JSONata does not have',
+    jsonataMachine({ A: { Type: 'Pass', Output: '{% $.input.a %}', End: true } }),
+    'value-not-here /States/A/Output',
+  ],
+  ['a field of the machine that does not exist', { ...machine({ A: end }), Timeout: 5 }, 'schema /Timeout'],
 ])('finds %s', (_, definition, expected) => {
   expect(errorsOf(definition)).toEqual([`error ${expected}`]);
 });
@@ -149,6 +195,68 @@ it.each([
   ],
 ])('accepts %s, which AWS accepts too', (_, definition) => {
   expect(findingsOf(definition)).toEqual([]);
+});
+
+it.each([
+  ['a dot before a bracket, and blanks at the end', { 'a.$': '$.[0].name', 'b.$': '$$.Execution.Name ' }],
+  ['filters as people write them', { 'a.$': '$.list[?(@.score > .85)]', 'b.$': '$..list[?(@.status==Failure)]' }],
+  ['names in data that look like path fields', { OutputPath: 's3://$bucket/$folder', localPath: '$HOME' }],
+])('accepts %s', (_, Parameters) => {
+  expect(errorsOf(machine({ A: { Type: 'Pass', Parameters, End: true } }))).toEqual([]);
+});
+
+it('does not take the names of states for fields', () => {
+  const names = ['Result', 'Output', 'Assign', 'Parameters', 'Resource', 'Retry', 'Error', 'ResultWriter'];
+  const states = Object.fromEntries(names.map((name, at) => [name, { Type: 'Pass', Next: names[at + 1] ?? 'End' }]));
+
+  expect(errorsOf({ StartAt: 'Result', States: { ...states, End: end } })).toEqual([]);
+});
+
+it.each([
+  ['an expression over several lines', { Type: 'Pass', Output: '{%(\n  $a := 1;\n  $a\n)%}', End: true }],
+  ['an instant as an expression', { Type: 'Wait', Timestamp: '{% $states.input.at %}', End: true }],
+  ['a guarded variable', { Type: 'Fail', Cause: "{% $exists($cause) ? $cause : 'unknown' %}" }],
+  [
+    'a distributed Map that only shapes its result',
+    {
+      Type: 'Map',
+      ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' }, ...inner },
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', MaxItems: '{% 10 %}' },
+        Arguments: { Bucket: '{% $states.input.bucket %}' },
+      },
+      ItemBatcher: { MaxItemsPerBatch: '{% $states.input.size %}' },
+      ResultWriter: { WriterConfig: { Transformation: 'FLATTEN', OutputType: 'JSON' } },
+      End: true,
+    },
+  ],
+])('accepts %s in JSONata', (_, state) => {
+  expect(errorsOf(jsonataMachine({ A: state }))).toEqual([]);
+});
+
+it.each([
+  [
+    'in the names of states',
+    '{"StartAt":"${n[0]}","States":{"${n[0]}":{"Type":"Pass","Next":"${n[1]}"},"${n[1]}":{"Type":"Succeed"}}}',
+  ],
+  [
+    'for a next state of another file',
+    '{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"${Next}"},"B":{"Type":"Succeed"}}}',
+  ],
+  [
+    'for whole lists',
+    '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"${F}","Retry":${jsonencode(local.retry)},"End":true}}}',
+  ],
+  ['for paths', '{"StartAt":"A","States":{"A":{"Type":"Pass","InputPath":"${P}","ResultPath":"$.${key}","End":true}}}'],
+  ['of other tools', '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":"#{Wait}","End":true}}}'],
+  [
+    'of CloudFormation',
+    '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":{"Fn::GetAtt":["F","Arn"]},"End":true}}}',
+  ],
+  ['after a byte order mark', '\uFEFF{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}'],
+])('accepts placeholders %s', (_, text) => {
+  expect(errorsOf(text)).toEqual([]);
 });
 
 it('knows where a variable can be read', () => {

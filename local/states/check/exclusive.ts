@@ -20,7 +20,9 @@ const TEMPLATES = ['Parameters', 'ResultSelector', 'ItemSelector', 'Assign'];
 export function checkExclusive({ states }: LocatedProgram): Finding[] {
   return states.flatMap(({ state, path, language }) => [
     ...PAIRS.flatMap(([one, other]) => both(state, path, one, other)),
-    ...INNER_PAIRS.flatMap(([steps, one, other]) => both(inside(state, steps), `${path}/${steps.join('/')}`, one, other)),
+    ...INNER_PAIRS.flatMap(([steps, one, other]) =>
+      both(inside(state, steps), `${path}/${steps.join('/')}`, one, other),
+    ),
     ...(language === 'JSONata' ? [] : TEMPLATES.flatMap((field) => doubledKeys(state[field], `${path}/${field}`))),
   ]);
 }

@@ -74,7 +74,8 @@ function fillText(text: string, key: string): unknown {
   if (!isWhole && !text.includes('${')) return text;
   const standIn = isWhole ? STAND_INS.find(([pattern]) => pattern.test(key)) : undefined;
   if (standIn) return standIn[1];
-  if (PATH_FIELD.test(key)) return isWhole ? '$' : text.replace(/^\$\{[^{}"]*\}/, '$').replace(PLACEHOLDER, 'placeholder');
+  if (PATH_FIELD.test(key))
+    return isWhole ? '$' : text.replace(/^\$\{[^{}"]*\}/, '$').replace(PLACEHOLDER, 'placeholder');
   return text.replace(PLACEHOLDER, 'placeholder');
 }
 

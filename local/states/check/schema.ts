@@ -94,9 +94,23 @@ function tolerated(value: unknown): unknown {
   return copy;
 }
 
-const DATA_FIELDS = ['Parameters', 'Arguments', 'ResultSelector', 'ItemSelector', 'Result', 'BatchInput', 'Credentials'];
+const DATA_FIELDS = [
+  'Parameters',
+  'Arguments',
+  'ResultSelector',
+  'ItemSelector',
+  'Result',
+  'BatchInput',
+  'Credentials',
+];
 
 function tolerateField(key: string, value: unknown, owner: JsonObject): unknown {
+  // A state may be called "Result" or "Output": the names of states are no fields.
+  if (key === 'States' && isObject(value) && 'StartAt' in owner) {
+    const states: JsonObject = {};
+    for (const [name, state] of Object.entries(value)) setMember(states, name, tolerated(state));
+    return states;
+  }
   if (key === 'Output') return isExpression(value) ? '{% true %}' : {};
   if (key === 'Assign' && isObject(value)) return {};
   if (key === 'Condition' && typeof value === 'boolean') return '{% true %}';

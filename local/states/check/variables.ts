@@ -33,7 +33,7 @@ export function checkVariables(programs: readonly LocatedProgram[]): Finding[] {
           'choose another name',
         ),
       ),
-      ...program.states.flatMap((state) => checkReads(state, readableIn(program, state.name, assigned))),
+      ...program.states.flatMap((state) => checkReads(state, () => readableIn(program, state.name, assigned))),
     ];
   });
 }
@@ -46,7 +46,9 @@ function visibleOutside(program: LocatedProgram, assigned: ReadonlyMap<LocatedPr
 function assignersOf({ states }: LocatedProgram): Assigners {
   const assigners = new Map<string, Set<string>>();
   for (const { name, state, path } of states) {
-    const entries = ['Choices', 'Catch'].flatMap((field) => locateEntries(state, path, field).map(({ entry }) => entry));
+    const entries = ['Choices', 'Catch'].flatMap((field) =>
+      locateEntries(state, path, field).map(({ entry }) => entry),
+    );
     for (const { Assign } of [state, ...entries])
       for (const key of isObject(Assign) ? Object.keys(Assign) : []) {
         const variable = key.replace(/\.\$$/, '');
@@ -71,16 +73,21 @@ function readableIn(
   return new Set([...names, ...around]);
 }
 
+type Leading = ReadonlyMap<string, readonly string[]>;
+
+/** Worked out once a level: large machines read variables in many states. */
+const LEADING = new WeakMap<LocatedProgram, Leading | undefined>();
+
 /** Every state from which this one can be reached by at least one transition. */
-function statesBefore({ states }: LocatedProgram, stateName: string): ReadonlySet<string> {
+function statesBefore(program: LocatedProgram, stateName: string): ReadonlySet<string> {
+  const leadingTo = LEADING.has(program) ? LEADING.get(program) : leadingStates(program);
+  LEADING.set(program, leadingTo);
+  if (!leadingTo) return new Set(program.states.map(({ name }) => name));
   const before = new Set<string>();
-  const leading = new Map(states.map(({ name, state, path }) => [name, targetsOf(state, path)]));
-  const isOpen = [...leading.values()].flat().some((target) => !leading.has(target) && hasPlaceholder(target));
-  if (isOpen) return new Set(leading.keys()); // a transition that only the template knows may lead anywhere
   const waiting = [stateName];
   for (let target = waiting.pop(); target !== undefined; target = waiting.pop()) {
-    for (const [name, targets] of leading) {
-      if (before.has(name) || !targets.includes(target)) continue;
+    for (const name of leadingTo.get(target) ?? []) {
+      if (before.has(name)) continue;
       before.add(name);
       waiting.push(name);
     }
@@ -88,9 +95,24 @@ function statesBefore({ states }: LocatedProgram, stateName: string): ReadonlySe
   return before;
 }
 
-function checkReads({ state, path, language }: LocatedState, known: ReadonlySet<string>): Finding[] {
+/** By name of a state, the states with a transition to it. `undefined` when only the template knows some transition. */
+function leadingStates({ states }: LocatedProgram): Leading | undefined {
+  const names = new Set(states.map(({ name }) => name));
+  const leadingTo = new Map<string, string[]>();
+  for (const { name, state, path } of states) {
+    for (const target of targetsOf(state, path)) {
+      if (!names.has(target) && hasPlaceholder(target)) return undefined;
+      leadingTo.set(target, [...(leadingTo.get(target) ?? []), name]);
+    }
+  }
+  return leadingTo;
+}
+
+function checkReads({ state, path, language }: LocatedState, readable: () => ReadonlySet<string>): Finding[] {
   const findings: Finding[] = [];
+  let known: ReadonlySet<string> | undefined; // most states read no variable
   const report = (name: string, where: string): void => {
+    known ??= readable();
     if (known.has(name)) return;
     findings.push(
       error(
