@@ -101,7 +101,7 @@ it('finds flows that transfer in a circle', async () => {
 
   expect(out.split('\n')).toEqual([
     expect.stringMatching(
-      /a\.flow\.json:.*warning transfer-cycle \(go\): these flows transfer to each other without waiting for the caller: a → b → a/,
+      /a\.flow\.json:.*error transfer-cycle \(go\): these flows transfer to each other without waiting for the caller: a → b → a/,
     ),
     '',
   ]);

@@ -23,15 +23,24 @@ export interface CompiledAction {
   readonly raw: Readonly<Record<string, unknown>>;
   /** With JSONPaths parsed. */
   readonly parameters: Readonly<Record<string, Compiled>>;
-  readonly next: CompiledAction | undefined;
-  readonly errors: ReadonlyMap<string, CompiledAction>;
+  readonly next: Branch;
+  readonly errors: ReadonlyMap<string, Branch>;
   readonly conditions: readonly CompiledCondition[];
+}
+
+/** A way out of an action. Made once, so that taking it leaves nothing behind for the garbage collector. */
+export interface Branch {
+  /** `NextAction`, an error type, or an operand. */
+  readonly label: string;
+  /** As a trail names it: `identifier:label`. */
+  readonly mark: string;
+  readonly target: CompiledAction | undefined;
 }
 
 export interface CompiledCondition {
   readonly operator: Operator | undefined;
   readonly operand: string;
-  readonly target: CompiledAction;
+  readonly branch: Branch;
 }
 
 export type CompileResult =
@@ -46,7 +55,7 @@ export interface FlowIdentity {
 }
 
 type Draft = { -readonly [K in keyof CompiledAction]: CompiledAction[K] } & {
-  errors: Map<string, CompiledAction>;
+  errors: Map<string, Branch>;
   conditions: CompiledCondition[];
 };
 
@@ -86,26 +95,31 @@ function draft(action: FlowAction, spec: ActionSpec | undefined): Draft {
     spec,
     raw: action.Parameters,
     parameters,
-    next: undefined,
+    next: branchOf(action.Identifier, 'NextAction', undefined),
     errors: new Map(),
     conditions: [],
   };
 }
 
+function branchOf(id: string, label: string, target: CompiledAction | undefined): Branch {
+  return { label, mark: `${id}:${label}`, target };
+}
+
 function link(from: Draft, action: FlowAction, find: (from: string, to: string) => CompiledAction | undefined): void {
   const { NextAction, Errors, Conditions } = action.Transitions;
-  if (NextAction !== undefined) from.next = find(from.id, NextAction);
+  if (NextAction !== undefined) from.next = branchOf(from.id, 'NextAction', find(from.id, NextAction));
   for (const { ErrorType, NextAction: to } of Errors) {
     const target = find(from.id, to);
-    if (target) from.errors.set(ErrorType, target);
+    if (target) from.errors.set(ErrorType, branchOf(from.id, ErrorType, target));
   }
   for (const { Operator: operator, Operands, NextAction: to } of Conditions) {
     const target = find(from.id, to);
+    const operand = String(Operands[0] ?? '');
     if (target)
       from.conditions.push({
         operator: isOperator(operator) ? operator : undefined,
-        operand: String(Operands[0] ?? ''),
-        target,
+        operand,
+        branch: branchOf(from.id, operand, target),
       });
   }
 }

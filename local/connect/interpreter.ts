@@ -1,5 +1,5 @@
 import { type ActionSpec, type FlowEnd, type Step } from './actions/action';
-import { type CompiledAction, type CompiledFlow } from './compiled-flow';
+import { type Branch, type CompiledAction, type CompiledFlow } from './compiled-flow';
 import { holds } from './conditions';
 import { bareObject } from './contact';
 import { type Execution, type Frame } from './execution';
@@ -58,7 +58,7 @@ export async function runActions(run: Execution): Promise<FlowEnd> {
       return step.end;
     }
     const branch = follow(action, step);
-    trail.branches.push(`${action.id}:${branch.label}`);
+    trail.branches.push(branch.mark);
     report(run, action, branch.label);
     // A branch that leads nowhere ends the contact, as a flow that "failed on a system error" does.
     if (!branch.target) return { kind: 'disconnected' };
@@ -113,17 +113,12 @@ function unsupported(what: string): Step {
   return { kind: 'end', end: { kind: 'unsupported', what } };
 }
 
-interface Branch {
-  readonly label: string;
-  readonly target: CompiledAction | undefined;
-}
-
-/** Which way out. Exported for the explorer, which must follow the same branches. */
-export function follow(action: CompiledAction, step: Exclude<Step, { kind: 'end' }>): Branch {
-  if (step.kind === 'next') return { label: 'NextAction', target: action.next };
+/** Which way out. */
+function follow(action: CompiledAction, step: Exclude<Step, { kind: 'end' }>): Branch {
+  if (step.kind === 'next') return action.next;
   if (step.kind === 'value') {
-    for (const { operator, operand, target } of action.conditions) {
-      if (operator && holds(operator, step.value, operand)) return { label: operand, target };
+    for (const { operator, operand, branch } of action.conditions) {
+      if (operator && holds(operator, step.value, operand)) return branch;
     }
     return errorBranch(action, 'NoMatchingCondition');
   }
@@ -133,8 +128,8 @@ export function follow(action: CompiledAction, step: Exclude<Step, { kind: 'end'
 /** An error that has no branch of its own falls to NoMatchingError, and where that is optional to NextAction (UNVERIFIED). */
 function errorBranch(action: CompiledAction, error: string): Branch {
   const own = action.errors.get(error);
-  if (own) return { label: error, target: own };
+  if (own) return own;
   const general = action.errors.get('NoMatchingError');
-  if (general && error !== 'NoMatchingCondition') return { label: 'NoMatchingError', target: general };
-  return { label: 'NextAction', target: action.next };
+  if (general && error !== 'NoMatchingCondition') return general;
+  return action.next;
 }

@@ -1,3 +1,5 @@
+import { type Step } from './actions/action';
+import { fails, NEXT } from './actions/steps';
 import { type CompiledAction } from './compiled-flow';
 import { isSensitive } from './contact';
 import { type Execution, lookup } from './execution';
@@ -80,7 +82,7 @@ export function ssmlFault(ssml: string): string | undefined {
 /** The words of SSML without its tags. */
 export function spokenText(ssml: string): string {
   return ssml
-    .replace(/<[^>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -99,7 +101,7 @@ export function speakingMs(
 
 function breaksMs(ssml: string): number {
   let total = 0;
-  for (const [, amount, unit] of ssml.matchAll(/<break[^>]*\btime\s*=\s*["']([\d.]+)(ms|s)["']/g)) {
+  for (const [, amount, unit] of ssml.matchAll(/<break[^<>]*\btime\s*=\s*["']([\d.]+)(ms|s)["']/g)) {
     total += Math.min(LONGEST_BREAK_SECONDS * 1000, Number(amount) * (unit === 's' ? 1000 : 1));
   }
   return total;
@@ -111,12 +113,20 @@ export interface Manner {
 }
 
 /** Plays to whoever hears this flow and lets the time pass that it takes. Ends early when the flow must stop. */
-export async function say(
+export function say(run: Execution, kind: Utterance['kind'], content: string, manner: Manner = PLAINLY): Promise<void> {
+  return sayThen(run, kind, content, manner, undefined);
+}
+
+const PLAINLY: Manner = {};
+
+/** The same with the answer of whoever asked for it: one promise a prompt, however many functions it passes through. */
+async function sayThen<T>(
   run: Execution,
   kind: Utterance['kind'],
   content: string,
-  manner: Manner = {},
-): Promise<void> {
+  manner: Manner,
+  after: T,
+): Promise<T> {
   const { contact, line, centre, stop } = run;
   contact.lambdaChainMs = 0;
   const { clock } = centre.ports;
@@ -130,9 +140,10 @@ export async function say(
     sensitive: isSensitive(contact),
   };
   const heard = await line.play(utterance);
-  if (heard !== undefined || stop.aborted) return;
+  if (heard !== undefined || stop.aborted) return after;
   const left = speakingMs(kind, content, centre.settings) - (clock.now() - startedAt);
   if (left > 0) await pause(run, left);
+  return after;
 }
 
 /** Lets time pass. Returns early when the flow must stop; the interpreter sees that before the next action. */
@@ -148,9 +159,21 @@ export async function pause(run: Execution, ms: number): Promise<void> {
 export type Spoken = { readonly kind: 'spoken' } | { readonly kind: 'refused'; readonly because: string };
 
 /** Says what a block's Text, SSML, PromptId or Media comes to. */
-export async function speakPrompt(run: Execution, action: CompiledAction, manner: Manner = {}): Promise<Spoken> {
+export function speakPrompt(
+  run: Execution,
+  action: CompiledAction,
+  manner: Manner = PLAINLY,
+): Spoken | Promise<Spoken> {
   const words = wordsOf(run, action.parameters);
   if (words.kind === 'refused') return words;
-  if (words.kind !== 'nothing') await say(run, words.kind, words.content, manner);
-  return { kind: 'spoken' };
+  return words.kind === 'nothing' ? SPOKEN : sayThen(run, words.kind, words.content, manner, SPOKEN);
+}
+
+const SPOKEN: Spoken = { kind: 'spoken' };
+
+/** A block that only speaks: goes on when it has spoken. */
+export function speakAndGoOn(run: Execution, action: CompiledAction): Step | Promise<Step> {
+  const words = wordsOf(run, action.parameters);
+  if (words.kind === 'refused') return fails(words.because);
+  return words.kind === 'nothing' ? NEXT : sayThen(run, words.kind, words.content, PLAINLY, NEXT);
 }

@@ -39,7 +39,7 @@ export function supportTable(): string {
     '',
     '## Rules of `flow check`',
     '',
-    'Kind `rejected` is always an error. `caller` and `leak` are warnings on other people’s flows and errors on ours; `house` applies to ours only.',
+    'Kind `rejected` is always an error. `caller` and `leak` are warnings on other people’s flows, but for a circle of transfers, and errors on ours; `house` applies to ours only.',
     '',
     ...table(
       ['Rule', 'Kind', 'Finds'],

@@ -90,5 +90,11 @@ export function asText(value: unknown): string {
 
 /** Values that a build or a deployment fills in later: they are taken as good, whatever they will be. */
 export function isOpaque(text: string): boolean {
-  return /\{\{[^}]*\}\}|\$\{[^}]*\}/.test(text);
+  // Searched for, not matched: a pattern would look at the whole rest of a hostile text from each of its braces.
+  return encloses(text, '{{', '}}') || encloses(text, '${', '}');
+}
+
+function encloses(text: string, open: string, close: string): boolean {
+  const from = text.indexOf(open);
+  return from >= 0 && text.indexOf(close, from + open.length) >= 0;
 }

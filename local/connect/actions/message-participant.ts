@@ -1,8 +1,8 @@
-import { speakPrompt } from '../speaking';
+import { speakAndGoOn } from '../speaking';
 import { INBOUND, TRANSFER, WHISPER } from '../flow-type';
 import { type ActionSpec } from './action';
 import { exactlyOne, may, object, optional, PROMPTS, promptFields, staticText } from './shapes';
-import { fails, NEXT } from './steps';
+import { NEXT } from './steps';
 
 /** §6.1. Keys typed while it plays are dropped unless the touch-tone buffer is on. */
 export const messageParticipant: ActionSpec = {
@@ -17,10 +17,8 @@ export const messageParticipant: ActionSpec = {
   transitions: { next: 'required', errors: [may('NoMatchingError')], conditions: [] },
   logsAs: 'PlayPrompt',
   nature: 'speaks',
-  async run(run, action) {
-    if (run.contact.keyBuffering && run.contact.keyBuffer !== '' && action.raw['SkipWhenDTMFBufferEnabled'] === 'true')
-      return NEXT;
-    const spoken = await speakPrompt(run, action);
-    return spoken.kind === 'spoken' ? NEXT : fails(spoken.because);
-  },
+  run: (run, action) =>
+    run.contact.keyBuffering && run.contact.keyBuffer !== '' && action.raw['SkipWhenDTMFBufferEnabled'] === 'true'
+      ? NEXT
+      : speakAndGoOn(run, action),
 };

@@ -66,6 +66,7 @@ export const RULES = {
   'shadowed-condition': { kind: 'caller', about: 'a condition an earlier one always takes' },
   'lex-v1': { kind: 'caller', about: 'a Lex V1 bot, which no longer answers' },
   'transfer-cycle': { kind: 'caller', about: 'flows that transfer to each other without waiting for the caller' },
+  'possible-transfer-cycle': { kind: 'caller', about: 'the same where a value decides' },
   'secret-input-logged': { kind: 'leak', about: 'secret input while flow logging is on' },
   'secret-value-logged': { kind: 'leak', about: 'a secret value in a block while flow logging is on' },
   'secret-recorded': { kind: 'leak', about: 'a secret while the call is recorded' },
@@ -98,5 +99,6 @@ export type Complain = (complaint: Complaint) => void;
 
 /** What Connect rejects is always an error; the rest is a warning on other people's flows. */
 export function severityOf(rule: RuleId, own: boolean): Finding['severity'] {
-  return RULES[rule].kind === 'rejected' || own ? 'error' : 'warning';
+  // Flows that only transfer to each other keep a caller for ever, whoever wrote them.
+  return RULES[rule].kind === 'rejected' || rule === 'transfer-cycle' || own ? 'error' : 'warning';
 }

@@ -10,8 +10,9 @@ export interface NamedFlow {
 
 /** Rounds of flows that transfer to each other without ever waiting for the caller; one complaint each, on the flow given first. */
 export function transferCycles(
-  flows: readonly NamedFlow[],
+  given: readonly NamedFlow[],
 ): readonly { readonly flow: number; readonly complaint: Complaint }[] {
+  const flows = given.map(withOwnName);
   const transfers = flows.map((flow) => transfersOf(flow, flows));
   const found: { flow: number; complaint: Complaint }[] = [];
   const reported = new Set<number>();
@@ -19,15 +20,17 @@ export function transferCycles(
     const round = roundFrom(first, transfers);
     if (!round || round.some((index) => reported.has(index))) return;
     for (const index of round) reported.add(index);
-    const block = transfers[first]?.find(({ to }) => to === (round[1] ?? first))?.block;
+    const steps = round.map((from, at) => transfers[from]?.find(({ to }) => to === (round[at + 1] ?? first)));
+    const block = steps[0]?.block;
+    const certain = steps.every((step) => step?.certain);
     const chain = [...round, first].map((index) => flows[index]?.names.at(-1) ?? '').join(' → ');
     found.push({
       flow: first,
       complaint: {
-        rule: 'transfer-cycle',
+        rule: certain ? 'transfer-cycle' : 'possible-transfer-cycle',
         block: block?.id ?? null,
         path: block ? `Actions[${block.index}]` : '',
-        reason: `these flows transfer to each other without waiting for the caller: ${chain}`,
+        reason: `these flows ${certain ? '' : 'may '}transfer to each other without waiting for the caller: ${chain}`,
         fix: 'let the caller choose, or count rounds in a contact attribute that a Lambda raises',
       },
     });
@@ -35,8 +38,17 @@ export function transferCycles(
   return found;
 }
 
+/** An export states its name in its metadata, too. */
+function withOwnName({ names, text }: NamedFlow): NamedFlow {
+  const read = readFlow(text);
+  const own = read.kind === 'read' ? read.document.Metadata['name'] : undefined;
+  return typeof own === 'string' && own !== '' ? { names: [own, ...names], text } : { names, text };
+}
+
 interface Transfer {
   readonly block: Block;
+  /** Nothing on the way decides anything: whoever enters the flow is transferred, unless a block fails. */
+  readonly certain: boolean;
   readonly to: number;
 }
 
@@ -48,10 +60,15 @@ function transfersOf({ text }: NamedFlow, flows: readonly NamedFlow[]): readonly
   if (!graph.start) return [];
   const waits = (block: Block) => block.nature === 'asks' || block.nature === 'holds' || block.nature === 'waits';
   const unasked = reachable([graph.start], (block, edge) => edge.taken && !waits(block));
+  const bound = reachable(
+    [graph.start],
+    (block, edge) =>
+      edge.kind === 'next' && edge.taken && !waits(block) && block.action.Transitions.Conditions.length === 0,
+  );
   return [...unasked].flatMap((block) => {
     if (block.action.Type !== 'TransferToFlow') return [];
     const to = flows.findIndex((flow) => refersTo(String(block.action.Parameters['ContactFlowId'] ?? ''), flow));
-    return to < 0 ? [] : [{ block, to }];
+    return to < 0 ? [] : [{ block, to, certain: bound.has(block) }];
   });
 }
 
