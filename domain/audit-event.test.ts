@@ -30,5 +30,7 @@ it('gives the same event the same id, and two refusals of one instant two', () =
   const refused = { event: 'reset.refused', contactId: 'c', at } as const;
 
   expect(auditEventId({ ...refused, reason: 'mail' })).toBe('2026-03-02T15:00:00.123Z#6-reset.refused.mail');
-  expect(auditEventId({ ...refused, reason: 'limit' })).not.toBe(auditEventId({ ...refused, reason: 'mail' }));
+  expect(auditEventId({ ...refused, reason: 'limit', limit: 'objection' })).toBe(
+    '2026-03-02T15:00:00.123Z#6-reset.refused.limit.objection',
+  );
 });

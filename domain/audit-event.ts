@@ -1,4 +1,4 @@
-import { type Withheld } from './challenge';
+import { type Withholding } from './challenge';
 
 /**
  * Everything the audit trail can say. Rows are kept for years and read by many: never a code, a MAC, a password or a mail address.
@@ -17,11 +17,16 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
       readonly reason: 'wrong' | 'expired' | 'exhausted' | 'used';
     }
   | { readonly event: 'password.reset'; readonly employeeId: string }
-  | { readonly event: 'reset.refused'; readonly employeeId?: string; readonly reason: ResetRefusal }
+  | ({ readonly event: 'reset.refused'; readonly employeeId?: string } & ResetRefusal)
   | { readonly event: 'caller.transferred'; readonly queue: string }
+  /** The employee objected to resets by phone. */
+  | { readonly event: 'self-service.locked'; readonly employeeId: string }
+  /** An operator took limits away that were in somebody's way. `by` is the name they gave. */
+  | { readonly event: 'block.cleared'; readonly employeeId?: string; readonly by: string; readonly limits: string }
 );
 
-export type ResetRefusal = Withheld | 'not-verified' | 'directory' | 'mail';
+/** Why somebody was not helped, and for a limit which one. */
+export type ResetRefusal = Withholding | { readonly reason: 'not-verified' | 'directory' };
 export type AuditEventName = AuditEvent['event'];
 
 /** The order in which things of one instant happened. */
@@ -33,10 +38,18 @@ const order: Readonly<Record<AuditEventName, number>> = {
   'password.reset': 5,
   'reset.refused': 6,
   'caller.transferred': 7,
+  'self-service.locked': 8,
+  'block.cleared': 9,
 };
+
+/** Under which trail to find what happened outside of any call. No contact's id looks like one of these. */
+export const employeeTrail = (employeeId: string): string => `employee:${employeeId}`;
+export const numberTrail = (callerNumber: string): string => `number:${callerNumber}`;
+export const everybodysTrail = 'everybody';
 
 /** The sort key of an event: by time, then by what comes first in a call. The same event always has the same id. */
 export function auditEventId(event: AuditEvent): string {
   const reason = 'reason' in event ? `.${event.reason}` : '';
-  return `${event.at.toISOString()}#${order[event.event]}-${event.event}${reason}`;
+  const limit = 'limit' in event ? `.${event.limit}` : '';
+  return `${event.at.toISOString()}#${order[event.event]}-${event.event}${reason}${limit}`;
 }

@@ -67,15 +67,15 @@ describe('asking for a code', () => {
 });
 
 it.each([
-  ['active', false, undefined],
-  ['active', true, 'limit'],
-  ['unknown', true, 'unknown'],
-  ['disabled', false, 'disabled'],
-  ['privileged', false, 'privileged'],
+  ['active', undefined, undefined],
+  ['active', 'codes-per-employee', { reason: 'limit', limit: 'codes-per-employee' }],
+  ['unknown', 'calls-per-number', { reason: 'unknown' }],
+  ['disabled', undefined, { reason: 'disabled' }],
+  ['privileged', undefined, { reason: 'privileged' }],
 ] as const)(
-  'withholds the mail of an employee who is %s, sent a moment ago: %s, because of %s',
-  (standing, recently, because) => {
-    expect(whyWithheld(standing, recently)).toBe(because);
+  'withholds the mail of an employee who is %s, at the limit %s, because of %j',
+  (standing, limit, because) => {
+    expect(whyWithheld(standing, limit)).toEqual(because);
   },
 );
 

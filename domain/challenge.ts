@@ -1,5 +1,5 @@
 import { type Standing } from './employee';
-import { type ResetLimits } from './reset-limits';
+import { type LimitName, type ResetLimits } from './reset-limits';
 
 /** What a call has to answer before it may change anything. One a contact; it only ever moves forward. */
 export interface Challenge {
@@ -8,11 +8,11 @@ export interface Challenge {
   readonly state: 'issued' | 'verified' | 'spent';
   /**
    * `sending`: handed to the mail service, outcome unknown, counts as sent. `unsent`: refused for certain, may be tried again.
-   * `withheld`: nobody gets this code (unknown or barred employee, or one was sent a moment ago); nothing typed can match it.
+   * `withheld`: nobody gets this code (unknown or barred employee, a limit, an address that takes no mail); nothing typed can match it.
    */
   readonly mail: 'sending' | 'sent' | 'unsent' | 'withheld';
   /** Why the mail is withheld. Absent when it is not. */
-  readonly withheld?: Withheld;
+  readonly withheld?: Withholding;
   /** Base64. Of the code, or random where the mail is withheld. */
   readonly codeMac: string;
   /** When the call first asked. */
@@ -60,12 +60,24 @@ export function decideIssue(
   return { kind: 'keep', challenge: existing };
 }
 
-/** Why no mail goes out for a challenge, in the words of the audit trail, or undefined when one does. */
-export type Withheld = Exclude<Standing, 'active'> | 'limit';
+/** Why no mail goes out for a challenge, in the words of the audit trail. `mail`: the address takes none. */
+export type Withholding =
+  { readonly reason: Exclude<Standing, 'active'> | 'mail' } | { readonly reason: 'limit'; readonly limit: LimitName };
 
-export function whyWithheld(standing: Standing, sentAMomentAgo: boolean): Withheld | undefined {
-  if (standing !== 'active') return standing;
-  return sentAMomentAgo ? 'limit' : undefined;
+/** Undefined when a mail goes out. */
+export function whyWithheld(standing: Standing, limit: LimitName | undefined): Withholding | undefined {
+  if (standing !== 'active') return { reason: standing };
+  return limit === undefined ? undefined : { reason: 'limit', limit };
+}
+
+/**
+ * Whether the employee should learn of what a call came to: somebody used their number, and was refused. Not of an attempt within two
+ * minutes of another, of which they have a code or a notice, and not of what they have locked themselves.
+ */
+export function refusalToReport({ state, withheld, ...tries }: Challenge, limits: ResetLimits): boolean {
+  if (withheld?.reason === 'privileged') return true;
+  if (withheld?.reason === 'limit') return withheld.limit !== 'resend-interval' && withheld.limit !== 'objection';
+  return withheld === undefined && state === 'issued' && triesLeft(tries, limits) === 0;
 }
 
 export type Verdict =

@@ -4,7 +4,8 @@ import { languages, type Language } from './language';
 /** What a mail may leave open, by template. SES fills `{{…}}` from the data a function sends; the names are a contract with it. */
 export const mailPlaceholders = {
   'verification-code': ['givenName', 'code', 'minutes'],
-  'password-reset': ['givenName'],
+  'password-reset': ['givenName', 'objectionLink'],
+  'reset-refused': ['givenName', 'objectionLink'],
 } as const;
 export type MailTemplateName = keyof typeof mailPlaceholders;
 export type MailData<Name extends MailTemplateName> = Readonly<Record<(typeof mailPlaceholders)[Name][number], string>>;
@@ -56,7 +57,10 @@ function refusePlaceholders(
   }
 }
 
-function placeholderProblems(text: string, known: readonly string[], needsCode: boolean): string[] {
+/** A mail about a code without the code in it would pass every other check and strand every caller. */
+const indispensable = ['code', 'objectionLink'];
+
+function placeholderProblems(text: string, known: readonly string[], isBody: boolean): string[] {
   const used = Array.from(text.matchAll(/\{\{([^{}]*)\}\}/g), ([, name = '']) => name.trim());
   const list = known.map((name) => `{{${name}}}`).join(', ');
   const problems = used
@@ -64,8 +68,6 @@ function placeholderProblems(text: string, known: readonly string[], needsCode: 
     .map((name) => `{{${name}}} is not known here; write ${list}`);
   if (text.replace(/\{\{[^{}]*\}\}/g, '').match(/\{\{|\}\}/))
     problems.push(`"{{" and "}}" enclose one name; write ${list}`);
-  // A mail about a code without the code in it would pass every other check and strand every caller.
-  if (needsCode && known.includes('code') && !used.includes('code'))
-    problems.push('the code is missing; write {{code}}');
-  return problems;
+  const missing = indispensable.filter((name) => isBody && known.includes(name) && !used.includes(name));
+  return [...problems, ...missing.map((name) => `the ${name} is missing; write {{${name}}}`)];
 }

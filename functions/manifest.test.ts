@@ -25,7 +25,7 @@ it.each(Object.entries(functions))(
     for (const reference of references) expect(reference).toMatch(/^[a-z-]+:[a-zA-Z-]+$/);
     for (const { actions, on } of permissions) {
       expect(actions.join()).not.toContain('*');
-      if (!on.startsWith('mail-')) expect(Object.values(environment)).toContain(on);
+      if (!/^(mail-|directory:)/.test(on)) expect(Object.values(environment)).toContain(on);
     }
   },
 );

@@ -1,8 +1,11 @@
 /** What the Pulumi program must know about a Lambda to build it. Handlers never import this; `infra/` imports nothing else. */
 export interface FunctionManifest {
-  readonly calledBy: readonly ('connect' | 'lex' | 'states' | 'events')[];
+  /** `url`: anybody, at a function URL. `operators`: people with `lambda:InvokeFunction`, by the console or the command line. */
+  readonly calledBy: readonly ('connect' | 'lex' | 'states' | 'events' | 'url' | 'operators')[];
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** Executions at once, no more and no fewer, unless the stack's `reservedConcurrency` says otherwise. */
+  readonly reservedConcurrency?: number;
   /** Variable → reference `kind:name`, bound to a name, id or ARN as the SDK call wants it. */
   readonly environment: Readonly<Record<string, string>>;
   readonly permissions: readonly { readonly actions: readonly string[]; readonly on: string }[];
@@ -69,6 +72,7 @@ export const functions: Readonly<Record<string, FunctionManifest>> = {
       CHALLENGES_TABLE: 'table:challenges',
       LIMITS_TABLE: 'table:limits',
       AUDIT_TABLE: 'table:audit',
+      RESET_LIMITS: 'setting:resetLimits',
       CODES_MAC_KEY: 'mac-key:codes',
       SENDER_ADDRESS: 'setting:senderAddress',
       CONFIGURATION_SET: 'mail-configuration-set:mail',
@@ -77,7 +81,7 @@ export const functions: Readonly<Record<string, FunctionManifest>> = {
     permissions: [
       { actions: ['dynamodb:GetItem'], on: 'table:employees' },
       { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], on: 'table:challenges' },
-      { actions: ['dynamodb:PutItem'], on: 'table:limits' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
       { actions: ['dynamodb:PutItem'], on: 'table:audit' },
       { actions: ['kms:GenerateMac'], on: 'mac-key:codes' },
       ...sendsMail('verification-code'),
@@ -87,9 +91,15 @@ export const functions: Readonly<Record<string, FunctionManifest>> = {
     calledBy: ['states'],
     timeoutSeconds: 4,
     memoryMb: 1024,
-    environment: { CHALLENGES_TABLE: 'table:challenges', AUDIT_TABLE: 'table:audit' },
+    environment: {
+      CHALLENGES_TABLE: 'table:challenges',
+      LIMITS_TABLE: 'table:limits',
+      AUDIT_TABLE: 'table:audit',
+      RESET_LIMITS: 'setting:resetLimits',
+    },
     permissions: [
       { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], on: 'table:challenges' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
       { actions: ['dynamodb:PutItem'], on: 'table:audit' },
     ],
   },
@@ -100,16 +110,21 @@ export const functions: Readonly<Record<string, FunctionManifest>> = {
     environment: {
       EMPLOYEES_TABLE: 'table:employees',
       CHALLENGES_TABLE: 'table:challenges',
+      LIMITS_TABLE: 'table:limits',
       AUDIT_TABLE: 'table:audit',
+      RESET_LIMITS: 'setting:resetLimits',
       PASSWORDS_MAC_KEY: 'mac-key:passwords',
-      USER_POOL_ID: 'user-pool:workforce',
+      DIRECTORY: 'directory:workforce',
     },
     permissions: [
       { actions: ['dynamodb:GetItem'], on: 'table:employees' },
       { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], on: 'table:challenges' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
       { actions: ['dynamodb:PutItem'], on: 'table:audit' },
       { actions: ['kms:GenerateMac'], on: 'mac-key:passwords' },
-      { actions: ['cognito-idp:AdminSetUserPassword'], on: 'user-pool:workforce' },
+      // What the stack's directory needs; the other one stands for nothing, and permits nothing.
+      { actions: ['cognito-idp:AdminSetUserPassword'], on: 'directory:user-pool' },
+      { actions: ['secretsmanager:GetSecretValue'], on: 'directory:secret' },
     ],
   },
   'notify-employee': {
@@ -119,6 +134,8 @@ export const functions: Readonly<Record<string, FunctionManifest>> = {
     environment: {
       EMPLOYEES_TABLE: 'table:employees',
       CHALLENGES_TABLE: 'table:challenges',
+      OBJECTIONS_MAC_KEY: 'mac-key:objections',
+      OBJECTION_PAGE: 'function-url:object-to-reset',
       SENDER_ADDRESS: 'setting:senderAddress',
       CONFIGURATION_SET: 'mail-configuration-set:mail',
       MAIL_TEMPLATE: 'mail-template:password-reset',
@@ -126,7 +143,54 @@ export const functions: Readonly<Record<string, FunctionManifest>> = {
     permissions: [
       { actions: ['dynamodb:GetItem'], on: 'table:employees' },
       { actions: ['dynamodb:UpdateItem'], on: 'table:challenges' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:objections' },
       ...sendsMail('password-reset'),
+    ],
+  },
+  'report-refusal': {
+    calledBy: ['states'],
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    environment: {
+      EMPLOYEES_TABLE: 'table:employees',
+      CHALLENGES_TABLE: 'table:challenges',
+      LIMITS_TABLE: 'table:limits',
+      RESET_LIMITS: 'setting:resetLimits',
+      OBJECTIONS_MAC_KEY: 'mac-key:objections',
+      OBJECTION_PAGE: 'function-url:object-to-reset',
+      SENDER_ADDRESS: 'setting:senderAddress',
+      CONFIGURATION_SET: 'mail-configuration-set:mail',
+      MAIL_TEMPLATE: 'mail-template:reset-refused',
+    },
+    permissions: [
+      { actions: ['dynamodb:GetItem'], on: 'table:employees' },
+      { actions: ['dynamodb:GetItem'], on: 'table:challenges' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:objections' },
+      ...sendsMail('reset-refused'),
+    ],
+  },
+  'object-to-reset': {
+    calledBy: ['url'],
+    timeoutSeconds: 5,
+    memoryMb: 512,
+    // Anybody may knock. Two at a time are plenty for people, and all that somebody with a script can use of the account.
+    reservedConcurrency: 2,
+    environment: { LIMITS_TABLE: 'table:limits', AUDIT_TABLE: 'table:audit', OBJECTIONS_MAC_KEY: 'mac-key:objections' },
+    permissions: [
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:objections' },
+    ],
+  },
+  'manage-blocks': {
+    calledBy: ['operators'],
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    environment: { LIMITS_TABLE: 'table:limits', AUDIT_TABLE: 'table:audit', RESET_LIMITS: 'setting:resetLimits' },
+    permissions: [
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], on: 'table:limits' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
     ],
   },
   'record-contact-event': {

@@ -1,5 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
+import { type ConfiguredDirectory, parseConfiguredDirectory } from '../domain/directory-settings';
+import { parseResetLimitSettings, type ResetLimitSettings } from '../domain/reset-limit-settings';
 
 /** Where `Pulumi.yaml` is. Paths start here or at the file, never at the working directory. */
 export const projectRoot = resolve(__dirname, '..');
@@ -20,6 +22,9 @@ export interface Settings {
   readonly protect: boolean;
   readonly logRetentionDays: number;
   readonly temporaryPasswordValidityDays: number;
+  readonly directory: ConfiguredDirectory;
+  /** Those that differ from the defaults. */
+  readonly resetLimits: ResetLimitSettings;
   /** By function name. */
   readonly reservedConcurrency: Readonly<Record<string, number>>;
   readonly alarmEmail?: string;
@@ -50,7 +55,27 @@ export function readSettings(): Settings {
     protect: config.requireBoolean('protect'),
     logRetentionDays: config.requireNumber('logRetentionDays'),
     temporaryPasswordValidityDays: config.requireNumber('temporaryPasswordValidityDays'),
+    directory: readDirectory(config, stack),
+    resetLimits: readResetLimits(config, stack),
     reservedConcurrency: config.requireObject<Record<string, number>>('reservedConcurrency'),
     ...(alarmEmail === undefined ? {} : { alarmEmail }),
   };
+}
+
+function readDirectory(config: pulumi.Config, stack: string): ConfiguredDirectory {
+  const parsed = parseConfiguredDirectory(
+    config.require('directory'),
+    config.requireObject<unknown>('directorySettings'),
+  );
+  if (parsed.kind === 'ok') return parsed.directory;
+  const place = `Pulumi.${stack}.yaml:${config.name}`;
+  throw new pulumi.RunError(parsed.problems.map((problem) => `${place}:${problem}`).join('\n'));
+}
+
+/** Throws one line per limit that is out of bounds: `Pulumi.dev.yaml:deskline:resetLimits: triesPerCall: 9 is …`. */
+function readResetLimits(config: pulumi.Config, stack: string): ResetLimitSettings {
+  const parsed = parseResetLimitSettings(config.requireObject<unknown>('resetLimits'));
+  if (parsed.kind === 'ok') return parsed.settings;
+  const place = `Pulumi.${stack}.yaml:${config.name}:resetLimits`;
+  throw new pulumi.RunError(parsed.problems.map((problem) => `${place}: ${problem}`).join('\n'));
 }

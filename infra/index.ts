@@ -7,6 +7,7 @@ import { Instance } from './instance';
 import { DataKey, MacKey } from './keys';
 import { Mail } from './mail';
 import { OpeningHours } from './opening-hours';
+import { addDirectory } from './directory';
 import { createParts } from './parts';
 import { PhoneNumber } from './phone-number';
 import { makePlace } from './place';
@@ -24,11 +25,12 @@ const place = makePlace(settings);
 const references = new References();
 for (const setting of ['senderAddress', 'companyName'] as const)
   references.add(`setting:${setting}`, { value: settings[setting], arns: [] });
+references.add('setting:resetLimits', { value: JSON.stringify(settings.resetLimits), arns: [] });
 
 // Keys
 const dataKey = new DataKey('data', place);
 references.add('key:data', { value: dataKey.arn, arns: [dataKey.arn] });
-for (const name of ['codes', 'passwords']) {
+for (const name of ['codes', 'passwords', 'objections']) {
   const users = Object.keys(manifests).filter((fn) =>
     manifests[fn]?.permissions.some(({ on }) => on === `mac-key:${name}`),
   );
@@ -47,7 +49,7 @@ const tables = {
 for (const [name, table] of Object.entries(tables))
   references.add(`table:${name}`, { value: table.name, arns: [table.arn] });
 const workforce = new Workforce('workforce', place);
-references.add('user-pool:workforce', { value: workforce.poolId, arns: [workforce.arn] });
+addDirectory(references, settings.directory, workforce);
 
 // Mail
 const mail = new Mail('mail', data.mails, references, place);

@@ -51,7 +51,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
       tracing,
     ];
     const rolePolicy = new iam.RolePolicy(name, { role: role.name, name: 'own', policy: policy(statements) }, child);
-    const reserved = reservedConcurrency[name];
+    const reserved = reservedConcurrency[name] ?? manifest.reservedConcurrency;
     const fn = new lambda.Function(
       name,
       {

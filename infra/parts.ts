@@ -7,6 +7,7 @@ import { type FailedEvents } from './contact-events';
 import { creationOrder, type Part } from './creation-order';
 import { type Document, readDocuments } from './documents';
 import { Flow, typeOfFlow } from './flow';
+import { FunctionUrl } from './function-url';
 import { type Instance } from './instance';
 import { LambdaFunction } from './lambda-function';
 import { type Place } from './place';
@@ -47,6 +48,7 @@ export function createParts(args: PartsArgs, place: Place): Parts {
   const order = creationOrder(
     [
       ...functionParts(args, parts.functions, place),
+      ...urlParts(args, parts.functions, place),
       ...workflowParts(args, parts.workflows, place),
       ...botParts(args, parts, place),
       ...flowParts(args, parts.flows, place),
@@ -79,6 +81,25 @@ function functionParts(
       created.set(name, fn);
       const association = manifest.calledBy.includes('connect') ? associate(name, fn, instance) : [];
       references.add(`lambda:${name}`, { value: fn.arn, arns: [fn.arn], after: association });
+    },
+  }));
+}
+
+/** The public addresses of functions that people open in a browser: `function-url:object-to-reset`. */
+function urlParts(
+  { references }: PartsArgs,
+  created: ReadonlyMap<string, LambdaFunction>,
+  place: Place,
+): CreatablePart[] {
+  const names = Object.keys(manifests).filter((name) => manifests[name]?.calledBy.includes('url'));
+  return names.map((name) => ({
+    reference: `function-url:${name}`,
+    file: 'functions/manifest.ts',
+    needs: [`lambda:${name}`],
+    create: () => {
+      const fn = created.get(name)!; // needed, therefore created before
+      const { url } = new FunctionUrl(name, fn, place);
+      references.add(`function-url:${name}`, { value: url, arns: [] });
     },
   }));
 }

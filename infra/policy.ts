@@ -34,7 +34,10 @@ export function policy(statements: readonly iam.PolicyStatement[]): pulumi.Outpu
   return pulumi.jsonStringify({ Version: '2012-10-17', Statement: statements });
 }
 
-/** Permissions with the same actions become one statement: SES wants identity, template and configuration set side by side. */
+/**
+ * Permissions with the same actions become one statement: SES wants identity, template and configuration set side by side. A name that
+ * stands for nothing in this stack permits nothing.
+ */
 export function statementsFor(
   permissions: readonly Permission[],
   arnsOf: (name: string) => readonly pulumi.Input<string>[],
@@ -46,9 +49,8 @@ export function statementsFor(
     group.names.add(on);
     byActions.set(key, group);
   }
-  return [...byActions.values()].map(({ actions, names }) => ({
-    Effect: 'Allow' as const,
-    Action: [...actions],
-    Resource: [...names].flatMap((name) => [...arnsOf(name)]),
-  }));
+  return [...byActions.values()].flatMap(({ actions, names }) => {
+    const resources = [...names].flatMap((name) => [...arnsOf(name)]);
+    return resources.length > 0 ? [{ Effect: 'Allow' as const, Action: [...actions], Resource: resources }] : [];
+  });
 }

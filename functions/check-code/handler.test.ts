@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { auditEventId, type AuditEvent } from '../../domain/audit-event';
 import { type Challenge } from '../../domain/challenge';
 import { resetLimits } from '../../domain/reset-limits';
+import { failures as failuresOver, type Failures } from '../shared/failures';
+import { LimitsInMemory } from '../shared/limits-in-memory';
 import { ChallengesInMemory } from '../shared/challenges-in-memory';
 import { makeHandler } from './handler';
 
@@ -24,9 +26,15 @@ function world(challenge: Challenge | undefined) {
   let nowMs = t0.getTime() + 30_000;
   const challenges = new ChallengesInMemory();
   if (challenge) challenges.rows.set(challenge.contactId, challenge);
+  const failures = failuresOver(
+    new LimitsInMemory(),
+    resetLimits,
+    () => new Promise((resolve) => setImmediate(resolve)),
+  );
   const trail = new Map<string, AuditEvent>();
   const handler = makeHandler({
     challenges,
+    failures,
     audit: async (event) => {
       const id = auditEventId(event);
       if (!trail.has(id)) trail.set(id, event);
@@ -37,7 +45,7 @@ function world(challenge: Challenge | undefined) {
   const check = (code: string, attempt: string) => handler({ contactId: 'call-1', codeMac: macOf(code), attempt });
   const events = () =>
     [...trail.values()].map((event) => ('reason' in event ? `${event.event} ${event.reason}` : event.event));
-  return { check, handler, challenges, events, passes: (ms: number) => void (nowMs += ms) };
+  return { check, handler, challenges, failures, events, passes: (ms: number) => void (nowMs += ms) };
 }
 
 it('verifies the code that was sent', async () => {
@@ -116,7 +124,7 @@ it('is over after ten minutes', async () => {
 });
 
 it('never verifies a code that was sent to nobody, even if its MAC matched', async () => {
-  const { check } = world({ ...issued, mail: 'withheld', withheld: 'unknown' });
+  const { check } = world({ ...issued, mail: 'withheld', withheld: { reason: 'unknown' } });
 
   expect(await check('042137', '1')).toEqual({ outcome: 'refused', triesLeft: '2' });
 });
@@ -140,6 +148,55 @@ it('takes back its answer when a new code was made between the two writes', asyn
   challenges.verify = async () => undefined;
 
   expect(await check('042137', '1')).toMatchObject({ outcome: 'expired' });
+});
+
+describe('once everybody together has mistyped too often', () => {
+  const mistyped = async (failures: Failures, times: number) => {
+    for (let n = 0; n < times; n++) {
+      const entered = await failures.enter(`other-${n}`, t0);
+      if (typeof entered !== 'string') await failures.fail(entered, t0);
+    }
+  };
+
+  it('compares no code at all, right or wrong, and says which limit it was', async () => {
+    const { check, challenges, failures, events } = world(issued);
+    await mistyped(failures, 20);
+
+    expect(await check('042137', '1')).toEqual({ outcome: 'unavailable', triesLeft: '0' });
+    expect(await check('000001', '2')).toEqual({ outcome: 'unavailable', triesLeft: '0' });
+
+    expect(await challenges.find('call-1')).toEqual(issued);
+    expect(events()).toEqual(['reset.refused limit', 'reset.refused limit']);
+  });
+
+  it('compares again when ten minutes and a bit have gone by', async () => {
+    const { check, failures, passes } = world({ ...issued, codeExpiresAt: new Date(t0.getTime() + 3_600_000) });
+    await mistyped(failures, 20);
+    passes(13 * 60_000);
+
+    expect(await check('042137', '1')).toMatchObject({ outcome: 'verified' });
+  });
+
+  it('counts a wrong code once, however often it is sent, and a right one not at all', async () => {
+    const { check, failures } = world(issued);
+    await mistyped(failures, 18);
+    await check('000001', '1');
+    await check('000001', '1');
+    await check('000001', '1');
+
+    expect(await check('042137', '2')).toMatchObject({ outcome: 'verified' });
+    expect(await failures.closedBy(t0)).toBeUndefined();
+  });
+
+  it('counts nothing that was not compared', async () => {
+    const { check, failures, passes } = world(issued);
+    await mistyped(failures, 19);
+    passes(resetLimits.codeLifetimeMs);
+
+    for (const attempt of ['1', '2', '3']) expect(await check('000001', attempt)).toMatchObject({ outcome: 'expired' });
+
+    expect(await failures.closedBy(t0)).toBeUndefined();
+  });
 });
 
 it.each([

@@ -1,10 +1,19 @@
 import { timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 import { type AuditEvent } from '../../domain/audit-event';
-import { judge, triedAt, whyNotCompared, type Challenge, type CodeTry, type Verdict } from '../../domain/challenge';
-import { type ResetLimits } from '../../domain/reset-limits';
+import {
+  isRepeat,
+  judge,
+  triedAt,
+  whyNotCompared,
+  type Challenge,
+  type CodeTry,
+  type Verdict,
+} from '../../domain/challenge';
+import { type LimitName, type ResetLimits } from '../../domain/reset-limits';
 import { type Audit } from '../shared/audit';
 import { type ChallengesTable } from '../shared/challenges-table';
+import { type Failures } from '../shared/failures';
 import { contactId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 
@@ -16,28 +25,45 @@ const Input = z.object({
 });
 
 export const Result = z.object({
-  outcome: z.enum(['verified', 'refused', 'expired', 'exhausted']),
+  outcome: z.enum(['verified', 'refused', 'expired', 'exhausted', 'unavailable']),
   triesLeft: z.string(),
 });
 type Result = z.infer<typeof Result>;
 
 export interface Deps {
   readonly challenges: Pick<ChallengesTable, 'find' | 'countTry' | 'verify'>;
+  readonly failures: Pick<Failures, 'enter' | 'fail' | 'leave'>;
   readonly audit: Audit;
   readonly limits: ResetLimits;
   now(): Date;
 }
 
-/** Compares a typed code with the one that was sent, MAC against MAC, after the try is counted. */
+/**
+ * Compares a typed code with the one that was sent, MAC against MAC, after the try is counted: for this call and code, and for
+ * everybody. Once everybody together has mistyped too often, no code is compared at all, right or wrong.
+ */
 export const makeHandler = (deps: Deps) =>
   taskHandler(Input, async ({ contactId, codeMac, attempt }): Promise<Result> => {
     const typed: CodeTry = { attempt, codeMac, at: deps.now() };
-    const challenge =
-      (await deps.challenges.countTry(contactId, typed, deps.limits)) ?? (await deps.challenges.find(contactId));
+    // The beginning of the MAC tells other digits from a repeat, and says nothing about them.
+    const admitted = await deps.failures.enter(`${contactId}/${attempt}/${codeMac.slice(0, 8)}`, typed.at);
+    if (typeof admitted === 'string') return refuse(deps, contactId, admitted, typed.at);
+    const counted = await deps.challenges.countTry(contactId, typed, deps.limits);
+    const challenge = counted ?? (await deps.challenges.find(contactId));
     const { verdict, at } = await decide(deps, challenge, typed);
+    const wasCompared = counted !== undefined || (challenge !== undefined && isRepeat(challenge, typed));
+    if (wasCompared && isWrong(verdict)) await deps.failures.fail(admitted, typed.at);
+    else await deps.failures.leave(admitted, typed.at);
     await deps.audit(auditEvent(verdict, { contactId, at, employeeId: challenge?.employeeId }));
     return { outcome: verdict.kind, triesLeft: verdict.kind === 'refused' ? String(verdict.triesLeft) : '0' };
   });
+
+const isWrong = ({ kind }: Verdict): boolean => kind === 'refused' || kind === 'exhausted';
+
+async function refuse({ audit }: Deps, contactId: string, limit: LimitName, at: Date): Promise<Result> {
+  await audit({ event: 'reset.refused', contactId, reason: 'limit', limit, at });
+  return { outcome: 'unavailable', triesLeft: '0' };
+}
 
 async function decide(
   { challenges, limits }: Deps,

@@ -1,22 +1,27 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { resetLimits } from '../../domain/reset-limits';
+import { readResetLimits } from '../../domain/reset-limit-settings';
 import { auditTable } from '../shared/audit';
 import { ChallengesTable } from '../shared/challenges-table';
 import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
+import { failures } from '../shared/failures';
+import { LimitsTable } from '../shared/limits-table';
 import { observed } from '../shared/observed';
+import { sleep } from '../shared/sleep';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 
-const env = readEnvironment(['CHALLENGES_TABLE', 'AUDIT_TABLE'], process.env);
+const env = readEnvironment(['CHALLENGES_TABLE', 'LIMITS_TABLE', 'AUDIT_TABLE', 'RESET_LIMITS'], process.env);
+const limits = readResetLimits(env.RESET_LIMITS);
 const dynamoDb = traced(new DynamoDBClient(quick));
 
 export const handler = observed(
   'check-code',
   makeHandler({
     challenges: new ChallengesTable(dynamoDb, env.CHALLENGES_TABLE),
+    failures: failures(new LimitsTable(dynamoDb, env.LIMITS_TABLE), limits, sleep),
     audit: auditTable(dynamoDb, env.AUDIT_TABLE),
-    limits: resetLimits,
+    limits,
     now: () => new Date(),
   }),
 );

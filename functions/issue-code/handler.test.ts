@@ -1,83 +1,7 @@
 import { createHash } from 'node:crypto';
-import { auditEventId, type AuditEvent } from '../../domain/audit-event';
-import { type Employee } from '../../domain/employee';
 import { resetLimits } from '../../domain/reset-limits';
-import { ChallengesInMemory } from '../shared/challenges-in-memory';
-import { type Sending } from '../shared/limits-table';
-import { type Delivery } from '../shared/mail';
 import { makeHandler, type Deps } from './handler';
-
-const ada: Employee = {
-  employeeId: '1234567',
-  givenName: 'Ada',
-  familyName: 'Reyes',
-  email: 'ada@example.com',
-  phoneNumber: '+15555550123',
-  language: 'en-US',
-  status: 'active',
-  privileged: false,
-};
-const employees: readonly Employee[] = [
-  ada,
-  { ...ada, employeeId: '2222222', status: 'disabled', email: 'b@example.com' },
-  { ...ada, employeeId: '3333333', privileged: true, email: 'c@example.com' },
-];
-const t0 = new Date('2026-03-02T15:00:00Z').getTime();
-
-/** A world around the handler: a clock that only `sleep` and `takes` move, and doors that remember. */
-function world(options: { deliveries?: Delivery['kind'][]; takesMs?: number } = {}) {
-  let nowMs = t0;
-  let drawn = 42_000;
-  const deliveries = [...(options.deliveries ?? [])];
-  const challenges = new ChallengesInMemory();
-  const trail = new Map<string, AuditEvent>();
-  const mails: { to: string; code: string }[] = [];
-  const marks = new Map<string, Sending>();
-  const deps: Deps = {
-    findEmployee: async (id) => employees.find(({ employeeId }) => employeeId === id),
-    challenges,
-    sendingMarks: {
-      mark: async (sending) => {
-        const last = marks.get(sending.employeeId);
-        const free =
-          !last ||
-          last.contactId === sending.contactId ||
-          sending.now.getTime() - last.now.getTime() >= resetLimits.resendIntervalMs;
-        if (free) marks.set(sending.employeeId, sending);
-        return free;
-      },
-      release: async ({ employeeId }) => void marks.delete(employeeId),
-    },
-    mac: async (message) => createHash('sha256').update(message).digest(),
-    sendMail: async ({ to, data }) => {
-      nowMs += options.takesMs ?? 0;
-      const kind = deliveries.shift() ?? 'accepted';
-      if (kind !== 'refused') mails.push({ to, code: data.code });
-      return kind === 'accepted' ? { kind } : { kind, cause: new Error('x') };
-    },
-    audit: async (event) => {
-      const id = `${event.contactId} ${auditEventId(event)}`;
-      if (!trail.has(id)) trail.set(id, event);
-    },
-    limits: resetLimits,
-    drawCode: () => drawn++,
-    drawDecoyMac: () => 'decoy',
-    now: () => new Date(nowMs),
-    sleep: async (ms) => void (nowMs += ms),
-  };
-  return {
-    handler: makeHandler(deps),
-    deps,
-    challenges,
-    mails,
-    events: () =>
-      [...trail.values()].map((event) => ('reason' in event ? `${event.event} ${event.reason}` : event.event)),
-    trail,
-    passes: (ms: number) => void (nowMs += ms),
-    nowMs: () => nowMs,
-  };
-}
-const request = { contactId: 'call-1', employeeId: '1234567' };
+import { request, t0, world } from './test-world';
 
 it('mails a code, and keeps nothing of it but its MAC', async () => {
   const { handler, mails, challenges, events } = world();
@@ -104,7 +28,7 @@ it.each([
   expect(await handler({ contactId: 'call-1', employeeId })).toEqual({ outcome: 'sent' });
 
   expect(mails).toEqual([]);
-  expect(await challenges.find('call-1')).toMatchObject({ mail: 'withheld', codeMac: 'decoy', withheld: reason });
+  expect(await challenges.find('call-1')).toMatchObject({ mail: 'withheld', codeMac: 'decoy', withheld: { reason } });
   expect(events()).toEqual([`reset.refused ${reason}`]);
 });
 
@@ -145,8 +69,8 @@ it('sends nothing new to an employee within two minutes, whoever calls, and cann
   expect(await handler({ ...request, contactId: 'call-2' })).toEqual({ outcome: 'sent' });
 
   expect(mails).toHaveLength(1);
-  expect(await challenges.find('call-2')).toMatchObject({ mail: 'withheld', withheld: 'limit' });
-  expect(events()).toEqual(['employee.identified', 'code.sent', 'reset.refused limit']);
+  expect(await challenges.find('call-2')).toMatchObject({ mail: 'withheld', withheld: { reason: 'limit' } });
+  expect(events()).toEqual(['employee.identified', 'code.sent', 'reset.refused limit resend-interval']);
 });
 
 it('sends a new code after two minutes, and the tries made do not come back', async () => {
@@ -172,11 +96,14 @@ it('asks to be tried again when the mail is refused for certain, and then sends 
   expect(events()).toEqual(['employee.identified', 'reset.refused mail', 'code.sent']);
 });
 
-it('lets another call send at once when the mail of the first was refused', async () => {
-  const { handler, mails } = world({ deliveries: ['refused', 'accepted'] });
-  await handler(request).catch(() => undefined);
+it('uses up nothing of the employee when the mail is refused for certain', async () => {
+  const { handler, mails, passes } = world({ deliveries: ['refused', 'refused', 'refused', 'accepted'] });
+  for (const contactId of ['call-1', 'call-2', 'call-3']) {
+    await expect(handler({ ...request, contactId })).rejects.toMatchObject({ name: 'DependencyUnavailable' });
+    passes(60_000);
+  }
 
-  await handler({ ...request, contactId: 'call-2' });
+  await handler({ ...request, contactId: 'call-4' });
 
   expect(mails).toHaveLength(1);
 });
@@ -201,6 +128,7 @@ it.each(['issue', 'settleMail'] as const)('sends no second mail after it was kil
       step === 'issue' ? Promise.reject(new Error('killed')) : true
     ),
     settleMail: async (...args) => (await challenges.settleMail(...args), Promise.reject(new Error('killed'))),
+    withholdMail: (challenge) => challenges.withholdMail(challenge),
   };
   await expect(makeHandler({ ...deps, challenges: dying })(request)).rejects.toThrow('killed');
   const before = mails.length;
@@ -220,6 +148,7 @@ it('recognises its own row when the SDK repeats a write whose answer was lost', 
       challenges.issue(challenge, replaced)
     ),
     settleMail: (...args) => challenges.settleMail(...args),
+    withholdMail: (challenge) => challenges.withholdMail(challenge),
   };
 
   await makeHandler({ ...deps, challenges: lossy })(request);
@@ -242,6 +171,7 @@ it.each([
   [{ contactId: 'call-1', employeeId: 1234567 }, 'employeeId'],
   [{ contactId: '', employeeId: '$.External.x' }, 'contactId'],
   [{ contactId: 'call-1', employeeId: '1'.repeat(10_000) }, 'employeeId'],
+  [{ contactId: 'call-1', employeeId: '1234567', callerNumber: 5 }, 'callerNumber'],
   [undefined, ''],
 ])('refuses the input %#', async (input, path) => {
   const { handler } = world();

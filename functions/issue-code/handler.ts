@@ -1,33 +1,31 @@
 import * as z from 'zod/mini';
-import { decideIssue, whyWithheld, type Challenge, type Withheld } from '../../domain/challenge';
+import { type ResetRefusal } from '../../domain/audit-event';
+import { decideIssue, whyWithheld, type Challenge, type Withholding } from '../../domain/challenge';
 import { standingOf, type Employee } from '../../domain/employee';
-import { nameForMail } from '../../domain/plain-text';
-import { type ResetLimits } from '../../domain/reset-limits';
-import { codeMacMessage, formatCode, wholeMinutes } from '../../domain/verification-code';
-import { type Audit } from '../shared/audit';
-import { type ChallengesTable } from '../shared/challenges-table';
-import { DependencyUnavailable } from '../shared/errors';
+import { codeMacMessage, formatCode } from '../../domain/verification-code';
+import { type MailTrouble } from '../shared/mail-trouble';
 import { type Mac } from '../shared/kms-mac';
-import { type SendingMarks } from '../shared/limits-table';
-import { type SendMail } from '../shared/mail';
 import { contactId, employeeId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
+import { limitReached, type AdmissionDeps } from './admission';
+import { mailCode, type MailingDeps } from './mailing';
 
-const Input = z.object({ contactId, employeeId });
+const Input = z.object({
+  contactId,
+  employeeId,
+  /** Text from the telephone network. What is no number counts as none, so nothing is refused for it. */
+  callerNumber: z.nullish(z.string()),
+});
 type Request = z.infer<typeof Input>;
 
 /** `sent` is what every caller hears who may be told nothing else: known, unknown, barred or asking too often. */
 export const Result = z.object({ outcome: z.enum(['sent', 'unavailable']) });
 type Result = z.infer<typeof Result>;
 
-export interface Deps {
+export interface Deps extends AdmissionDeps, MailingDeps {
   findEmployee(employeeId: string): Promise<Employee | undefined>;
-  readonly challenges: Pick<ChallengesTable, 'find' | 'issue' | 'settleMail'>;
-  readonly sendingMarks: SendingMarks;
+  readonly mailTrouble: MailTrouble;
   readonly mac: Mac;
-  readonly sendMail: SendMail<'verification-code'>;
-  readonly audit: Audit;
-  readonly limits: ResetLimits;
   /** A whole number in [0, codeSpace), from a CSPRNG. */
   drawCode(): number;
   /** Base64 of 32 random bytes: a MAC that no code has. */
@@ -50,40 +48,46 @@ export const makeHandler = (deps: Deps) =>
   });
 
 async function issueCode(deps: Deps, request: Request, now: Date): Promise<Result> {
-  const [employee, existing] = await Promise.all([
+  const [employee, existing, closedBy, trouble] = await Promise.all([
     deps.findEmployee(request.employeeId),
     deps.challenges.find(request.contactId),
+    deps.failures.closedBy(now),
+    deps.mailTrouble.look({ ...request, now }),
   ]);
   const issue = decideIssue(existing, request.employeeId, now, deps.limits);
   if (issue.kind === 'refuse') return { outcome: 'unavailable' };
   if (issue.kind === 'keep') return recordAgain(deps, issue.challenge);
+  // Closed for everybody, known or not: callers go to people.
+  if (closedBy) return refuse(deps, request, { reason: 'limit', limit: closedBy }, now);
+  if (trouble === 'others') return refuse(deps, request, { reason: 'mail' }, now);
 
-  const { challenge, code } = await makeChallenge(deps, request, {
-    employee,
-    now,
-    openedAt: issue.openedAt,
-    callTries: issue.callTries,
-  });
+  const { challenge, code } = await makeChallenge(deps, request, { ...issue, employee, existing, now });
   const written = await writeChallenge(deps, challenge, existing);
   if (written.kind === 'another') return recordAgain(deps, written.challenge);
-  if (challenge.withheld || !employee) return withhold(deps, challenge, challenge.withheld ?? 'unknown');
-  return mailCode(deps, { employee, challenge, code });
+  if (challenge.withheld || !employee) return withhold(deps, challenge, challenge.withheld ?? { reason: 'unknown' });
+  await mailCode(deps, { employee, challenge, code, replaced: existing, now, isTrouble: trouble === 'ours' });
+  return { outcome: 'sent' };
 }
 
 interface Making {
   readonly employee: Employee | undefined;
+  readonly existing: Challenge | undefined;
   readonly now: Date;
   readonly openedAt: Date;
   readonly callTries: number;
 }
 
-async function makeChallenge(deps: Deps, request: Request, { employee, now, openedAt, callTries }: Making) {
-  const marked = await deps.sendingMarks.mark({ ...request, now });
-  const withheld = whyWithheld(standingOf(employee), !marked);
+async function makeChallenge(deps: Deps, request: Request, making: Making) {
+  const { employee, existing, now, openedAt, callTries } = making;
+  const { contactId, employeeId, callerNumber } = request;
+  const asking = { contactId, employeeId, callerNumber: callerNumber ?? undefined };
+  const limit = await limitReached(deps, asking, { replaced: existing, now });
+  const withheld = whyWithheld(standingOf(employee), limit);
   const code = formatCode(deps.drawCode());
-  const codeMac = Buffer.from(await deps.mac(codeMacMessage({ ...request, code }))).toString('base64');
+  const codeMac = Buffer.from(await deps.mac(codeMacMessage({ contactId, employeeId, code }))).toString('base64');
   const challenge: Challenge = {
-    ...request,
+    contactId,
+    employeeId,
     state: 'issued',
     mail: withheld ? 'withheld' : 'sending',
     ...(withheld && { withheld }),
@@ -110,35 +114,6 @@ async function writeChallenge(
   return written.codeMac === challenge.codeMac ? { kind: 'ours' } : { kind: 'another', challenge: written };
 }
 
-interface Mailing {
-  readonly employee: Employee;
-  readonly challenge: Challenge;
-  readonly code: string;
-}
-
-async function mailCode(deps: Deps, { employee, challenge, code }: Mailing): Promise<Result> {
-  const { contactId, employeeId, openedAt, issuedAt } = challenge;
-  await deps.audit({ event: 'employee.identified', contactId, employeeId, at: openedAt });
-  const delivery = await deps.sendMail({
-    to: employee.email,
-    language: employee.language,
-    data: {
-      givenName: nameForMail(employee.givenName, employeeId),
-      code,
-      minutes: wholeMinutes(deps.limits.codeLifetimeMs),
-    },
-  });
-  if (delivery.kind === 'refused') {
-    await deps.challenges.settleMail(challenge, 'unsent');
-    await deps.sendingMarks.release({ employeeId, contactId, now: issuedAt });
-    await deps.audit({ event: 'reset.refused', contactId, employeeId, reason: 'mail', at: issuedAt });
-    throw new DependencyUnavailable('the mail service', delivery.cause);
-  }
-  if (delivery.kind === 'accepted') await deps.challenges.settleMail(challenge, 'sent');
-  await deps.audit({ event: 'code.sent', contactId, employeeId, delivery: delivery.kind, at: issuedAt });
-  return { outcome: 'sent' };
-}
-
 /**
  * A repeat of a request that was answered, or whose answer got lost on the way. It sends nothing, and writes the audit events once
  * more in case they were what got lost; those that are there stay.
@@ -153,7 +128,22 @@ async function recordAgain(deps: Deps, challenge: Challenge): Promise<Result> {
 }
 
 /** No mail goes out, and the caller hears what everybody hears. */
-async function withhold(deps: Deps, { contactId, employeeId, issuedAt }: Challenge, reason: Withheld): Promise<Result> {
-  await deps.audit({ event: 'reset.refused', contactId, employeeId, reason, at: issuedAt });
+async function withhold(
+  deps: Deps,
+  { contactId, employeeId, issuedAt }: Challenge,
+  withheld: Withholding,
+): Promise<Result> {
+  await deps.audit({ event: 'reset.refused', contactId, employeeId, ...withheld, at: issuedAt });
   return { outcome: 'sent' };
+}
+
+/** Nobody is helped now, so nobody can be told a code is on its way. */
+async function refuse(
+  deps: Deps,
+  { contactId, employeeId }: Request,
+  refusal: ResetRefusal,
+  at: Date,
+): Promise<Result> {
+  await deps.audit({ event: 'reset.refused', contactId, employeeId, ...refusal, at });
+  return { outcome: 'unavailable' };
 }

@@ -27,9 +27,12 @@ function world(deliveries: Delivery['kind'][] = [], employee: Employee | undefin
       },
       settleNotice: async (_contactId, settled) => void (notice = settled),
     },
+    objectionLink: async (employeeId) => `https://example.com/?token=${employeeId}`,
+    now: () => new Date('2026-03-02T15:00:00Z'),
     sendMail: async (mail) => {
       const kind = deliveries.shift() ?? 'accepted';
       if (kind !== 'refused') mails.push(mail);
+      if (kind === 'refused') return { kind, concerns: 'service', cause: new Error('x') };
       return kind === 'accepted' ? { kind } : { kind, cause: new Error('x') };
     },
   });
@@ -40,7 +43,13 @@ it('tells the employee in their language, once', async () => {
   const { handler, mails } = world();
 
   expect([await handler(request), await handler(request)]).toEqual([{ outcome: 'sent' }, { outcome: 'already-sent' }]);
-  expect(mails).toEqual([{ to: 'maria@example.com', language: 'es-US', data: { givenName: 'María' } }]);
+  expect(mails).toEqual([
+    {
+      to: 'maria@example.com',
+      language: 'es-US',
+      data: { givenName: 'María', objectionLink: 'https://example.com/?token=2345678' },
+    },
+  ]);
 });
 
 it('sends no second notice when the fate of the first is unknown', async () => {

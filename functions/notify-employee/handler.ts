@@ -4,6 +4,7 @@ import { nameForMail } from '../../domain/plain-text';
 import { type ChallengesTable } from '../shared/challenges-table';
 import { DependencyUnavailable } from '../shared/errors';
 import { type SendMail } from '../shared/mail';
+import { type ObjectionLink } from '../shared/objection-link';
 import { contactId, employeeId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 
@@ -15,16 +16,19 @@ type Result = z.infer<typeof Result>;
 export interface Deps {
   findEmployee(employeeId: string): Promise<Employee | undefined>;
   readonly challenges: Pick<ChallengesTable, 'claimNotice' | 'settleNotice'>;
+  readonly objectionLink: ObjectionLink;
   readonly sendMail: SendMail<'password-reset'>;
+  now(): Date;
 }
 
-/** Tells the employee that a password was reset: whoever did not ask for it must learn of it. One notice a call. */
-export const makeHandler = ({ findEmployee, challenges, sendMail }: Deps) =>
+/** Tells the employee that a password was reset, and how to object: whoever did not ask for it must learn of it. One notice a call. */
+export const makeHandler = ({ findEmployee, challenges, objectionLink, sendMail, now }: Deps) =>
   taskHandler(Input, async ({ contactId, employeeId }): Promise<Result> => {
     const employee = await findEmployee(employeeId);
     if (!employee) return { outcome: 'unknown' };
+    const link = await objectionLink(employeeId, now());
     if (!(await challenges.claimNotice(contactId))) return { outcome: 'already-sent' };
-    const data = { givenName: nameForMail(employee.givenName, employeeId) };
+    const data = { givenName: nameForMail(employee.givenName, employeeId), objectionLink: link };
     const delivery = await sendMail({ to: employee.email, language: employee.language, data });
     switch (delivery.kind) {
       case 'accepted':

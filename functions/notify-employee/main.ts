@@ -1,16 +1,27 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { SESClient } from '@aws-sdk/client-ses';
 import { ChallengesTable } from '../shared/challenges-table';
 import { once, quick } from '../shared/client-options';
 import { employeesTable } from '../shared/employees-table';
 import { readEnvironment } from '../shared/environment';
+import { kmsMac } from '../shared/kms-mac';
 import { sesMail } from '../shared/mail';
+import { objectionLink } from '../shared/objection-link';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(
-  ['EMPLOYEES_TABLE', 'CHALLENGES_TABLE', 'SENDER_ADDRESS', 'CONFIGURATION_SET', 'MAIL_TEMPLATE'],
+  [
+    'EMPLOYEES_TABLE',
+    'CHALLENGES_TABLE',
+    'OBJECTIONS_MAC_KEY',
+    'OBJECTION_PAGE',
+    'SENDER_ADDRESS',
+    'CONFIGURATION_SET',
+    'MAIL_TEMPLATE',
+  ],
   process.env,
 );
 const dynamoDb = traced(new DynamoDBClient(quick));
@@ -20,10 +31,12 @@ export const handler = observed(
   makeHandler({
     findEmployee: employeesTable(dynamoDb, env.EMPLOYEES_TABLE),
     challenges: new ChallengesTable(dynamoDb, env.CHALLENGES_TABLE),
+    objectionLink: objectionLink(kmsMac(traced(new KMSClient(quick)), env.OBJECTIONS_MAC_KEY), env.OBJECTION_PAGE),
     sendMail: sesMail(traced(new SESClient(once(1_500))), {
       senderAddress: env.SENDER_ADDRESS,
       configurationSet: env.CONFIGURATION_SET,
       template: env.MAIL_TEMPLATE,
     }),
+    now: () => new Date(),
   }),
 );

@@ -4,9 +4,12 @@ import { type Challenge } from '../../domain/challenge';
 import { type Employee } from '../../domain/employee';
 import { resetLimits } from '../../domain/reset-limits';
 import { passwordMacMessage, passwordPattern, speakablePassword } from '../../domain/temporary-password';
+import { leaseBook } from '../shared/lease-book';
+import { LimitsInMemory } from '../shared/limits-in-memory';
 import { ChallengesInMemory } from '../shared/challenges-in-memory';
-import { type Directory } from '../shared/directory';
+import { type Directory, type DirectoryAnswer } from '../shared/directory';
 import { DependencyUnavailable } from '../shared/errors';
+import { objections } from '../shared/objections';
 import { makeHandler, type Deps } from './handler';
 
 const ada: Employee = {
@@ -39,7 +42,7 @@ function world(
   options: {
     challenge?: Challenge;
     employee?: Employee | undefined;
-    answer?: () => 'set' | 'unknown' | 'refused';
+    answer?: () => DirectoryAnswer;
   } = {},
 ) {
   let nonces = 0;
@@ -48,6 +51,8 @@ function world(
   const challenge = 'challenge' in options ? options.challenge : verified;
   if (challenge) challenges.rows.set('call-1', challenge);
   const employee = 'employee' in options ? options.employee : ada;
+  const rows = new LimitsInMemory();
+  const leases = leaseBook(rows);
   const set: { username: string; password: string }[] = [];
   const trail = new Map<string, AuditEvent>();
   const directory: Directory = {
@@ -60,6 +65,8 @@ function world(
   const deps: Deps = {
     findEmployee: async () => employee,
     challenges,
+    leases,
+    objections: objections(rows),
     mac,
     directory,
     audit: async (event) => {
@@ -72,7 +79,15 @@ function world(
   };
   const events = () =>
     [...trail.values()].map((event) => ('reason' in event ? `${event.event} ${event.reason}` : event.event));
-  return { deps, handler: makeHandler(deps), set, events, challenges };
+  return {
+    deps,
+    handler: makeHandler(deps),
+    set,
+    events,
+    challenges,
+    rows,
+    passes: (ms: number) => void (nowMs += ms),
+  };
 }
 const request = { contactId: 'call-1' };
 
@@ -154,7 +169,7 @@ it.each([
   expect(events()).toEqual([`reset.refused ${reason}`]);
 });
 
-it.each(['unknown', 'refused'] as const)('is unavailable when the directory answers %s', async (answer) => {
+it.each(['unknown', 'refused', 'denied'] as const)('is unavailable when the directory answers %s', async (answer) => {
   const { handler, events, challenges } = world({ answer: () => answer });
 
   expect(await handler(request)).toEqual({ outcome: 'unavailable' });
@@ -171,4 +186,77 @@ it('asks to be tried again when the directory does not answer', async () => {
   });
 
   await expect(handler(request)).rejects.toMatchObject({ name: 'DependencyUnavailable' });
+});
+
+it('sets nothing for an employee who objected while the caller was typing', async () => {
+  const { handler, set, events, rows } = world();
+  await objections(rows).lock('1234567', t0);
+
+  expect(await handler(request)).toEqual({ outcome: 'refused' });
+
+  expect(set).toEqual([]);
+  expect(events()).toEqual(['reset.refused limit']);
+});
+
+describe('a second reset for the same employee', () => {
+  const otherCall = { contactId: 'call-2' };
+  const withTwoCalls = (options: Parameters<typeof world>[0] = {}) => {
+    const room = world(options);
+    room.challenges.rows.set('call-2', { ...verified, contactId: 'call-2', verifiedAt: new Date(t0.getTime() + 1) });
+    return room;
+  };
+
+  it('is refused for the rest of the day, and the trail says why', async () => {
+    const { handler, set, events, challenges, passes } = withTwoCalls();
+    await handler(request);
+
+    expect(await handler(otherCall)).toEqual({ outcome: 'refused' });
+    passes(23 * 3_600_000);
+    challenges.rows.set('call-3', {
+      ...verified,
+      contactId: 'call-3',
+      verifiedAt: new Date(t0.getTime() + 82_800_000),
+    });
+    expect(await handler({ contactId: 'call-3' })).toEqual({ outcome: 'refused' });
+
+    expect(set).toHaveLength(1);
+    expect(events()).toEqual(['password.reset', 'reset.refused limit', 'reset.refused limit']);
+  });
+
+  it('is refused to 49 of 50 calls at once: one password wins', async () => {
+    const { handler, set, challenges } = world();
+    const calls = Array.from({ length: 50 }, (_, index) => `parallel-${index}`);
+    for (const contactId of calls) challenges.rows.set(contactId, { ...verified, contactId });
+
+    const answers = await Promise.all(calls.map((contactId) => handler({ contactId })));
+
+    expect(answers.filter(({ outcome }) => outcome === 'reset')).toHaveLength(1);
+    expect(answers.filter(({ outcome }) => outcome === 'refused')).toHaveLength(49);
+    expect(set).toHaveLength(1);
+  });
+
+  it('is possible at once when the directory took no password', async () => {
+    let first = true;
+    const { handler } = withTwoCalls({ answer: () => (first ? ((first = false), 'refused') : 'set') });
+
+    expect(await handler(request)).toEqual({ outcome: 'unavailable' });
+    expect(await handler(otherCall)).toMatchObject({ outcome: 'reset' });
+  });
+
+  it('is possible ten minutes after one that never ended', async () => {
+    let first = true;
+    const { handler, passes, challenges } = withTwoCalls({
+      answer: () => {
+        if (!first) return 'set';
+        first = false;
+        throw new DependencyUnavailable('the directory', new Error('x'));
+      },
+    });
+    await expect(handler(request)).rejects.toMatchObject({ name: 'DependencyUnavailable' });
+
+    expect(await handler(otherCall)).toEqual({ outcome: 'refused' });
+    passes(resetLimits.verifiedLifetimeMs);
+    challenges.rows.set('call-3', { ...verified, contactId: 'call-3', verifiedAt: new Date(t0.getTime() + 500_000) });
+    expect(await handler({ contactId: 'call-3' })).toMatchObject({ outcome: 'reset' });
+  });
 });

@@ -2,12 +2,15 @@ import * as z from 'zod/mini';
 import { type ResetRefusal } from '../../domain/audit-event';
 import { decideReset, type Challenge } from '../../domain/challenge';
 import { directoryName, standingOf, type Employee } from '../../domain/employee';
-import { type ResetLimits } from '../../domain/reset-limits';
+import { employeeKeys } from '../../domain/limit-keys';
+import { dayMs, type ResetLimits } from '../../domain/reset-limits';
 import { passwordMacMessage, speakablePassword } from '../../domain/temporary-password';
 import { type Audit } from '../shared/audit';
 import { type ChallengesTable } from '../shared/challenges-table';
 import { type Directory } from '../shared/directory';
 import { type Mac } from '../shared/kms-mac';
+import { type LeaseBook } from '../shared/lease-book';
+import { type Objections } from '../shared/objections';
 import { contactId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 
@@ -24,6 +27,8 @@ type Result = z.infer<typeof Result>;
 export interface Deps {
   findEmployee(employeeId: string): Promise<Employee | undefined>;
   readonly challenges: Pick<ChallengesTable, 'find' | 'reservePassword' | 'spend'>;
+  readonly leases: LeaseBook;
+  readonly objections: Pick<Objections, 'isLocked'>;
   readonly mac: Mac;
   readonly directory: Directory;
   readonly audit: Audit;
@@ -42,10 +47,18 @@ export const makeHandler = (deps: Deps) =>
     const decision = decideReset(challenge, standingOf(employee), now, deps.limits);
     if (decision.kind === 'refused' || !challenge) {
       const reason = decision.kind === 'refused' ? decision.reason : 'not-verified';
-      return refuse(deps, { contactId, challenge, reason, now });
+      return refuse(deps, { contactId, challenge, refusal: { reason }, now });
     }
     if (decision.kind === 'done') return answer(deps, { challenge, nonce: decision.nonce, at: decision.at });
-    if (!employee) return refuse(deps, { contactId, challenge, reason: 'unknown', now });
+    if (!employee) return refuse(deps, { contactId, challenge, refusal: { reason: 'unknown' }, now });
+    // They may have objected while the caller was typing.
+    if (await deps.objections.isLocked(employee.employeeId))
+      return refuse(deps, { contactId, challenge, refusal: { reason: 'limit', limit: 'objection' }, now });
+    // Held for as long as the reset may take, and for the day once it is done: a reset that fails uses nothing up.
+    const until = new Date(now.getTime() + deps.limits.verifiedLifetimeMs);
+    const place = { holder: contactId, places: deps.limits.resetsPerEmployeePerDay, until };
+    if ((await deps.leases.take(employeeKeys(employee.employeeId).resets, place, now)) === 'full')
+      return refuse(deps, { contactId, challenge, refusal: { reason: 'limit', limit: 'resets-per-employee' }, now });
     return setPassword(deps, { challenge, employee, now });
   });
 
@@ -61,6 +74,7 @@ async function setPassword(
   const password = speakablePassword(await deps.mac(passwordMacMessage({ employeeId, contactId, nonce })));
   const answered = await deps.directory.setTemporaryPassword({ username: directoryName(employee), password });
   if (answered !== 'set') {
+    await deps.leases.release(employeeKeys(employeeId).resets, contactId, now);
     await deps.audit({ event: 'reset.refused', contactId, employeeId, reason: 'directory', at: now });
     return { outcome: 'unavailable' };
   }
@@ -74,6 +88,7 @@ async function answer(
   { challenge, nonce, at }: { challenge: Challenge; nonce: string; at: Date },
 ): Promise<Result> {
   const { contactId, employeeId } = challenge;
+  await deps.leases.extend(employeeKeys(employeeId).resets, contactId, new Date(at.getTime() + dayMs), deps.now());
   await deps.audit({ event: 'password.reset', contactId, employeeId, at });
   return { outcome: 'reset', passwordReference: nonce, employeeId };
 }
@@ -81,15 +96,15 @@ async function answer(
 interface Refusal {
   readonly contactId: string;
   readonly challenge: Challenge | undefined;
-  readonly reason: ResetRefusal;
+  readonly refusal: ResetRefusal;
   readonly now: Date;
 }
 
-async function refuse({ audit }: Deps, { contactId, challenge, reason, now }: Refusal): Promise<Result> {
+async function refuse({ audit }: Deps, { contactId, challenge, refusal, now }: Refusal): Promise<Result> {
   await audit({
     event: 'reset.refused',
     contactId,
-    reason,
+    ...refusal,
     at: now,
     ...(challenge && { employeeId: challenge.employeeId }),
   });

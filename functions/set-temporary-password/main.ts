@@ -1,35 +1,47 @@
 import { randomBytes } from 'node:crypto';
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { resetLimits } from '../../domain/reset-limits';
+import { readResetLimits } from '../../domain/reset-limit-settings';
 import { auditTable } from '../shared/audit';
 import { ChallengesTable } from '../shared/challenges-table';
-import { clientOptions, quick } from '../shared/client-options';
-import { cognitoDirectory } from '../shared/cognito-directory';
+import { quick } from '../shared/client-options';
+import { directoryOf } from '../shared/directory-of';
 import { employeesTable } from '../shared/employees-table';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
+import { leaseBook } from '../shared/lease-book';
+import { LimitsTable } from '../shared/limits-table';
+import { objections } from '../shared/objections';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(
-  ['EMPLOYEES_TABLE', 'CHALLENGES_TABLE', 'AUDIT_TABLE', 'PASSWORDS_MAC_KEY', 'USER_POOL_ID'],
+  [
+    'EMPLOYEES_TABLE',
+    'CHALLENGES_TABLE',
+    'LIMITS_TABLE',
+    'AUDIT_TABLE',
+    'RESET_LIMITS',
+    'PASSWORDS_MAC_KEY',
+    'DIRECTORY',
+  ],
   process.env,
 );
 const dynamoDb = traced(new DynamoDBClient(quick));
-const cognito = traced(new CognitoIdentityProviderClient(clientOptions({ requestTimeoutMs: 1_500, maxAttempts: 2 })));
+const limitsTable = new LimitsTable(dynamoDb, env.LIMITS_TABLE);
 
 export const handler = observed(
   'set-temporary-password',
   makeHandler({
     findEmployee: employeesTable(dynamoDb, env.EMPLOYEES_TABLE),
     challenges: new ChallengesTable(dynamoDb, env.CHALLENGES_TABLE),
+    leases: leaseBook(limitsTable),
+    objections: objections(limitsTable),
     mac: kmsMac(traced(new KMSClient(quick)), env.PASSWORDS_MAC_KEY),
-    directory: cognitoDirectory(cognito, env.USER_POOL_ID),
+    directory: directoryOf(env.DIRECTORY, process.env),
     audit: auditTable(dynamoDb, env.AUDIT_TABLE),
-    limits: resetLimits,
+    limits: readResetLimits(env.RESET_LIMITS),
     drawNonce: () => randomBytes(32).toString('base64url'),
     now: () => new Date(),
   }),

@@ -1,6 +1,7 @@
 import { type AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { type Challenge } from '../../domain/challenge';
+import { type Challenge, type Withholding } from '../../domain/challenge';
+import { limitNames } from '../../domain/reset-limits';
 import { fromItem, toItem } from './items';
 import { parse } from './parse';
 
@@ -14,7 +15,8 @@ const Row = z.object({
   employeeId: z.string(),
   state: z.enum(['issued', 'verified', 'spent']),
   mail: z.enum(['sending', 'sent', 'unsent', 'withheld']),
-  withheld: z.optional(z.enum(['unknown', 'disabled', 'privileged', 'limit'])),
+  withheld: z.optional(z.enum(['unknown', 'disabled', 'privileged', 'limit', 'mail'])),
+  limit: z.optional(z.enum(limitNames)),
   codeMac: z.string(),
   openedAt: instant,
   issuedAt: instant,
@@ -33,11 +35,21 @@ const Row = z.object({
 const keptForMs = 24 * 60 * 60_000;
 
 export function parseChallenge(item: Readonly<Record<string, AttributeValue>>): Challenge {
-  const { codeExpiresAtEpochMs, lastAttempt, lastTryMac, lastTryAt, ...row } = parse(Row, fromItem(item));
+  const {
+    codeExpiresAtEpochMs,
+    lastAttempt,
+    lastTryMac,
+    lastTryAt,
+    withheld: reason,
+    limit,
+    ...row
+  } = parse(Row, fromItem(item));
+  const withheld = withholdingOf(reason, limit);
   const tried = lastAttempt !== undefined && lastTryMac !== undefined && lastTryAt !== undefined;
   return {
     ...withoutGaps(row),
     codeExpiresAt: new Date(codeExpiresAtEpochMs),
+    ...(withheld && { withheld }),
     ...(tried && { lastTry: { attempt: lastAttempt, codeMac: lastTryMac, at: lastTryAt } }),
   };
 }
@@ -49,7 +61,8 @@ export function toChallengeItem(challenge: Challenge): Record<string, AttributeV
     employeeId: challenge.employeeId,
     state: challenge.state,
     mail: challenge.mail,
-    withheld: challenge.withheld,
+    withheld: challenge.withheld?.reason,
+    limit: challenge.withheld?.reason === 'limit' ? challenge.withheld.limit : undefined,
     codeMac: challenge.codeMac,
     openedAt: challenge.openedAt.toISOString(),
     issuedAt: challenge.issuedAt.toISOString(),
@@ -58,6 +71,15 @@ export function toChallengeItem(challenge: Challenge): Record<string, AttributeV
     codeTries: challenge.codeTries,
     expiresAtEpochSeconds: Math.ceil((challenge.issuedAt.getTime() + keptForMs) / 1000),
   });
+}
+
+/** Rows of before limits had names say `limit` and no more; the first limit there was is the one meant. */
+function withholdingOf(
+  reason: Withholding['reason'] | undefined,
+  limit: z.output<typeof Row>['limit'],
+): Withholding | undefined {
+  if (reason === undefined) return undefined;
+  return reason === 'limit' ? { reason, limit: limit ?? 'resend-interval' } : { reason };
 }
 
 type WithoutGaps<Row> = { [Key in keyof Row]: Exclude<Row[Key], undefined> };

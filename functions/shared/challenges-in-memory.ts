@@ -4,7 +4,16 @@ import { type ChallengesTable } from './challenges-table';
 
 type Challenges = Pick<
   ChallengesTable,
-  'find' | 'issue' | 'settleMail' | 'countTry' | 'verify' | 'reservePassword' | 'spend' | 'claimNotice' | 'settleNotice'
+  | 'find'
+  | 'issue'
+  | 'settleMail'
+  | 'withholdMail'
+  | 'countTry'
+  | 'verify'
+  | 'reservePassword'
+  | 'spend'
+  | 'claimNotice'
+  | 'settleNotice'
 >;
 
 /** For tests of handlers: the challenges without a table. `challenges-table.test.ts` holds both to the same facts. */
@@ -30,6 +39,13 @@ export class ChallengesInMemory implements Challenges {
 
   async settleMail({ contactId, issuedAt }: Challenge, mail: 'sent' | 'unsent'): Promise<void> {
     this.#update(contactId, (row) => row.issuedAt.getTime() === issuedAt.getTime(), { mail });
+  }
+
+  async withholdMail({ contactId, issuedAt }: Challenge): Promise<void> {
+    this.#update(contactId, (row) => row.issuedAt.getTime() === issuedAt.getTime(), {
+      mail: 'withheld',
+      withheld: { reason: 'mail' },
+    });
   }
 
   async countTry(contactId: string, attempt: CodeTry, limits: ResetLimits): Promise<Challenge | undefined> {

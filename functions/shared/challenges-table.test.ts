@@ -38,12 +38,25 @@ describe.each([
   });
 
   it('is found as it was written', async () => {
-    const challenge = issued({ withheld: 'unknown', mail: 'withheld' });
+    const challenge = issued({ withheld: { reason: 'limit', limit: 'calls-per-number' }, mail: 'withheld' });
 
     expect(await challenges.issue(challenge, undefined)).toBe(true);
 
     expect(await challenges.find(challenge.contactId)).toEqual(challenge);
     expect(await challenges.find('nobody')).toBeUndefined();
+  });
+
+  it('is like one of an unknown employee when its address takes no mail', async () => {
+    const challenge = issued();
+    await challenges.issue(challenge, undefined);
+
+    await challenges.withholdMail(challenge);
+
+    expect(await challenges.find(challenge.contactId)).toEqual({
+      ...challenge,
+      mail: 'withheld',
+      withheld: { reason: 'mail' },
+    });
   });
 
   it('is written once, and replaced only by who has seen it', async () => {

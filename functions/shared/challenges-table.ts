@@ -63,6 +63,15 @@ export class ChallengesTable {
     });
   }
 
+  /** The address takes no mail: from now on the challenge is like one of an unknown employee. */
+  async withholdMail(challenge: Challenge): Promise<void> {
+    await this.#update(challenge.contactId, {
+      set: 'mail = :mail, withheld = :withheld',
+      condition: 'issuedAt = :issuedAt',
+      values: { ':mail': 'withheld', ':withheld': 'mail', ':issuedAt': challenge.issuedAt.toISOString() },
+    });
+  }
+
   /** Counts a try before anything is compared. Undefined when it may not count: over the limits, too late, answered, or a repeat. */
   countTry(contactId: string, attempt: CodeTry, limits: ResetLimits): Promise<Challenge | undefined> {
     return this.#update(contactId, {

@@ -3,10 +3,10 @@ import {
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { calling, nameOf } from './dependency';
-import { type Directory } from './directory';
+import { type Directory, type DirectoryAnswer } from './directory';
 
 /** Answers of Cognito that another attempt would only hear again. */
-const answers: Readonly<Record<string, 'unknown' | 'refused'>> = {
+const answers: Readonly<Record<string, Exclude<DirectoryAnswer, 'set'>>> = {
   UserNotFoundException: 'unknown',
   InvalidPasswordException: 'refused',
   PasswordHistoryPolicyViolationException: 'refused',

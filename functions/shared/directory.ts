@@ -1,11 +1,11 @@
+/**
+ * How a directory answered. `unknown`: it does not have the person. `refused`: it does not take this password for them, and would not
+ * take it later. `denied`: what we sign in with is not allowed to do it, or not accepted any more; somebody must look.
+ */
+export type DirectoryAnswer = 'set' | 'unknown' | 'refused' | 'denied';
+
 /** The workforce directory, whichever it is. Adapters throw `DependencyUnavailable` when it does not answer. */
 export interface Directory {
-  /**
-   * Sets a password that must be changed at the next sign-in. Setting the same one again is harmless. `unknown`: the directory does
-   * not have the person; `refused`: it does not take this password for them, and would not take it later.
-   */
-  setTemporaryPassword(change: {
-    readonly username: string;
-    readonly password: string;
-  }): Promise<'set' | 'unknown' | 'refused'>;
+  /** Sets a password that must be changed at the next sign-in. Setting the same one again is harmless. */
+  setTemporaryPassword(change: { readonly username: string; readonly password: string }): Promise<DirectoryAnswer>;
 }

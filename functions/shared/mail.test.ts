@@ -51,3 +51,18 @@ it.each([
   expect(delivery.kind).toBe(kind);
   expect(sent).toHaveLength(1);
 });
+
+it.each([
+  ['InvalidParameterValue', 'address'],
+  ['Throttling', 'service'],
+  ['AccountSendingPausedException', 'service'],
+  ['MessageRejected', 'service'],
+  ['AccessDenied', 'service'],
+  ['TemplateDoesNotExist', 'service'],
+])('takes the refusal %s as one that concerns the %s', async (name, concerns) => {
+  const { delivery } = await send(() => {
+    throw serviceError(name, 400);
+  });
+
+  expect(delivery).toMatchObject({ kind: 'refused', concerns });
+});

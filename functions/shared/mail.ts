@@ -1,12 +1,15 @@
 import { SendTemplatedEmailCommand, type SESClient } from '@aws-sdk/client-ses';
 import { type Language } from '../../domain/language';
 import { templateInLanguage, type MailData, type MailTemplateName } from '../../domain/mail-template';
-import { neverArrived, statusOf } from './dependency';
+import { nameOf, neverArrived, statusOf } from './dependency';
 
-/** How a send went. `unconfirmed`: it may have been sent (a timeout, a lost reply, a 5xx), so it must not be sent again. */
+/**
+ * How a send went. `unconfirmed`: it may have been sent (a timeout, a lost reply, a 5xx), so it must not be sent again. A refusal
+ * concerns this one `address`, or the `service`: then nobody else gets mail now either.
+ */
 export type Delivery =
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'refused'; readonly cause: unknown }
+  | { readonly kind: 'refused'; readonly concerns: 'address' | 'service'; readonly cause: unknown }
   | { readonly kind: 'unconfirmed'; readonly cause: unknown };
 
 export interface Mail<Name extends MailTemplateName> {
@@ -43,7 +46,16 @@ export function sesMail<Name extends MailTemplateName>(client: SESClient, settin
     } catch (cause) {
       const status = statusOf(cause);
       const certain = status === undefined ? neverArrived(cause) : status < 500;
-      return { kind: certain ? 'refused' : 'unconfirmed', cause };
+      return certain ? { kind: 'refused', concerns: concernOf(cause), cause } : { kind: 'unconfirmed', cause };
     }
   };
 }
+
+/**
+ * What SES says of a recipient it cannot write to (its common errors; seen for a domain with two dots in a row). All else is about us:
+ * a paused account, the quota, a template or an identity. So is `MessageRejected`, because our messages differ in nothing but their
+ * recipient and their data. SES takes mail for an address on its suppression list and reports it later, by an event.
+ */
+const addressErrors: ReadonlySet<string> = new Set(['InvalidParameterValue']);
+
+const concernOf = (cause: unknown): 'address' | 'service' => (addressErrors.has(nameOf(cause)) ? 'address' : 'service');

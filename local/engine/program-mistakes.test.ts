@@ -80,6 +80,26 @@ describe('a mistake', () => {
   );
 
   it(
+    'in a limit is named with what may be written',
+    async () => {
+      const limits = '\n  deskline:resetLimits: { triesPerCall: 9, codesPerDay: 3 }\n';
+
+      const evaluation = await evaluateAfter((dir) =>
+        edit(join(dir, 'Pulumi.dev.yaml'), '\n  deskline:sampleData', `${limits}  deskline:sampleData`),
+      );
+
+      const place = 'Pulumi.dev.yaml:deskline:resetLimits';
+      expect(evaluation).toEqual(
+        failed(
+          `${place}: triesPerCall: 9 is out of bounds; write a whole number from 1 to 5`,
+          expect.stringMatching(/^Pulumi\.dev\.yaml:deskline:resetLimits: codesPerDay: is no limit; write one of /),
+        ),
+      );
+    },
+    patience,
+  );
+
+  it(
     'such as a workflow that is gone is named at who needs it',
     async () => {
       const evaluation = await evaluateAfter((dir) => rm(join(dir, 'workflows/verify-code'), { recursive: true }));

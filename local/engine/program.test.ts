@@ -142,6 +142,7 @@ describe('permissions', () => {
 });
 
 describe('a stack for production', () => {
+  const secretArn = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:directory-AbCdEf';
   const instanceArn = 'arn:aws:connect:us-east-1:111122223333:instance/11111111-2222-4333-8444-555555555555';
   let production: ResourceGraph;
   beforeAll(async () => {
@@ -152,6 +153,9 @@ describe('a stack for production', () => {
       phoneNumber: '{}',
       alarmEmail: 'on-call@example.com',
       reservedConcurrency: '{"start-workflow":20}',
+      resetLimits: '{"codesPerEmployeePerDay":2}',
+      directory: 'okta',
+      directorySettings: JSON.stringify({ orgUrl: 'https://example.okta.com', secretArn }),
     };
     const evaluation = await evaluate({ projectDir, stack: 'dev', config });
     if (evaluation.kind === 'failed') throw new Error(evaluation.problems.join('\n'));
@@ -166,6 +170,25 @@ describe('a stack for production', () => {
     expect(ofType('aws:connect/phoneNumber:PhoneNumber')).toEqual([]);
     expect(production.outputs['connectInstanceArn']).toBe(instanceArn);
     expect(ofType('aws:dynamodb/tableItem:TableItem').every(({ inputs }) => inputs['hashKey'] === 'flow')).toBe(true);
+  });
+
+  it('sets passwords in the directory it names, and may read that secret and nothing of Cognito', () => {
+    const { DIRECTORY = '' } = variablesOf(named(ofType('aws:lambda/function:Function'), 'set-temporary-password'));
+    const allowed = statementsOf(
+      named(ofType('aws:iam/rolePolicy:RolePolicy'), 'set-temporary-password').inputs['policy'],
+    );
+
+    expect(JSON.parse(DIRECTORY)).toEqual({ kind: 'okta', orgUrl: 'https://example.okta.com', secretArn });
+    expect(allowed.find(({ Action }) => Action.includes('secretsmanager:GetSecretValue'))?.Resource).toEqual([
+      secretArn,
+    ]);
+    expect(allowed.flatMap(({ Action }) => Action).filter((action) => action.startsWith('cognito'))).toEqual([]);
+  });
+
+  it('hands its own limits to every function that keeps to them', () => {
+    const limits = ofType('aws:lambda/function:Function').flatMap((fn) => variablesOf(fn)['RESET_LIMITS'] ?? []);
+
+    expect(new Set(limits)).toEqual(new Set(['{"codesPerEmployeePerDay":2}']));
   });
 
   it('keeps what cannot be made again from being deleted, by Pulumi and by AWS', () => {
@@ -198,7 +221,7 @@ describe('mail', () => {
       .flatMap((role) => statementsOf(role.inputs['policy']))
       .filter(({ Action }) => Action.some((action) => action.startsWith('ses:')));
 
-    expect(sending).toHaveLength(2);
+    expect(sending).toHaveLength(3);
     for (const { Condition } of sending) {
       expect(Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'help-desk@example.com' } });
     }
@@ -244,6 +267,21 @@ describe('data at rest', () => {
   });
 });
 
+describe('the page for objections', () => {
+  it('is open to anybody, two at a time', () => {
+    const url = named(all('aws:lambda/functionUrl:FunctionUrl'), 'object-to-reset');
+    const fn = named(functions(), 'object-to-reset');
+
+    expect(url.inputs).toMatchObject({ authorizationType: 'NONE', functionName: fn.outputs['name'] });
+    expect(fn.inputs['reservedConcurrentExecutions']).toBe(2);
+    expect(variablesOf(named(functions(), 'report-refusal'))['OBJECTION_PAGE']).toBe(url.outputs['functionUrl']);
+  });
+
+  it('is the only public address', () => {
+    expect(all('aws:lambda/functionUrl:FunctionUrl')).toHaveLength(1);
+  });
+});
+
 describe('functions and workflows', () => {
   it('are small, traced Node 22 bundles without source maps', () => {
     for (const { inputs } of functions()) {
@@ -278,9 +316,10 @@ describe('functions and workflows', () => {
         outputs['arn'],
         outputs['name'],
         outputs['configurationSetName'],
+        outputs['functionUrl'],
       ]),
     );
-    const settings = new Set(['SENDER_ADDRESS', 'MAIL_TEMPLATE']);
+    const settings = new Set(['SENDER_ADDRESS', 'MAIL_TEMPLATE', 'RESET_LIMITS', 'DIRECTORY']);
 
     const unknown = functions().flatMap((fn) =>
       Object.entries(variablesOf(fn)).filter(([name, value]) => !settings.has(name) && !known.has(value)),

@@ -1,4 +1,4 @@
-import { type AuditRow, type CallResult, type Centre } from '../centre/centre';
+import { type AuditRow, type CallResult, type Centre, type Mail } from '../centre/centre';
 import { type Expected } from './scenario';
 
 interface Findings {
@@ -12,7 +12,7 @@ interface Findings {
 export async function checkExpectations(expected: Expected, findings: Findings): Promise<string[]> {
   return [
     ...checkOutcome(expected, findings.result),
-    ...checkMails(expected.mails, findings.centre.mails().length),
+    ...checkMails(expected, findings.centre.mails()),
     ...checkAudit(
       expected,
       findings.audit.map(({ event }) => event),
@@ -37,8 +37,19 @@ function checkOutcome({ outcome, queue }: Expected, result: CallResult | undefin
   return wrong;
 }
 
-const checkMails = (expected: number | undefined, actual: number): string[] =>
-  expected === undefined || expected === actual ? [] : [`mails were to be ${expected} and are ${actual}`];
+/** A code stands alone; digits inside a link are none. */
+const carriesCode = ({ text }: Mail): boolean => /(?<![\w/=-])\d{4,8}(?![\w-])/.test(text);
+
+function checkMails({ mails, notices }: Expected, sent: readonly Mail[]): string[] {
+  const codes = sent.filter(carriesCode).length;
+  const others = sent.length - codes;
+  const wrong: string[] = [];
+  if (mails !== undefined && mails !== codes && mails !== sent.length) {
+    wrong.push(`mails were to be ${mails}; ${codes} with a code and ${others} notices were sent`);
+  }
+  if (notices !== undefined && notices !== others) wrong.push(`notices were to be ${notices} and are ${others}`);
+  return wrong;
+}
 
 function checkAudit({ audit = [], noAudit = [] }: Expected, events: readonly string[]): string[] {
   const wrong: string[] = [];

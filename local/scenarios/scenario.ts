@@ -127,7 +127,10 @@ const Expectations = z.strictObject({
       refused: z.boolean().optional(),
     })
     .optional(),
+  /** Mails that carry a code. A number that counts the notices too holds as well; `notices` tells them apart. */
   mails: z.number().int().nonnegative().optional(),
+  /** Mails that only tell the employee what happened. */
+  notices: z.number().int().nonnegative().optional(),
   /** These events happened, in this order; others may lie between them. */
   audit: z.array(z.string()).optional(),
   /** None of these happened. */

@@ -224,7 +224,9 @@ export class ScriptedCaller implements Line {
   }
 
   #reads({ mail, patterns }: { mail: string; patterns: readonly { name: string; regex: RegExp }[] }): boolean {
-    const newest = this.world.mailsTo(mail).at(-1);
+    const mails = this.world.mailsTo(mail);
+    // A notice may have come after the mail that is looked for.
+    const newest = mails.findLast((text) => patterns.every(({ regex }) => regex.test(text))) ?? mails.at(-1);
     if (newest === undefined) return false; // It may still be on its way; reported at the end of the call if it never came.
     for (const { name, regex } of patterns) {
       const found = regex.exec(newest)?.[1];

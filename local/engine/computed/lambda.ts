@@ -1,4 +1,4 @@
-import { arn, type ComputedTable, physicalName, text, uuid } from './declared';
+import { arn, type ComputedTable, lastPart, LOWER_AND_DIGITS, physicalName, shortId, text, uuid } from './declared';
 
 export const lambda: ComputedTable = {
   'aws:lambda/function:Function': (declared) => {
@@ -26,6 +26,19 @@ export const lambda: ComputedTable = {
   'aws:lambda/permission:Permission': (declared) => {
     const statementId = physicalName(declared, 'statementId');
     return { id: statementId, defaults: { statementId }, computed: {} };
+  },
+  'aws:lambda/functionUrl:FunctionUrl': (declared) => {
+    const functionName = text(declared, 'functionName');
+    const urlId = shortId(declared, 32, LOWER_AND_DIGITS);
+    return {
+      id: functionName,
+      defaults: { invokeMode: 'BUFFERED' },
+      computed: {
+        urlId,
+        functionArn: arn(declared, 'lambda', `function:${lastPart(functionName)}`),
+        functionUrl: `https://${urlId}.lambda-url.${declared.region}.on.aws/`,
+      },
+    };
   },
   'aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig': (declared) => ({
     id: text(declared, 'functionName'),

@@ -1,0 +1,103 @@
+import { closedBy, countFailures, failuresKey, failureShards } from './failures';
+import { liveLeases, type Leases } from './leases';
+import { anonymousKeys, employeeKeys, mailTroubleKey, numberKey } from './limit-keys';
+import { type LimitName, type ResetLimits } from './reset-limits';
+
+/** Whose limits an operator looks at. */
+export type Subject =
+  | { readonly kind: 'employee'; readonly employeeId: string }
+  | { readonly kind: 'number'; readonly callerNumber: string }
+  /** All callers together who withhold their number. */
+  | { readonly kind: 'withheld-numbers' }
+  | { readonly kind: 'everybody' };
+
+/** A limit that something counts towards. Of a limit that is not reached, `blocked` is false. */
+export interface Block {
+  readonly limit: LimitName | 'mail-trouble';
+  readonly blocked: boolean;
+  readonly used?: number;
+  readonly most?: number;
+  /** When the next place is free by itself. Absent when it never is, or is not known. */
+  readonly freeAt?: Date;
+}
+
+/** The rows that say something about a subject. */
+export function blockRows(subject: Subject): { readonly leases: readonly string[]; readonly marks: readonly string[] } {
+  switch (subject.kind) {
+    case 'employee': {
+      const { resend, codes, resets, objection } = employeeKeys(subject.employeeId);
+      return { leases: [resend, codes, resets], marks: [objection] };
+    }
+    case 'number':
+      return { leases: [numberKey(subject.callerNumber)], marks: [] };
+    case 'withheld-numbers':
+      return { leases: anonymousKeys, marks: [] };
+    case 'everybody':
+      return {
+        leases: Array.from({ length: failureShards }, (_, shard) => failuresKey(shard)),
+        marks: [mailTroubleKey],
+      };
+  }
+}
+
+/** What was found in those rows, in their order. */
+export interface FoundRows {
+  readonly leases: readonly Leases[];
+  readonly marks: readonly (Readonly<Record<string, unknown>> | undefined)[];
+}
+
+export function blocksIn(subject: Subject, found: FoundRows, now: Date, limits: ResetLimits): Block[] {
+  const live = found.leases.map((leases) => liveLeases(leases, now));
+  switch (subject.kind) {
+    case 'employee': {
+      const [resend = none, codes = none, resets = none] = live;
+      return [
+        ...used('resend-interval', resend, 1),
+        ...used('codes-per-employee', codes, limits.codesPerEmployeePerDay),
+        ...used('resets-per-employee', resets, limits.resetsPerEmployeePerDay),
+        ...(found.marks[0] ? [{ limit: 'objection' as const, blocked: true }] : []),
+      ];
+    }
+    case 'number':
+      return used('calls-per-number', live[0] ?? none, limits.callsPerNumberPerHour);
+    case 'withheld-numbers':
+      return used(
+        'calls-without-number',
+        new Map(live.flatMap((leases) => [...leases])),
+        limits.callsWithoutNumberPerHour,
+      );
+    case 'everybody':
+      return [...everybodysFailures(live, now, limits), ...mailTrouble(found.marks[0], now)];
+  }
+}
+
+const none: Leases = new Map();
+
+function used(limit: LimitName, live: Leases, most: number): Block[] {
+  if (live.size === 0) return [];
+  const freeAt = new Date(Math.min(...Array.from(live.values(), (until) => until.getTime())));
+  return [{ limit, blocked: live.size >= most, used: live.size, most, freeAt }];
+}
+
+function everybodysFailures(live: readonly Leases[], now: Date, limits: ResetLimits): Block[] {
+  const counts = live.map((leases) => countFailures(leases, now));
+  const closed = closedBy(live, now, limits);
+  const day = counts.reduce((sum, { failures }) => sum + failures, 0);
+  const recent = counts.reduce((sum, { recentFailures }) => sum + recentFailures, 0);
+  const all: Block[] = [
+    {
+      limit: 'failures-per-ten-minutes',
+      blocked: closed === 'failures-per-ten-minutes',
+      used: recent,
+      most: limits.failuresPerTenMinutes,
+    },
+    { limit: 'failures-per-day', blocked: closed === 'failures-per-day', used: day, most: limits.failuresPerDay },
+  ];
+  return all.filter(({ used: times }) => times !== 0);
+}
+
+function mailTrouble(mark: FoundRows['marks'][number], now: Date): Block[] {
+  const untilMs = mark?.untilEpochMs;
+  if (typeof untilMs !== 'number' || untilMs <= now.getTime()) return [];
+  return [{ limit: 'mail-trouble', blocked: true, freeAt: new Date(untilMs) }];
+}

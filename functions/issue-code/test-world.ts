@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { auditEventId, type AuditEvent } from '../../domain/audit-event';
+import { type Employee } from '../../domain/employee';
+import { resetLimits } from '../../domain/reset-limits';
+import { ChallengesInMemory } from '../shared/challenges-in-memory';
+import { failures as failuresOver } from '../shared/failures';
+import { leaseBook } from '../shared/lease-book';
+import { LimitsInMemory } from '../shared/limits-in-memory';
+import { type Delivery } from '../shared/mail';
+import { mailTrouble } from '../shared/mail-trouble';
+import { objections } from '../shared/objections';
+import { makeHandler, type Deps } from './handler';
+
+export const ada: Employee = {
+  employeeId: '1234567',
+  givenName: 'Ada',
+  familyName: 'Reyes',
+  email: 'ada@example.com',
+  phoneNumber: '+15555550123',
+  language: 'en-US',
+  status: 'active',
+  privileged: false,
+};
+const employees: readonly Employee[] = [
+  ada,
+  { ...ada, employeeId: '2222222', status: 'disabled', email: 'b@example.com' },
+  { ...ada, employeeId: '3333333', privileged: true, email: 'c@example.com' },
+  { ...ada, employeeId: '4444444', email: 'd@example.com' },
+];
+export const t0 = new Date('2026-03-02T15:00:00Z').getTime();
+export const request = { contactId: 'call-1', employeeId: '1234567', callerNumber: '+15555550123' };
+
+type How = Exclude<Delivery['kind'], 'refused'> | 'refused' | 'badAddress';
+
+/** For tests: a world around the handler. A clock that only `sleep`, `takesMs` and `passes` move, and doors that remember. */
+export function world(options: { deliveries?: How[]; takesMs?: number } = {}) {
+  let nowMs = t0;
+  let drawn = 42_000;
+  const deliveries = [...(options.deliveries ?? [])];
+  const challenges = new ChallengesInMemory();
+  const rows = new LimitsInMemory();
+  const sleep = async (ms: number): Promise<void> => void (nowMs += ms);
+  const failures = failuresOver(rows, resetLimits, sleep);
+  const trail = new Map<string, AuditEvent>();
+  const mails: { to: string; code: string }[] = [];
+  const deps: Deps = {
+    findEmployee: async (id) => employees.find(({ employeeId }) => employeeId === id),
+    challenges,
+    leases: leaseBook(rows),
+    failures,
+    objections: objections(rows),
+    mailTrouble: mailTrouble(rows),
+    mac: async (message) => createHash('sha256').update(message).digest(),
+    sendMail: async ({ to, data }) => {
+      nowMs += options.takesMs ?? 0;
+      const delivery = deliveryOf(deliveries.shift() ?? 'accepted');
+      if (delivery.kind !== 'refused') mails.push({ to, code: data.code });
+      return delivery;
+    },
+    audit: async (event) => {
+      const id = `${event.contactId} ${auditEventId(event)}`;
+      if (!trail.has(id)) trail.set(id, event);
+    },
+    limits: resetLimits,
+    drawCode: () => drawn++,
+    drawDecoyMac: () => 'decoy',
+    now: () => new Date(nowMs),
+    sleep,
+  };
+  return {
+    handler: makeHandler(deps),
+    deps,
+    challenges,
+    failures,
+    rows,
+    mails,
+    events: () => Array.from(trail.values(), inShort),
+    trail,
+    passes: (ms: number) => void (nowMs += ms),
+    nowMs: () => nowMs,
+  };
+}
+
+function deliveryOf(how: How): Delivery {
+  const cause = new Error('x');
+  switch (how) {
+    case 'accepted':
+      return { kind: how };
+    case 'unconfirmed':
+      return { kind: how, cause };
+    case 'refused':
+      return { kind: 'refused', concerns: 'service', cause };
+    case 'badAddress':
+      return { kind: 'refused', concerns: 'address', cause };
+  }
+}
+
+/** `reset.refused limit calls-per-number`. */
+function inShort(event: AuditEvent): string {
+  const words: string[] = [event.event];
+  if ('reason' in event) words.push(event.reason);
+  if ('limit' in event) words.push(event.limit);
+  return words.join(' ');
+}

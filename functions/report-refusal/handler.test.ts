@@ -1,0 +1,129 @@
+import { type Challenge } from '../../domain/challenge';
+import { type Employee } from '../../domain/employee';
+import { resetLimits } from '../../domain/reset-limits';
+import { leaseBook } from '../shared/lease-book';
+import { LimitsInMemory } from '../shared/limits-in-memory';
+import { type Delivery } from '../shared/mail';
+import { makeHandler } from './handler';
+
+const maria: Employee = {
+  employeeId: '2345678',
+  givenName: 'María',
+  familyName: "O'Brien",
+  email: 'maria@example.com',
+  phoneNumber: '+15555550123',
+  language: 'es-US',
+  status: 'active',
+  privileged: false,
+};
+const t0 = new Date('2026-03-02T15:00:00Z');
+const exhausted: Challenge = {
+  contactId: 'call-1',
+  employeeId: '2345678',
+  state: 'issued',
+  mail: 'sent',
+  codeMac: 'mac',
+  openedAt: t0,
+  issuedAt: t0,
+  codeExpiresAt: new Date(t0.getTime() + 600_000),
+  callTries: 3,
+  codeTries: 3,
+};
+const refused = (concerns: 'address' | 'service'): Delivery => ({ kind: 'refused', concerns, cause: new Error('x') });
+
+function world(
+  challenge: Partial<Challenge> | undefined = {},
+  options: { employee?: Employee | undefined; deliveries?: Delivery[] } = {},
+) {
+  let now = t0;
+  const mails: unknown[] = [];
+  const deliveries = [...(options.deliveries ?? [])];
+  const handler = makeHandler({
+    findChallenge: async (contactId) => challenge && { ...exhausted, ...challenge, contactId },
+    findEmployee: async () => ('employee' in options ? options.employee : maria),
+    leases: leaseBook(new LimitsInMemory()),
+    objectionLink: async (employeeId) => `https://example.com/?token=${employeeId}`,
+    sendMail: async (mail) => {
+      const delivery = deliveries.shift() ?? { kind: 'accepted' };
+      if (delivery.kind !== 'refused') mails.push(mail);
+      return delivery;
+    },
+    limits: resetLimits,
+    now: () => now,
+  });
+  return { handler, mails, passesHours: (hours: number) => (now = new Date(now.getTime() + hours * 3_600_000)) };
+}
+
+it('tells the employee in their language, with a link to object', async () => {
+  const { handler, mails } = world();
+
+  expect(await handler({ contactId: 'call-1' })).toEqual({ outcome: 'sent' });
+
+  expect(mails).toEqual([
+    {
+      to: 'maria@example.com',
+      language: 'es-US',
+      data: { givenName: 'María', objectionLink: 'https://example.com/?token=2345678' },
+    },
+  ]);
+});
+
+it('tells them once a day, however many calls are refused and repeated', async () => {
+  const { handler, mails, passesHours } = world();
+  for (let call = 0; call < 50; call++) await handler({ contactId: `call-${call}` });
+  await handler({ contactId: 'call-0' });
+  expect(mails).toHaveLength(1);
+
+  passesHours(24);
+  await handler({ contactId: 'next-day' });
+  expect(mails).toHaveLength(2);
+});
+
+it.each([
+  ['a code with tries left', { callTries: 2, codeTries: 2 }],
+  ['a code that was right', { state: 'verified' }],
+  ['a number nobody has', { mail: 'withheld', withheld: { reason: 'unknown' } }],
+  [
+    'a second call within two minutes',
+    { mail: 'withheld', withheld: { reason: 'limit', limit: 'resend-interval' }, callTries: 0 },
+  ],
+  ['what the employee has locked', { mail: 'withheld', withheld: { reason: 'limit', limit: 'objection' } }],
+  ['an address that takes no mail', { mail: 'withheld', withheld: { reason: 'mail' } }],
+] as const)('tells nothing of %s', async (_case, challenge) => {
+  const { handler, mails } = world(challenge);
+
+  expect(await handler({ contactId: 'call-1' })).toEqual({ outcome: 'not-due' });
+  expect(mails).toEqual([]);
+});
+
+it.each([
+  ['privileged', { reason: 'privileged' }],
+  ['asked for too many codes', { reason: 'limit', limit: 'codes-per-employee' }],
+  ['asked for by a number that calls too often', { reason: 'limit', limit: 'calls-per-number' }],
+] as const)('tells an employee who is %s at once', async (_case, withheld) => {
+  const { handler, mails } = world({ mail: 'withheld', withheld, callTries: 0, codeTries: 0 });
+
+  expect(await handler({ contactId: 'call-1' })).toEqual({ outcome: 'sent' });
+  expect(mails).toHaveLength(1);
+});
+
+it.each([undefined, { ...maria, status: 'disabled' as const }])(
+  'writes to nobody who does not work here',
+  async (employee) => {
+    const { handler, mails } = world({}, { employee });
+
+    expect(await handler({ contactId: 'call-1' })).toEqual({ outcome: 'not-due' });
+    expect(mails).toEqual([]);
+  },
+);
+
+it('is tried again when the mail service refuses, and not when the address does', async () => {
+  const { handler, mails } = world({}, { deliveries: [refused('service'), { kind: 'accepted' }] });
+  await expect(handler({ contactId: 'call-1' })).rejects.toMatchObject({ name: 'DependencyUnavailable' });
+  expect(await handler({ contactId: 'call-1' })).toEqual({ outcome: 'sent' });
+  expect(mails).toHaveLength(1);
+
+  const other = world({}, { deliveries: [refused('address')] });
+  expect(await other.handler({ contactId: 'call-1' })).toEqual({ outcome: 'not-sent' });
+  expect(await other.handler({ contactId: 'call-1' })).toEqual({ outcome: 'not-due' });
+});
