@@ -3,7 +3,8 @@ import { transformSync, version } from 'esbuild';
 
 /** A jest transform by esbuild. Types are checked once, by `tsc --noEmit`, never here. */
 export default {
-  getCacheKey: (source, path) => createHash('sha256').update('no-dynamic-import').update(version).update(path).update(source).digest('hex'),
+  getCacheKey: (source, path) =>
+    createHash('sha256').update('no-dynamic-import').update(version).update(path).update(source).digest('hex'),
   process: (source, path) =>
     transformSync(source, {
       loader: path.endsWith('x') ? 'tsx' : 'ts',

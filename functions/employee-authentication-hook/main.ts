@@ -1,6 +1,6 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { once } from '../shared/client-options';
+import { clientOptions, once } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
 import { observed } from '../shared/observed';
@@ -13,7 +13,7 @@ const env = readEnvironment(['AUTHENTICATE_EMPLOYEE_WORKFLOW', 'VERIFY_CODE_WORK
 export const handler = observed(
   'employee-authentication-hook',
   makeHandler({
-    mac: kmsMac(traced(new KMSClient(once(800))), env.CODES_MAC_KEY),
+    mac: kmsMac(traced(new KMSClient(clientOptions({ requestTimeoutMs: 350, maxAttempts: 2 }))), env.CODES_MAC_KEY),
     // The workflows end by themselves after 6 seconds.
     runWorkflow: runWorkflow(traced(new SFNClient(once(6_400)))),
     authenticateEmployee: env.AUTHENTICATE_EMPLOYEE_WORKFLOW,

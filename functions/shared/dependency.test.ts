@@ -9,6 +9,7 @@ it.each([
   [serviceError('ProvisionedThroughputExceededException', 400), true],
   [serviceError('TooManyRequestsException', 429), true],
   [serviceError('TimeoutError'), true],
+  [serviceError('SyntaxError', 200), true],
   [serviceError('Error', undefined, 'ECONNRESET'), true],
   [serviceError('AccessDeniedException', 400), false],
   [serviceError('ResourceNotFoundException', 400), false],

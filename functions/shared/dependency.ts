@@ -23,7 +23,11 @@ export function isTransient(error: unknown): boolean {
   const status = statusOf(error);
   if (status !== undefined)
     return (
-      status >= 500 || status === 429 || /throttl|toomanyrequests|requestlimit|throughputexceeded/i.test(nameOf(error))
+      // An answer of success that cannot be read tells nothing: the step is asked again.
+      (status >= 200 && status < 300) ||
+      status >= 500 ||
+      status === 429 ||
+      /throttl|toomanyrequests|requestlimit|throughputexceeded/i.test(nameOf(error))
     );
   return answeredNothing(error);
 }

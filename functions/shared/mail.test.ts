@@ -41,6 +41,7 @@ it.each([
   ['Error', undefined, 'ECONNREFUSED', 'refused'],
   ['InternalFailure', 500, undefined, 'unconfirmed'],
   ['ServiceUnavailable', 503, undefined, 'unconfirmed'],
+  ['SyntaxError', 200, undefined, 'unconfirmed'],
   ['TimeoutError', undefined, undefined, 'unconfirmed'],
   ['Error', undefined, 'ECONNRESET', 'unconfirmed'],
 ])('takes %s (%s %s) as %s', async (name, status, code, kind) => {

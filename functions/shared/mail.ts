@@ -29,7 +29,8 @@ export interface MailSettings {
 
 /**
  * Mail through SES. Its v1 SendTemplatedEmail cannot be made idempotent, so the client is made with one attempt and every answer is
- * sorted into certain and uncertain. A 4xx is certain, throttling included: SES answers it before it takes a message.
+ * sorted into certain and uncertain. A 4xx is certain, throttling included: SES answers it before it takes a message. A 2xx that cannot
+ * be read is not: the mail has most likely gone out.
  */
 export function sesMail<Name extends MailTemplateName>(client: SESClient, settings: MailSettings): SendMail<Name> {
   return async ({ to, language, data }) => {
@@ -45,7 +46,7 @@ export function sesMail<Name extends MailTemplateName>(client: SESClient, settin
       return { kind: 'accepted' };
     } catch (cause) {
       const status = statusOf(cause);
-      const certain = status === undefined ? neverArrived(cause) : status < 500;
+      const certain = status === undefined ? neverArrived(cause) : status >= 400 && status < 500;
       return certain ? { kind: 'refused', concerns: concernOf(cause), cause } : { kind: 'unconfirmed', cause };
     }
   };

@@ -1,6 +1,6 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { once } from '../shared/client-options';
+import { clientOptions, once } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
 import { observed } from '../shared/observed';
@@ -16,6 +16,9 @@ export const handler = observed(
     // Connect gives up after 8 seconds: a workflow ends by itself after 6, this waits 6.2 and needs at most 0.8 for the key.
     runWorkflow: runWorkflow(traced(new SFNClient(once(6_200)))),
     workflows: { 'reset-password': env.RESET_PASSWORD_WORKFLOW },
-    passwordMac: kmsMac(traced(new KMSClient(once(800))), env.PASSWORDS_MAC_KEY),
+    passwordMac: kmsMac(
+      traced(new KMSClient(clientOptions({ requestTimeoutMs: 350, maxAttempts: 2 }))),
+      env.PASSWORDS_MAC_KEY,
+    ),
   }),
 );

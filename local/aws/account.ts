@@ -55,6 +55,7 @@ export class Account {
   readonly faults = new Faults();
   readonly events: EventBus;
   readonly #parts: AccountParts;
+  readonly #services: readonly Service[];
 
   constructor(options: AccountOptions) {
     const { accountId, region, clock, random } = options;
@@ -109,8 +110,9 @@ export class Account {
       events: this.events,
       lexRuntime: options.lexRuntime,
     });
+    this.#services = [...services, ...(options.services ?? [])];
     this.door = createDoor({
-      services: [...services, ...(options.services ?? [])],
+      services: this.#services,
       authorizer,
       sessions,
       faults: this.faults,
@@ -120,6 +122,11 @@ export class Account {
   }
 
   readonly #strayErrors: unknown[] = [];
+
+  /** What can be asked for at the door, and therefore what can go wrong there. */
+  get services(): readonly { readonly name: string; readonly operations: readonly string[] }[] {
+    return this.#services.map(({ name, operations }) => ({ name, operations: Object.keys(operations) }));
+  }
 
   declareTable(inputs: TableInputs): void {
     this.#parts.tables.declare(inputs);

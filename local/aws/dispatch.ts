@@ -2,6 +2,7 @@ import { type Clock } from '../time/clock';
 import { type Random } from '../time/random';
 import {
   AwsError,
+  type Caller,
   type Door,
   type Operation,
   type Principal,
@@ -14,6 +15,7 @@ import { accessDenied, type Authorizer } from './iam/authorize';
 import { type Sessions } from './iam/sessions';
 import { credentialScope } from './protocols/credential-scope';
 import { type Service } from './service';
+import { type Answered, spoil, spoilOutput, strike } from './strike';
 
 interface DispatchOptions {
   readonly services: readonly Service[];
@@ -29,7 +31,7 @@ export function createDoor(options: DispatchOptions): Door {
   const listeners: ((record: RequestRecord) => void)[] = [];
   const dispatch = new Dispatch(options, (record) => listeners.forEach((listener) => listener(record)));
   return {
-    handle: (request) => dispatch.handle(request),
+    handle: (request, caller) => dispatch.handle(request, caller),
     call: (principal, service, operation, input) => dispatch.call(principal, service, operation, input),
     onRequest: (listener) => void listeners.push(listener),
   };
@@ -50,7 +52,7 @@ class Dispatch {
     this.#byName = new Map(options.services.map((service) => [service.name, service]));
   }
 
-  async handle(request: WireRequest): Promise<WireResponse> {
+  async handle(request: WireRequest, caller?: Caller): Promise<WireResponse> {
     const requestId = this.#nextRequestId();
     const scope = credentialScope(request);
     const service = this.#serviceFor(request, scope?.service);
@@ -59,8 +61,10 @@ class Dispatch {
       const decoded = service.protocol.decode(request);
       if (!decoded) throw service.unknownOperation(undefined);
       const principal = this.#principalOf(service, decoded.operation, scope?.accessKeyId);
-      const output = await this.#perform(principal, service, decoded.operation, decoded.input, requestId);
-      return service.protocol.encode(decoded.operation, output, requestId);
+      const asked = { principal, service, ...decoded, requestId, caller };
+      const { output, spoiled } = await this.#perform(asked);
+      const response = service.protocol.encode(decoded.operation, output, requestId);
+      return spoiled ? spoil(response, spoiled) : response;
     } catch (error) {
       return service.protocol.encodeError(asAwsError(error), requestId);
     }
@@ -75,7 +79,9 @@ class Dispatch {
     const service = this.#byName.get(serviceName);
     if (!service) throw new AwsError('UnknownServiceException', `${serviceName}: not supported locally`, 404);
     // Copies both ways: rows in a store and a caller's objects must never be the same objects.
-    return copy(await this.#perform(principal, service, operation, copy(input), this.#nextRequestId()));
+    const requestId = this.#nextRequestId();
+    const { output, spoiled } = await this.#perform({ principal, service, operation, input: copy(input), requestId });
+    return copy(spoiled ? spoilOutput(output, spoiled) : output);
   }
 
   #nextRequestId(): string {
@@ -100,23 +106,14 @@ class Dispatch {
     throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.', 403);
   }
 
-  async #perform(
-    principal: Principal,
-    service: Service,
-    operationName: string,
-    input: Record<string, unknown>,
-    requestId: string,
-  ): Promise<unknown> {
-    const record = { at: this.#options.clock.now(), principal, service: service.name, operation: operationName };
+  async #perform(asked: Asked): Promise<Answered> {
+    const { principal, service, operation: name, input } = asked;
+    const record = { at: this.#options.clock.now(), principal, service: service.name, operation: name };
     try {
-      const operation = Object.hasOwn(service.operations, operationName)
-        ? service.operations[operationName]
-        : undefined;
-      if (!operation) throw service.unknownOperation(operationName);
-      this.#authorize(principal, service, operationName, operation, input);
-      const output = await this.#runWithFaults(principal, service, operationName, operation, input, requestId);
-      this.#record({ ...record, status: 200 });
-      return output;
+      const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
+      if (!operation) throw service.unknownOperation(name);
+      this.#authorize(principal, service, name, operation, input);
+      return await this.#runWithFaults(asked, operation, () => this.#record({ ...record, status: 200 }));
     } catch (error) {
       const { status, code, message } = asAwsError(error);
       this.#record({ ...record, status, error: code, message });
@@ -139,23 +136,33 @@ class Dispatch {
     }
   }
 
-  async #runWithFaults(
-    principal: Principal,
-    service: Service,
-    operationName: string,
-    operation: Operation,
-    input: Record<string, unknown>,
-    requestId: string,
-  ): Promise<unknown> {
+  /** `done` hears of every operation that took effect, whether its answer arrives or not. */
+  #runWithFaults(asked: Asked, operation: Operation, done: () => void): Promise<Answered> {
     const { clock, random, faults } = this.#options;
-    const fault = faults.of({ service: service.name, operation: operationName, principal, input });
-    if (fault?.kind === 'error') throw fault.error;
-    if (fault?.kind === 'delay') await clock.sleep(fault.ms);
-    const output = await operation.run(input, { principal, clock, random, requestId });
-    // Never answers: the client's own time limit, or its function's, ends the wait.
-    if (fault?.kind === 'lost') return new Promise(() => undefined);
-    return output;
+    const { principal, service, operation: name, input, requestId, caller } = asked;
+    const fault = faults.of({ service: service.name, operation: name, principal, input }, clock.now());
+    return strike(fault, {
+      clock,
+      caller,
+      invokes: service.name === 'lambda' && name === 'Invoke',
+      run: async (dies) => {
+        const context = { principal, clock, random, requestId, ...(dies && { dies }) };
+        const output = await operation.run(input, context);
+        done();
+        return output;
+      },
+    });
   }
+}
+
+/** A request understood: who asks for which operation of which service. */
+interface Asked {
+  readonly principal: Principal;
+  readonly service: Service;
+  readonly operation: string;
+  readonly input: Record<string, unknown>;
+  readonly requestId: string;
+  readonly caller?: Caller | undefined;
 }
 
 const copy = <T>(value: T): T => (value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T)); // JSON in, JSON out

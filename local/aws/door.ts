@@ -54,6 +54,19 @@ export interface CallContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly requestId: string;
+  /** A fault: the function that is invoked here is to die. */
+  readonly dies?: Dies;
+}
+
+/** When an invoked function's environment ends: once so many of its own requests have been answered; 0 is before it does anything. */
+export interface Dies {
+  readonly afterRequests: number;
+}
+
+/** The one who sends a request, where a fault may put an end to it. */
+export interface Caller {
+  /** From now on it neither asks nor hears anything. */
+  die(): void;
 }
 
 /** One operation of one service, on decoded input. Throws `AwsError`. */
@@ -66,7 +79,7 @@ export interface Operation {
 /** Everything the rest of `local/` needs of the AWS side. */
 export interface Door {
   /** The protocol: bytes in, bytes out. Never throws; trouble is a modelled error response. */
-  handle(request: WireRequest): Promise<WireResponse>;
+  handle(request: WireRequest, caller?: Caller): Promise<WireResponse>;
   /**
    * The same services without the protocol, for services that call each other (States calls DynamoDB, Connect calls Lambda).
    * IAM is checked as at the door. Throws `AwsError`.

@@ -8,27 +8,116 @@ export interface FaultySubject {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** What goes wrong. `lost`: the operation takes effect, but its answer never arrives (the client waits for its own time limit). */
+/** What goes wrong. Where an answer never arrives, the client waits for its own time limit. */
 export type Fault =
   | { readonly kind: 'error'; readonly error: AwsError }
   | { readonly kind: 'delay'; readonly ms: number }
-  | { readonly kind: 'lost' };
+  /** The request never takes effect, and is never answered. */
+  | { readonly kind: 'timeout' }
+  /** The operation takes effect, but its answer never arrives. */
+  | { readonly kind: 'lost' }
+  /** The operation takes effect, and the answer makes no sense: a page of a proxy, or the first half of what it was to be. */
+  | { readonly kind: 'malformed'; readonly how: 'html' | 'truncated' }
+  /**
+   * The operation takes effect, and the function that asked for it dies at that very moment. An invoked function dies instead of the
+   * one who invokes: when so many of its own requests have been answered, at the latest as it answers itself.
+   */
+  | { readonly kind: 'kill'; readonly afterRequests: number }
+  /** The function that asks dies before its request leaves; an invoked one before it does anything. */
+  | { readonly kind: 'kill-before' };
+
+/** A fault that struck. Nothing of what was asked is in it but names. */
+export interface StruckFault {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly service: string;
+  readonly operation: string;
+  /** Who asked: a function, a workflow's execution, `connect`. */
+  readonly by: string;
+  /** The function, state machine or table that was asked for, by its deployed name. */
+  readonly on?: string;
+  /** `throttle`, `slow=2s` …: as the command line would put it. */
+  readonly effect: string;
+}
+
+export type FaultRule = (subject: FaultySubject) => Fault | undefined;
+
+// Enough for any report; `deskline up` may run for days with a fault on every request.
+const keep = 20_000;
 
 /** Trouble on purpose: scenarios and the command line's `--fault` put rules here. */
 export class Faults {
-  readonly #rules = new Set<(subject: FaultySubject) => Fault | undefined>();
+  readonly #rules = new Set<FaultRule>();
+  readonly #listeners = new Set<(fault: StruckFault) => void>();
+  #struck: StruckFault[] = [];
+
+  /** Every fault that struck, oldest first. */
+  get struck(): readonly StruckFault[] {
+    return this.#struck;
+  }
 
   /** The first rule that answers decides. The function returned takes the rule away again. */
-  add(rule: (subject: FaultySubject) => Fault | undefined): () => void {
+  add(rule: FaultRule): () => void {
     this.#rules.add(rule);
     return () => this.#rules.delete(rule);
   }
 
-  of(subject: FaultySubject): Fault | undefined {
+  /** Tells of every fault as it strikes. The function returned stops telling. */
+  onStruck(listener: (fault: StruckFault) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** What is to happen to a request, noted down. */
+  of(subject: FaultySubject, at: number): Fault | undefined {
     for (const rule of this.#rules) {
       const fault = rule(subject);
-      if (fault) return fault;
+      if (!fault) continue;
+      this.#note(subject, fault, at);
+      return fault;
     }
     return undefined;
+  }
+
+  #note(subject: FaultySubject, fault: Fault, at: number): void {
+    const { service, operation } = subject;
+    const on = askedFor(subject);
+    const struck = { at, service, operation, by: askedBy(subject), ...(on && { on }), effect: effectOf(fault) };
+    this.#struck.push(struck);
+    if (this.#struck.length > keep) this.#struck = this.#struck.slice(-Math.floor(keep / 2));
+    for (const listener of this.#listeners) listener(struck);
+  }
+}
+
+/** A function's name is its session's; a service goes by the first part of its host. */
+export function askedBy({ principal }: Pick<FaultySubject, 'principal'>): string {
+  switch (principal.kind) {
+    case 'role':
+      return principal.sessionName;
+    case 'service':
+      return principal.service.split('.')[0] ?? principal.service;
+    default:
+      return principal.kind;
+  }
+}
+
+/** The resource a request is for, where its name says which one is meant. */
+export function askedFor({ input }: Pick<FaultySubject, 'input'>): string | undefined {
+  const reference = input['FunctionName'] ?? input['stateMachineArn'] ?? input['TableName'];
+  if (typeof reference !== 'string') return undefined;
+  const [, qualified] = /:function:([^:]+)/.exec(reference) ?? [];
+  return qualified ?? reference.slice(Math.max(reference.lastIndexOf(':'), reference.lastIndexOf('/')) + 1);
+}
+
+function effectOf(fault: Fault): string {
+  switch (fault.kind) {
+    case 'error':
+      return `${fault.error.status} ${fault.error.code}`;
+    case 'delay':
+      return `slow=${fault.ms / 1000}s`;
+    case 'malformed':
+      return `malformed=${fault.how}`;
+    default:
+      return fault.kind;
   }
 }

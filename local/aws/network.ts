@@ -1,4 +1,4 @@
-import { type Door, type WireRequest, type WireResponse } from './door';
+import { type Caller, type Door, type WireRequest, type WireResponse } from './door';
 import { type OutgoingRequest } from './lambda/http-client';
 
 /** Answers a request to a host that is not AWS. Undefined: there is no such host here. */
@@ -11,9 +11,9 @@ export type Outside = (request: OutgoingRequest) => Promise<WireResponse> | unde
 export function networkOf(
   door: () => Door,
   outside: Outside | undefined,
-): (request: OutgoingRequest) => Promise<WireResponse> {
-  return (request) => {
-    if (isAws(request.host)) return door().handle(request satisfies WireRequest);
+): (request: OutgoingRequest, caller: Caller) => Promise<WireResponse> {
+  return (request, caller) => {
+    if (isAws(request.host)) return door().handle(request satisfies WireRequest, caller);
     const answer = outside?.(request);
     if (answer) return answer;
     const message = `getaddrinfo ENOTFOUND ${request.host}`;

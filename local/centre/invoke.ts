@@ -57,6 +57,7 @@ export async function invokeFromLex(
     if (FunctionError !== undefined) return { kind: 'failed', reason: `the code hook failed: ${Payload}` };
     return { kind: 'answered', payload: JSON.parse(Payload) };
   } catch (error) {
+    if (error instanceof SyntaxError) return { kind: 'failed', reason: 'the code hook answered no JSON' };
     if (error instanceof AwsError) return { kind: 'failed', reason: `${error.code}: ${error.message}` };
     throw error;
   }

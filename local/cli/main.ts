@@ -14,6 +14,7 @@ const commands: readonly Entry[] = [
   { name: 'workflow', summary: 'check and run state machines', load: () => import('./workflow') },
   { name: 'bot', summary: 'talk to a bot, test its utterances', load: () => import('./bot-wiring') },
   { name: 'graph', summary: 'show the resources the program declares', load: () => import('./graph') },
+  { name: 'faults', summary: 'what can be made to go wrong, for --fault', load: () => import('./faults') },
   { name: 'check', summary: 'run every offline check of a stack', load: () => import('./check') },
 ];
 

@@ -135,7 +135,7 @@ it('names every bad option at once', async () => {
     name: 'UsageError',
     problems: [
       '--port http: write a number from 0 to 65535, for example --port 4510',
-      "fault 'ses': write service:operation:effect[:when]",
+      "fault 'ses': write service[@name]:operation:effect[:when]",
     ],
   });
 });

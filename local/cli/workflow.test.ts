@@ -82,6 +82,26 @@ it('exits with 1 when the execution fails, and repeats the last mock', async () 
   expect(out).toBe('FAILED in 14 s, billed 14000 ms\npath: Charge\nerror: Busy\ncause: all lines taken\n');
 });
 
+it('finds mocks of references by the name of the function, and takes an answer with its envelope', async () => {
+  const definition = {
+    StartAt: 'Find',
+    States: {
+      Find: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Parameters: { FunctionName: '${lambda:find-employee}' },
+        OutputPath: '$.Payload',
+        End: true,
+      },
+    },
+  };
+  const mocks = file('mocks.json', { 'find-employee': [{ return: { Payload: { name: 'Ada' } } }] });
+
+  const { out } = await deskline('run', file('find.asl.json', definition), '--mocks', mocks, '--json');
+
+  expect(JSON.parse(out)).toMatchObject({ status: 'SUCCEEDED', output: { name: 'Ada' } });
+});
+
 it('says what to mock when a task has no mock', async () => {
   await expect(deskline('run', file('charge.asl.json', charging))).rejects.toThrow(
     `--mocks: nothing answers for the task ${functionArn}; add {"${functionArn}":[{"return":{}}]}`,
@@ -110,11 +130,20 @@ it.each([
     ['run', 'fine.asl.json', '--mocks', 'bad-mocks.json'],
     'bad-mocks.json:/x: must be a list with at least one answer',
   ],
+  [
+    'a mock that returns and throws',
+    ['run', 'fine.asl.json', '--mocks', 'both.json'],
+    'both.json:/x[0]: both returns and throws; write {"return": …}',
+  ],
+  ['mocks that are no JSON', ['run', 'fine.asl.json', '--mocks', 'torn.json'], 'torn.json: is not valid JSON ('],
+  ['a folder', ['run', '.'], '.: cannot be read (EISDIR); this is a folder, name a file in it'],
   ['an unknown action', ['draw', 'fine.asl.json'], 'workflow: "draw" is no action; write check or run'],
 ])('answers %s with one clear line', async (_, args, message) => {
   file('broken.asl.json', { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'Z' } } });
   file('fine.asl.json', { StartAt: 'A', States: { A: { Type: 'Succeed' } } });
   file('bad-mocks.json', { x: {} });
+  file('both.json', { x: [{ return: 1, throw: { error: 'E' } }] });
+  file('torn.json', '{');
 
   const answer = deskline(...args);
 

@@ -82,10 +82,8 @@ describe('a mistake', () => {
   it(
     'in a limit is named with what may be written',
     async () => {
-      const limits = '\n  deskline:resetLimits: { triesPerCall: 9, codesPerDay: 3 }\n';
-
       const evaluation = await evaluateAfter((dir) =>
-        edit(join(dir, 'Pulumi.dev.yaml'), '\n  deskline:sampleData', `${limits}  deskline:sampleData`),
+        edit(join(dir, 'Pulumi.dev.yaml'), 'codesPerEmployeePerDay: 10', 'triesPerCall: 9\n    codesPerDay: 3'),
       );
 
       const place = 'Pulumi.dev.yaml:deskline:resetLimits';

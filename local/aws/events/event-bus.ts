@@ -3,6 +3,7 @@ import { type Random } from '../../time/random';
 import { type Background } from '../background';
 import { type Door, type Principal } from '../door';
 import { type LogStore } from '../logs/log-store';
+import { deliver } from './delivery';
 import { eventPattern, type Matches } from './event-pattern';
 import { type InputShape, targetInput } from './event-input';
 
@@ -111,7 +112,7 @@ export class EventBus {
 
   async #deliver(rule: Rule, target: EventTargetInputs, input: string): Promise<void> {
     try {
-      await this.#send(rule, target, input);
+      await deliver(() => this.#send(rule, target, input), this.#options.clock);
     } catch (error) {
       this.failedDeliveries.push({
         ruleArn: rule.arn,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Clock } from '../../time/clock';
 import { type Random } from '../../time/random';
-import { AwsError, type Principal } from '../door';
+import { AwsError, type Caller, type Dies, type Principal, type WireResponse } from '../door';
 import { type Authorizer } from '../iam/authorize';
 import { type PolicyDocument, parsePolicy, type Statement } from '../iam/policy';
 import { type Sessions } from '../iam/sessions';
@@ -10,8 +10,9 @@ import { type Files, filesOf } from './archive-files';
 import { Environment, type Outcome } from './environment';
 import { type FunctionInputs, type FunctionPermissionInputs } from './function-inputs';
 import { FunctionLog } from './function-log';
-import { type Network } from './http-client';
+import { type OutgoingRequest } from './http-client';
 import { invocationContext, lambdaVariables } from './lambda-surroundings';
+import { Life } from './life';
 
 export interface DeclaredFunction {
   readonly inputs: FunctionInputs;
@@ -30,7 +31,7 @@ interface FunctionsOptions {
   readonly region: string;
   readonly clock: Clock;
   readonly random: Random;
-  readonly network: Network;
+  readonly network: (request: OutgoingRequest, caller: Caller) => Promise<WireResponse>;
   readonly logs: LogStore;
   readonly sessions: Sessions;
   readonly authorizer: () => Authorizer;
@@ -110,11 +111,12 @@ export class Functions {
     return [...this.#functions.values()].map(({ inputs }) => inputs);
   }
 
-  /** Invokes and waits for the answer, the function's own time limit at the most. */
+  /** Invokes and waits for the answer, the function's own time limit at the most. `dies`: a fault that ends its environment. */
   async invoke(
     declared: DeclaredFunction,
     payload: string,
     requestId: string,
+    dies?: Dies,
   ): Promise<Outcome & { readonly tail: string }> {
     if (Buffer.byteLength(payload) > maxPayloadBytes) {
       throw new AwsError(
@@ -126,26 +128,28 @@ export class Functions {
     this.#requireTrust(declared);
     const { environment, log } = await this.#acquire(declared);
     try {
-      return await this.#runIn(declared, environment, log, payload, requestId);
+      return await this.#runIn({ declared, environment, log, requestId }, payload, dies);
     } finally {
       this.#release(declared, { environment, log });
     }
   }
 
   readonly #logs = new WeakMap<Environment, FunctionLog>();
+  readonly #lives = new WeakMap<Environment, Life>();
 
   async #runIn(
-    declared: DeclaredFunction,
-    environment: Environment,
-    log: FunctionLog,
+    running: Running,
     payload: string,
-    requestId: string,
+    dies: Dies | undefined,
   ): Promise<Outcome & { readonly tail: string }> {
+    const { declared, environment, log, requestId } = running;
     const { clock, random } = this.#options;
-    const timeoutMs = (declared.inputs.timeoutSeconds ?? 3) * 1000;
+    const timeoutMs = timeoutMsOf(declared);
     const startedAt = clock.now();
     log.start(requestId);
-    const work = environment.invoke({
+    const life = new Life(() => environment.kill(), dies);
+    this.#lives.set(environment, life);
+    const invocation = {
       requestId,
       payload,
       // Sampled=0: there is no X-Ray here to send to, and tracers then keep quiet.
@@ -153,40 +157,36 @@ export class Functions {
       context: invocationContext(declared.inputs, log, requestId, () =>
         Math.max(0, timeoutMs - (clock.now() - startedAt)),
       ),
-    });
-    const outcome = tooLarge(await this.#within(timeoutMs, work, environment, declared, requestId));
+    };
+    const work = life.over ? never<Outcome>() : environment.invoke(invocation);
+    const outcome = tooLarge(await this.#within(running, work, life));
     if (outcome.kind === 'failed' && outcome.fatal) environment.kill();
     return { ...outcome, tail: log.end(requestId, clock.now() - startedAt, outcome.kind) };
   }
 
-  async #within(
-    timeoutMs: number,
-    work: Promise<Outcome>,
-    environment: Environment,
-    declared: DeclaredFunction,
-    requestId: string,
-  ): Promise<Outcome> {
+  /** The outcome, or what Lambda says when time is up or the environment dies first. */
+  async #within(running: Running, work: Promise<Outcome>, life: Life): Promise<Outcome> {
     const { clock } = this.#options;
     const done = new AbortController();
-    const timedOut = clock.sleep(timeoutMs, done.signal).then(
-      (): Outcome => {
-        // Lambda ends the whole environment: what it had under way never comes back.
-        environment.kill();
-        const text = `Task timed out after ${(declared.inputs.timeoutSeconds ?? 3).toFixed(2)} seconds`;
-        this.#logs.get(environment)?.line(`${new Date(clock.now()).toISOString()} ${requestId} ${text}\n`);
-        const payload = JSON.stringify({
-          errorType: 'Sandbox.Timedout',
-          errorMessage: `RequestId: ${requestId} Error: ${text}`,
-        });
-        return { kind: 'failed', payload, fatal: true };
-      },
+    const timedOut = clock.sleep(timeoutMsOf(running.declared), done.signal).then(
+      () => this.#timedOut(running),
       () => never<Outcome>(),
     );
+    const died = life.ended.then(() => killed(running));
     try {
-      return await Promise.race([work, timedOut]);
+      const outcome = await Promise.race([work, timedOut, died]);
+      return life.doomed && !life.over ? killed(running) : outcome;
     } finally {
       done.abort(finished);
     }
+  }
+
+  #timedOut({ declared, environment, log, requestId }: Running): Outcome {
+    // Lambda ends the whole environment: what it had under way never comes back.
+    environment.kill();
+    const text = `Task timed out after ${(declared.inputs.timeoutSeconds ?? 3).toFixed(2)} seconds`;
+    log.line(`${new Date(this.#options.clock.now()).toISOString()} ${requestId} ${text}\n`);
+    return fatal('Sandbox.Timedout', `RequestId: ${requestId} Error: ${text}`);
   }
 
   #requireTrust({ inputs }: DeclaredFunction): void {
@@ -213,7 +213,7 @@ export class Functions {
   }
 
   #start(declared: DeclaredFunction): Environment {
-    const { clock, logs, sessions, authorizer, network, region } = this.#options;
+    const { clock, logs, sessions, authorizer, region } = this.#options;
     const { inputs } = declared;
     declared.live++;
     const random = this.#options.random.fork(`${inputs.name}/${declared.started++}`);
@@ -229,18 +229,50 @@ export class Functions {
       memoryMb: inputs.memoryMb ?? 128,
     });
     const variables = { ...lambdaVariables(inputs, region, log, sessions.issue(principal)), ...inputs.environment };
-    const environment = new Environment({
+    const environment: Environment = new Environment({
       files: declared.files,
       handler: inputs.handler,
       variables,
       clock,
       random,
-      network,
+      network: (request) => this.#send(environment, request),
       log: (line) => log.line(`${line}\n`),
     });
     this.#logs.set(environment, log);
     return environment;
   }
+
+  async #send(environment: Environment, request: OutgoingRequest): Promise<WireResponse> {
+    const life = this.#lives.get(environment)!; // requests leave while an invocation runs or after the first
+    try {
+      return await this.#options.network(request, life);
+    } finally {
+      life.answered();
+    }
+  }
+}
+
+/** One invocation and where it runs. */
+interface Running {
+  readonly declared: DeclaredFunction;
+  readonly environment: Environment;
+  readonly log: FunctionLog;
+  readonly requestId: string;
+}
+
+const timeoutMsOf = ({ inputs }: DeclaredFunction): number => (inputs.timeoutSeconds ?? 3) * 1000;
+
+const fatal = (errorType: string, errorMessage: string): Outcome => ({
+  kind: 'failed',
+  payload: JSON.stringify({ errorType, errorMessage }),
+  fatal: true,
+});
+
+/** As Lambda tells of a runtime that went away. */
+function killed({ log, requestId }: Running): Outcome {
+  const text = 'Runtime exited with error: signal: killed';
+  log.line(`RequestId: ${requestId} Error: ${text}\nRuntime.ExitError\n`);
+  return fatal('Runtime.ExitError', `RequestId: ${requestId} Error: ${text}`);
 }
 
 const never = <T>(): Promise<T> => new Promise(() => undefined);

@@ -75,7 +75,7 @@ async function invoke(
       background.start(() => invokeLater(functions, declared, payload, context));
       return { StatusCode: 202 };
     case 'RequestResponse': {
-      const outcome = await functions.invoke(declared, payload, context.requestId);
+      const outcome = await functions.invoke(declared, payload, context.requestId, context.dies);
       return {
         StatusCode: 200,
         ExecutedVersion: '$LATEST',
@@ -97,10 +97,12 @@ async function invokeLater(
   functions: Functions,
   declared: DeclaredFunction,
   payload: string,
-  { clock, requestId }: CallContext,
+  { clock, requestId, dies }: CallContext,
 ): Promise<void> {
+  let fault = dies;
   for (const waitMs of [60_000, 120_000, undefined]) {
-    const outcome = await functions.invoke(declared, payload, requestId);
+    const outcome = await functions.invoke(declared, payload, requestId, fault);
+    fault = undefined; // it strikes once
     if (outcome.kind === 'answered' || waitMs === undefined) return;
     await clock.sleep(waitMs);
   }

@@ -1,0 +1,29 @@
+import { type OpenCentre } from '../centre/open';
+import { type ResourceGraph } from '../engine/graph';
+import { type Books, type Row } from './invariants';
+
+/** The centre's tables and directory, read as an operator reads them: no fault strikes and no policy asks. */
+export function booksOf(centre: OpenCentre, { outputs }: ResourceGraph): Books {
+  const { challenges, audit } = (outputs['tableNames'] ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof challenges !== 'string' || typeof audit !== 'string')
+    throw new Error(
+      'the program exports no tableNames with challenges and audit; add them to the outputs of the stack',
+    );
+  const ask = (operation: string, input: Record<string, unknown>) =>
+    centre.account.door.call({ kind: 'operator' }, 'dynamodb', operation, input);
+  return {
+    async challengeOf(contactId) {
+      const found = await ask('GetItem', { TableName: challenges, Key: { contactId: { S: contactId } } });
+      return (found as { Item?: Row }).Item; // GetItem's own shape
+    },
+    async auditOf(contactId) {
+      const found = await ask('Query', {
+        TableName: audit,
+        KeyConditionExpression: 'contactId = :contactId',
+        ExpressionAttributeValues: { ':contactId': { S: contactId } },
+      });
+      return (found as { Items?: Row[] }).Items ?? []; // Query's own shape
+    },
+    signIn: (user, password) => centre.signIn(user, password),
+  };
+}

@@ -1,0 +1,107 @@
+import { resetLimits } from '../../domain/reset-limits';
+import { type FaultRule, type StruckFault } from '../aws/faults';
+import { openCentre, type OpenCentre } from '../centre/open';
+import { type ResourceGraph } from '../engine/graph';
+import { VirtualClock } from '../time/clock';
+import { type Random } from '../time/random';
+import { booksOf } from './books';
+import { type Checked, checkRound, type Checking, type PlayedCall } from './invariants';
+import { type Employee, type Kind, withEmployees } from './many-employees';
+import { type Plan } from './plan';
+import { RandomCaller } from './random-caller';
+import { Watch } from './watch';
+
+/** A minute in which what a round set off may finish. Costs nothing. */
+const settlingMs = 60_000;
+const longestWaitMs = 2 * 60 * 60_000;
+
+/** Calls that were on the line together, and what the checks say. */
+export interface PlayedRound extends Checked {
+  readonly calls: readonly PlayedCall[];
+  readonly faults: readonly StruckFault[];
+}
+
+/** A centre full of employees where calls are played in rounds, each checked. */
+export class Stage {
+  /** How many faults struck in all; the account keeps the latest only. */
+  faultCount = 0;
+  readonly #checking: Checking;
+  readonly #random: Random;
+  #faults: StruckFault[] = [];
+  #played = 0;
+
+  private constructor(
+    readonly centre: OpenCentre,
+    readonly clock: VirtualClock,
+    readonly watch: Watch,
+    readonly employees: readonly Employee[],
+    { checking, random }: { readonly checking: Checking; readonly random: Random },
+  ) {
+    this.#checking = checking;
+    this.#random = random;
+    centre.account.faults.onStruck((fault) => {
+      this.faultCount++;
+      this.#faults.push(fault);
+    });
+  }
+
+  static async open(program: ResourceGraph, random: Random, counts: Readonly<Record<Kind, number>>): Promise<Stage> {
+    const { graph, employees } = withEmployees(program, counts);
+    const clock = new VirtualClock(new Date('2026-03-02T15:00:00Z'));
+    const centre = await openCentre(graph, { clock, random: random.fork('centre') });
+    const watch = new Watch(centre); // before any fault
+    const checking = { books: booksOf(centre, graph), watch, limits: resetLimits };
+    return new Stage(centre, clock, watch, employees, { checking, random });
+  }
+
+  /** The function returned takes the faults away again. */
+  addFaults(rule: FaultRule): () => void {
+    return this.centre.account.faults.add(rule);
+  }
+
+  /** Plays calls at the same time, waits until all they set off is over, and checks. */
+  async round(plans: readonly Plan[]): Promise<PlayedRound> {
+    this.watch.startRound();
+    const startedAt = this.clock.now();
+    const calls = await Promise.all(plans.map((plan) => this.#call(plan, ++this.#played)));
+    await this.clock.sleep(settlingMs);
+    await this.centre.account.idle();
+    const faults = this.#faults.splice(0);
+    const { violations, shownByRowOnly } = await checkRound({ calls, startedAt, faults }, this.#checking);
+    const struck = faults.length === 0 ? 'no fault struck' : `struck by ${faults.map(describeFault).join(', ')}`;
+    return { calls, faults, shownByRowOnly, violations: violations.map((what) => `${what}; ${struck}`) };
+  }
+
+  /** Ends it. Answers the secrets of all rounds that stand in a table: what is long over must not turn up either. */
+  async close(): Promise<readonly string[]> {
+    await this.centre.close();
+    const { account } = this.centre;
+    return account.tableNames.flatMap((table) =>
+      this.watch.secrets
+        .findWordsIn(JSON.stringify(account.rows(table)))
+        .map((name) => `at the end: ${name} stands in table ${table}`),
+    );
+  }
+
+  async #call(plan: Plan, number: number): Promise<PlayedCall> {
+    const { centre, clock, watch } = this;
+    const random = this.#random.fork(`call/${number}`);
+    const caller = new RandomCaller({ plan, mailbox: watch, clock, random });
+    const [first] = centre.numbers;
+    if (!first) throw new Error('the program declares no phone number');
+    // One in ten withholds the number; hardly any number calls twice, so that its limit is not all that is met.
+    const from = random.next() < 0.1 ? null : `+1555${random.int(2_000_000, 9_999_999)}`;
+    const over = new AbortController();
+    const nothing = () => undefined;
+    const tooLong = clock.sleep(longestWaitMs, over.signal).then(nothing, nothing);
+    const result = await Promise.race([centre.placeCall({ from, to: first.number, line: caller }), tooLong]);
+    over.abort();
+    return { number, plan, caller, ...(result && { result }) };
+  }
+}
+
+/** `lost at issue-code → ses:SendTemplatedEmail`. An execution is named after its contact, which says nothing here. */
+export function describeFault({ by, service, operation, on, effect }: StruckFault): string {
+  const who = /^[0-9a-f-]{36}$/.test(by) ? 'a workflow' : by;
+  return `${effect} at ${who} → ${service}:${operation}${on === undefined ? '' : ` ${on}`}`;
+}

@@ -1,0 +1,44 @@
+import { type Clock } from '../../time/clock';
+import { AwsError } from '../door';
+
+// AWS tries for 24 hours and up to 185 times, with growing pauses. A laptop that is told to stop should not sit that out.
+const pausesMs = [1_000, 2_000, 4_000, 8_000];
+
+// How long EventBridge waits for a target's answer before it counts as none is not documented.
+const answerLimitMs = 5_000;
+
+/** Delivers, and again after a pause when that failed in a way that may pass: at least once, as EventBridge promises. Throws the last failure. */
+export async function deliver(send: () => Promise<void>, clock: Clock): Promise<void> {
+  for (const pauseMs of [...pausesMs, undefined]) {
+    try {
+      return await within(send(), clock);
+    } catch (error) {
+      if (pauseMs === undefined || !mayPass(error)) throw error;
+      await clock.sleep(pauseMs);
+    }
+  }
+}
+
+function mayPass(error: unknown): boolean {
+  if (error instanceof NoAnswer) return true;
+  return error instanceof AwsError && (error.status >= 500 || error.status === 429 || /throttl/i.test(error.code));
+}
+
+class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+async function within(work: Promise<void>, clock: Clock): Promise<void> {
+  const answered = new AbortController();
+  const limit = clock.sleep(answerLimitMs, answered.signal).then(
+    () => {
+      throw new NoAnswer(`the target did not answer within ${answerLimitMs / 1000} seconds`);
+    },
+    () => undefined, // answered first
+  );
+  try {
+    await Promise.race([work, limit]);
+  } finally {
+    answered.abort();
+  }
+}
