@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { withEmployees } from '../../local/abuse/many-employees';
 import { evaluate } from '../../local/engine/evaluate';
 import { openCentre, type OpenCentre } from '../../local/centre/open';
 import { parseScenario, type Scenario } from '../../local/scenarios/scenario';
 import { ScriptedCaller } from '../../local/scenarios/scripted-caller';
 import { VirtualClock } from '../../local/time/clock';
 import { Random } from '../../local/time/random';
-import { withEmployees } from './employees';
 import { bareCalls, floorSeconds, type Mix } from './floor';
 
 // Each of the ten bundles brings its own copy of the SDK, and the engine optimises each on its own: they need some time.
@@ -17,7 +17,11 @@ export async function main(args: readonly string[], projectDir: string): Promise
   const calls = Number(args[0] ?? 300);
   const evaluated = await evaluate({ projectDir, stack: 'dev' });
   if (evaluated.kind === 'failed') throw new Error(evaluated.problems.join('\n'));
-  const { graph, employees } = withEmployees(evaluated.graph, warmUp + calls);
+  const { graph, employees } = withEmployees(evaluated.graph, {
+    active: warmUp + calls,
+    disabled: 0,
+    privileged: 0,
+  });
   const clock = new VirtualClock(new Date('2026-03-02T15:00:00Z'));
   const centre = await openCentre(graph, { clock, random: new Random(1) });
   const bare = bareCalls();

@@ -5,20 +5,7 @@ import { bareAddress, type Inbox, type Mail } from './inbox';
 import { type MailTemplate, renderTemplate } from './templates';
 
 /** A message before it has an id and a time, whichever API it came by. */
-export interface Outgoing {
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly cc: readonly string[];
-  readonly bcc: readonly string[];
-  readonly replyTo: readonly string[];
-  readonly subject: string;
-  readonly text?: string;
-  readonly html?: string;
-  readonly raw?: string;
-  readonly configurationSet?: string;
-  readonly template?: string;
-  readonly tags: Readonly<Record<string, string>>;
-}
+export type Outgoing = Omit<Mail, 'messageId' | 'at' | 'rejected'>;
 
 interface MailOptions {
   readonly accountId: string;
