@@ -1,0 +1,12 @@
+import { type Manifests } from './shape';
+
+/** What happened in a call, kept. */
+export const auditTrail: Manifests = {
+  'record-contact-event': {
+    calledBy: ['events'],
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    environment: { AUDIT_TABLE: 'table:audit' },
+    permissions: [{ actions: ['dynamodb:PutItem'], on: 'table:audit' }],
+  },
+};

@@ -1,0 +1,168 @@
+import { sendsMail, type Manifests } from './shape';
+
+/** Who is calling, a code by mail, a temporary password, and what keeps others from it. */
+export const passwordReset: Manifests = {
+  'start-workflow': {
+    calledBy: ['connect'],
+    timeoutSeconds: 8,
+    memoryMb: 1024,
+    environment: { RESET_PASSWORD_WORKFLOW: 'workflow:reset-password', PASSWORDS_MAC_KEY: 'mac-key:passwords' },
+    permissions: [
+      { actions: ['states:StartSyncExecution'], on: 'workflow:reset-password' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:passwords' },
+    ],
+  },
+  'help-desk-menu-hook': { calledBy: ['lex'], timeoutSeconds: 4, memoryMb: 512, environment: {}, permissions: [] },
+  'employee-authentication-hook': {
+    calledBy: ['lex'],
+    timeoutSeconds: 8,
+    memoryMb: 1024,
+    environment: {
+      AUTHENTICATE_EMPLOYEE_WORKFLOW: 'workflow:authenticate-employee',
+      VERIFY_CODE_WORKFLOW: 'workflow:verify-code',
+      CODES_MAC_KEY: 'mac-key:codes',
+    },
+    permissions: [
+      { actions: ['states:StartSyncExecution'], on: 'workflow:authenticate-employee' },
+      { actions: ['states:StartSyncExecution'], on: 'workflow:verify-code' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:codes' },
+    ],
+  },
+  'find-employee': {
+    calledBy: ['states'],
+    timeoutSeconds: 3,
+    memoryMb: 1024,
+    environment: { EMPLOYEES_TABLE: 'table:employees' },
+    permissions: [{ actions: ['dynamodb:GetItem'], on: 'table:employees' }],
+  },
+  'issue-code': {
+    calledBy: ['states'],
+    timeoutSeconds: 6,
+    memoryMb: 1024,
+    environment: {
+      EMPLOYEES_TABLE: 'table:employees',
+      CHALLENGES_TABLE: 'table:challenges',
+      LIMITS_TABLE: 'table:limits',
+      AUDIT_TABLE: 'table:audit',
+      RESET_LIMITS: 'setting:resetLimits',
+      CODES_MAC_KEY: 'mac-key:codes',
+      SENDER_ADDRESS: 'setting:senderAddress',
+      CONFIGURATION_SET: 'mail-configuration-set:mail',
+      MAIL_TEMPLATE: 'mail-template:verification-code',
+    },
+    permissions: [
+      { actions: ['dynamodb:GetItem'], on: 'table:employees' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], on: 'table:challenges' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:codes' },
+      ...sendsMail('verification-code'),
+    ],
+  },
+  'check-code': {
+    calledBy: ['states'],
+    timeoutSeconds: 4,
+    memoryMb: 1024,
+    environment: {
+      CHALLENGES_TABLE: 'table:challenges',
+      LIMITS_TABLE: 'table:limits',
+      AUDIT_TABLE: 'table:audit',
+      RESET_LIMITS: 'setting:resetLimits',
+    },
+    permissions: [
+      { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], on: 'table:challenges' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+    ],
+  },
+  'set-temporary-password': {
+    calledBy: ['states'],
+    timeoutSeconds: 5,
+    memoryMb: 1024,
+    environment: {
+      EMPLOYEES_TABLE: 'table:employees',
+      CHALLENGES_TABLE: 'table:challenges',
+      LIMITS_TABLE: 'table:limits',
+      AUDIT_TABLE: 'table:audit',
+      RESET_LIMITS: 'setting:resetLimits',
+      PASSWORDS_MAC_KEY: 'mac-key:passwords',
+      DIRECTORY: 'directory:workforce',
+    },
+    permissions: [
+      { actions: ['dynamodb:GetItem'], on: 'table:employees' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], on: 'table:challenges' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:passwords' },
+      // What the stack's directory needs; the other one stands for nothing, and permits nothing.
+      { actions: ['cognito-idp:AdminSetUserPassword'], on: 'directory:user-pool' },
+      { actions: ['secretsmanager:GetSecretValue'], on: 'directory:secret' },
+    ],
+  },
+  'notify-employee': {
+    calledBy: ['states'],
+    timeoutSeconds: 4,
+    memoryMb: 512,
+    environment: {
+      EMPLOYEES_TABLE: 'table:employees',
+      CHALLENGES_TABLE: 'table:challenges',
+      OBJECTIONS_MAC_KEY: 'mac-key:objections',
+      OBJECTION_PAGE: 'function-url:object-to-reset',
+      SENDER_ADDRESS: 'setting:senderAddress',
+      CONFIGURATION_SET: 'mail-configuration-set:mail',
+      MAIL_TEMPLATE: 'mail-template:password-reset',
+    },
+    permissions: [
+      { actions: ['dynamodb:GetItem'], on: 'table:employees' },
+      { actions: ['dynamodb:UpdateItem'], on: 'table:challenges' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:objections' },
+      ...sendsMail('password-reset'),
+    ],
+  },
+  'report-refusal': {
+    calledBy: ['states'],
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    environment: {
+      EMPLOYEES_TABLE: 'table:employees',
+      CHALLENGES_TABLE: 'table:challenges',
+      LIMITS_TABLE: 'table:limits',
+      RESET_LIMITS: 'setting:resetLimits',
+      OBJECTIONS_MAC_KEY: 'mac-key:objections',
+      OBJECTION_PAGE: 'function-url:object-to-reset',
+      SENDER_ADDRESS: 'setting:senderAddress',
+      CONFIGURATION_SET: 'mail-configuration-set:mail',
+      MAIL_TEMPLATE: 'mail-template:reset-refused',
+    },
+    permissions: [
+      { actions: ['dynamodb:GetItem'], on: 'table:employees' },
+      { actions: ['dynamodb:GetItem'], on: 'table:challenges' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:objections' },
+      ...sendsMail('reset-refused'),
+    ],
+  },
+  'object-to-reset': {
+    calledBy: ['url'],
+    timeoutSeconds: 5,
+    memoryMb: 512,
+    // Anybody may knock. Two at a time are plenty for people, and all that somebody with a script can use of the account.
+    reservedConcurrency: 2,
+    environment: { LIMITS_TABLE: 'table:limits', AUDIT_TABLE: 'table:audit', OBJECTIONS_MAC_KEY: 'mac-key:objections' },
+    permissions: [
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:objections' },
+    ],
+  },
+  'manage-blocks': {
+    calledBy: ['operators'],
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    environment: { LIMITS_TABLE: 'table:limits', AUDIT_TABLE: 'table:audit', RESET_LIMITS: 'setting:resetLimits' },
+    permissions: [
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], on: 'table:limits' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+    ],
+  },
+};

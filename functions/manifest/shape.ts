@@ -1,0 +1,20 @@
+/** What the Pulumi program must know about a Lambda to build it. `functions/manifest.ts` lists them all. */
+export interface FunctionManifest {
+  /** `url`: anybody, at a function URL. `operators`: people with `lambda:InvokeFunction`, by the console or the command line. */
+  readonly calledBy: readonly ('connect' | 'lex' | 'states' | 'events' | 'url' | 'operators')[];
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  /** Executions at once, no more and no fewer, unless the stack's `reservedConcurrency` says otherwise. */
+  readonly reservedConcurrency?: number;
+  /** Variable → reference `kind:name`, bound to a name, id or ARN as the SDK call wants it. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly permissions: readonly { readonly actions: readonly string[]; readonly on: string }[];
+}
+
+export type Manifests = Readonly<Record<string, FunctionManifest>>;
+
+export const sendsMail = (template: string): FunctionManifest['permissions'] => [
+  { actions: ['ses:SendTemplatedEmail'], on: 'mail-identity:sender' },
+  { actions: ['ses:SendTemplatedEmail'], on: 'mail-configuration-set:mail' },
+  { actions: ['ses:SendTemplatedEmail'], on: `mail-template:${template}` },
+];
