@@ -46,7 +46,7 @@ function check({
   audit = happyEvents,
   leaks = [],
 }: World) {
-  const fault = { at, service: 'kms', operation: 'GenerateMac', by: 'issue-code', effect: 'kill' };
+  const fault = { at, service: 'kms', operation: 'GenerateMac', by: 'issue-code', effect: 'kill', nth: 1 };
   const round: Round = { calls, startedAt: at, faults: struck ? [fault] : [] };
   const books: Books = {
     challengeOf: async () => challenge,

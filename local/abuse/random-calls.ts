@@ -1,10 +1,9 @@
 import { type StruckFault } from '../aws/faults';
-import { type FaultSpec, faultRule } from '../centre/fault-spec';
 import { type ResourceGraph } from '../engine/graph';
 import { Random } from '../time/random';
 import { countBy, type PlayedCall } from './invariants';
 import { drawPlan, type People, type Plan, pick } from './plan';
-import { Stage } from './stage';
+import { ruleOf, Stage } from './stage';
 
 export interface AbuseOptions {
   readonly graph: ResourceGraph;
@@ -51,8 +50,7 @@ export async function playRandomCalls({
   // Few enough to meet again, enough not to meet one employee's limits all the time.
   const counts = { active: Math.max(40, Math.ceil(calls / 3)), disabled: 5, privileged: 5 };
   const stage = await Stage.open(graph, random, counts);
-  const anything: FaultSpec = { service: '*', operation: '*', effect: { kind: 'any' }, probability: faultProbability };
-  if (faultProbability > 0) stage.addFaults(faultRule(anything, random.fork('faults')));
+  if (faultProbability > 0) stage.addFaults(ruleOf(`*:*:any:p=${faultProbability}`, random.fork('faults')));
   const startedAt = stage.clock.now();
   const book = new Book();
   let people = peopleOf(stage);

@@ -1,6 +1,8 @@
 import { resetLimits } from '../../domain/reset-limits';
 import { type FaultRule, type StruckFault } from '../aws/faults';
+import { faultRule } from '../centre/fault-spec';
 import { openCentre, type OpenCentre } from '../centre/open';
+import { readFault } from '../centre/possible-faults';
 import { type ResourceGraph } from '../engine/graph';
 import { VirtualClock } from '../time/clock';
 import { type Random } from '../time/random';
@@ -98,6 +100,13 @@ export class Stage {
     over.abort();
     return { number, plan, caller, ...(result && { result }) };
   }
+}
+
+/** A fault as the command line takes it. Throws for one that could never strike. */
+export function ruleOf(spec: string, random: Random): FaultRule {
+  const read = readFault(spec);
+  if (read.kind === 'invalid') throw new Error(read.message);
+  return faultRule(read.fault, random);
 }
 
 /** `lost at issue-code → ses:SendTemplatedEmail`. An execution is named after its contact, which says nothing here. */

@@ -1,11 +1,9 @@
-import { type FaultRule } from '../aws/faults';
-import { faultRule, parseFault } from '../centre/fault-spec';
 import { type ResourceGraph } from '../engine/graph';
 import { Random } from '../time/random';
 import { type AbuseReport, Book, figuresOf } from './random-calls';
 import { type Employee } from './many-employees';
 import { type Plan } from './plan';
-import { describeFault, Stage } from './stage';
+import { describeFault, ruleOf, Stage } from './stage';
 
 /** Each way in which a request can go wrong, as `--fault` takes it. */
 export const sweptEffects: readonly string[] = [
@@ -49,7 +47,7 @@ export async function sweepFaults({ graph, effects, seed }: SweepOptions): Promi
   for (const effect of effects) {
     for (let nth = 1; nth < mostRequests; nth++) {
       const employee = employees.pop()!; // as many as there are requests to try
-      const takeAway = stage.addFaults(nthRequest(effect, nth, random));
+      const takeAway = stage.addFaults(ruleOf(`*:*:${effect}:nth=${nth}`, random.fork(`${effect}/${nth}`)));
       const round = await stage.round([goodCaller(employee)]);
       takeAway();
       const [struck] = round.faults;
@@ -64,12 +62,6 @@ export async function sweepFaults({ graph, effects, seed }: SweepOptions): Promi
   const durationMs = stage.clock.now() - startedAt;
   book.violations.push(...(await stage.close()));
   return { ...book.report(), ...figuresOf(stage), places, durationMs };
-}
-
-function nthRequest(effect: string, nth: number, random: Random): FaultRule {
-  const parsed = parseFault(`*:*:${effect}:nth=${nth}`);
-  if (parsed.kind === 'invalid') throw new Error(parsed.message);
-  return faultRule(parsed.fault, random.fork(`${effect}/${nth}`));
 }
 
 const goodCaller = (employee: Employee): Plan => ({

@@ -138,7 +138,7 @@ it('notes every fault that struck, and tells of it', async () => {
   await invoke();
 
   expect(account.faults.struck).toEqual([
-    { at, service: 'dynamodb', operation: 'UpdateItem', by: 'count', on: 'counters', effect: 'lost' },
+    { at, service: 'dynamodb', operation: 'UpdateItem', by: 'count', on: 'counters', effect: 'lost', nth: 1 },
   ]);
   expect(told).toEqual(account.faults.struck);
 });

@@ -38,6 +38,10 @@ export interface StruckFault {
   readonly on?: string;
   /** `throttle`, `slow=2s` …: as the command line would put it. */
   readonly effect: string;
+  /** Which request for this operation it was, from 1; those of whoever only looks are not counted. */
+  readonly nth: number;
+  /** What the rule was called that struck, such as the spec it was read from. */
+  readonly rule?: string;
 }
 
 export type FaultRule = (subject: FaultySubject) => Fault | undefined;
@@ -47,7 +51,8 @@ const keep = 20_000;
 
 /** Trouble on purpose: scenarios and the command line's `--fault` put rules here. */
 export class Faults {
-  readonly #rules = new Set<FaultRule>();
+  readonly #rules = new Map<FaultRule, string | undefined>();
+  readonly #requests = new Map<string, number>();
   readonly #listeners = new Set<(fault: StruckFault) => void>();
   #struck: StruckFault[] = [];
 
@@ -57,8 +62,8 @@ export class Faults {
   }
 
   /** The first rule that answers decides. The function returned takes the rule away again. */
-  add(rule: FaultRule): () => void {
-    this.#rules.add(rule);
+  add(rule: FaultRule, name?: string): () => void {
+    this.#rules.set(rule, name);
     return () => this.#rules.delete(rule);
   }
 
@@ -70,19 +75,27 @@ export class Faults {
 
   /** What is to happen to a request, noted down. */
   of(subject: FaultySubject, at: number): Fault | undefined {
-    for (const rule of this.#rules) {
+    const nth = this.#count(subject);
+    for (const [rule, name] of this.#rules) {
       const fault = rule(subject);
       if (!fault) continue;
-      this.#note(subject, fault, at);
+      const { service, operation } = subject;
+      const on = askedFor(subject);
+      const about = { at, service, operation, by: askedBy(subject), ...(on && { on }) };
+      this.#note({ ...about, effect: effectOf(fault), nth, ...(name !== undefined && { rule: name }) });
       return fault;
     }
     return undefined;
   }
 
-  #note(subject: FaultySubject, fault: Fault, at: number): void {
-    const { service, operation } = subject;
-    const on = askedFor(subject);
-    const struck = { at, service, operation, by: askedBy(subject), ...(on && { on }), effect: effectOf(fault) };
+  #count({ service, operation, principal }: FaultySubject): number {
+    const name = `${service}:${operation}`;
+    const nth = (this.#requests.get(name) ?? 0) + (principal.kind === 'operator' ? 0 : 1);
+    this.#requests.set(name, nth);
+    return nth;
+  }
+
+  #note(struck: StruckFault): void {
     this.#struck.push(struck);
     if (this.#struck.length > keep) this.#struck = this.#struck.slice(-Math.floor(keep / 2));
     for (const listener of this.#listeners) listener(struck);

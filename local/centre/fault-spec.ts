@@ -5,6 +5,8 @@ import { serverError, throttled, turnedDown } from './fault-errors';
 
 /** What is to go wrong, where and when: `ses:SendTemplatedEmail:refuse=MessageRejected`, `dynamodb@audit:*:throttle:p=0.05`, `kms:GenerateMac:slow=3s:nth=2`. */
 export interface FaultSpec {
+  /** As it was written. */
+  readonly text: string;
   /** `*` for every service. */
   readonly service: string;
   /** The function or service that asks, or the function, workflow or table that is asked for: the end of its name will do. */
@@ -68,7 +70,7 @@ export function parseFault(text: string): ParsedFault {
     return invalid(text, `'${effectText}' is no effect; write ${effects.map((one) => one.effect).join(', ')}`);
   const occasion = parseWhen(when);
   if (!occasion) return invalid(text, `'${when ?? ''}' is no occasion; write nth=2, p=0.05 or always`);
-  return { kind: 'fault', fault: { service, ...(party && { party }), operation, effect, ...occasion } };
+  return { kind: 'fault', fault: { text, service, ...(party && { party }), operation, effect, ...occasion } };
 }
 
 const invalid = (text: string, message: string): ParsedFault => ({

@@ -48,7 +48,7 @@ export async function openCentre(
     lexRuntime: lexEndpoint(lexSessions(aliases, () => account, clock, random)),
   });
   await declareEverything(nodes, account);
-  faults.forEach((fault, index) => account.faults.add(faultRule(fault, random.fork(`fault/${index}`))));
+  faults.forEach((fault, index) => account.faults.add(faultRule(fault, random.fork(`fault/${index}`)), fault.text));
   const listeners = new Set<(happening: Happening) => void>();
   const tell = (happening: Happening) => listeners.forEach((listener) => listener(happening));
   account.inbox.onMail((mail) => tell({ kind: 'mail', mail: mailOf(mail) }));

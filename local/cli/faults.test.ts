@@ -45,8 +45,8 @@ it('says which specs could never strike', async () => {
   expect(exit).toBe(1);
   expect(out.split('\n')).toEqual([
     'ses@issue-code:*:lost: can strike',
-    expect.stringContaining('ses has no operation SendMail'),
-    expect.stringContaining('there is no service sess; write one of cognito-idp, dynamodb'),
+    expect.stringContaining('ses has no operation SendMail, perhaps SendEmail'),
+    expect.stringContaining('there is no service sess, perhaps ses'),
     '*:Invoke:kill: can strike',
     '',
   ]);

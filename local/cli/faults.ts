@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Account, createAccount } from '../aws/account';
-import { effects, faultHelp, type FaultSpec, occasions, parseFault } from '../centre/fault-spec';
-import { VirtualClock } from '../time/clock';
-import { Random } from '../time/random';
+import { effects, faultHelp, occasions, parseFault } from '../centre/fault-spec';
+import { type Services, servicesBehindTheDoor, whyImpossible } from '../centre/possible-faults';
 import { type Command, UsageError } from './command';
 
 const help = `Usage: deskline faults [SPEC…] [--json]
@@ -17,8 +15,6 @@ A fault is ${faultHelp}
 
 Exit code 0: listed, or every SPEC could strike. 1: one could not. 2: bad usage.
 Example: deskline faults ses:SendTemplatedEmail:lost:nth=1 dynamodb@audit:PutItem:throttle:p=0.1`;
-
-type Services = Account['services'];
 
 export const command: Command = {
   help,
@@ -40,18 +36,6 @@ export const command: Command = {
   },
 };
 
-/** Of an account with nothing in it: the services are the same for every program. */
-function servicesBehindTheDoor(): Services {
-  const account = createAccount({
-    accountId: '000000000000',
-    region: 'us-east-1',
-    clock: new VirtualClock(0),
-    random: new Random(0),
-    lexRuntime: () => Promise.reject(new Error('nobody asks this account anything')),
-  });
-  return [...account.services].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
 interface Judged {
   readonly spec: string;
   readonly problem: string | null;
@@ -62,17 +46,8 @@ function judge(specs: readonly string[], services: Services): Judged[] {
   const problems = parsed.flatMap((one) => (one.kind === 'invalid' ? [one.message] : []));
   if (problems.length > 0) throw new UsageError(problems);
   return parsed.flatMap((one) =>
-    one.kind === 'fault' ? [{ spec: one.spec, problem: problemOf(one.fault, services) ?? null }] : [],
+    one.kind === 'fault' ? [{ spec: one.spec, problem: whyImpossible(one.fault, services) ?? null }] : [],
   );
-}
-
-function problemOf({ service, operation }: FaultSpec, services: Services): string | undefined {
-  const meant = services.filter(({ name }) => service === '*' || name === service);
-  if (meant.length === 0)
-    return `there is no service ${service}; write one of ${services.map(({ name }) => name).join(', ')}, or *`;
-  if (operation === '*' || meant.some(({ operations }) => operations.includes(operation))) return undefined;
-  const known = service === '*' ? 'no service here' : service;
-  return `${known} has no operation ${operation}; deskline faults lists them`;
 }
 
 const verdict = ({ spec, problem }: Judged): string => `${spec}: ${problem ?? 'can strike'}\n`;

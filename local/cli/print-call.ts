@@ -1,3 +1,4 @@
+import { type StruckFault } from '../aws/faults';
 import { type CallReport } from '../scenarios/run-scenario';
 import { type TranscriptEntry } from '../scenarios/scripted-caller';
 import { type Io } from './command';
@@ -5,8 +6,24 @@ import { paint, type Paint } from './paint';
 
 const width = 100;
 
+/** A scenario's report with what chance had to do with it: `deskline call --json` prints a list of these. */
+export interface PlayedReport extends CallReport {
+  readonly seed: number;
+  /** What was made to go wrong, in the order in which it struck. */
+  readonly faults: readonly StruckReport[];
+}
+
+export interface StruckReport extends Omit<StruckFault, 'at' | 'rule'> {
+  readonly at: string;
+  /** The spec that struck, as it was written. */
+  readonly spec: string;
+}
+
+export const struckIn = (struck: readonly StruckFault[]): StruckReport[] =>
+  struck.map(({ at, rule = '', ...fault }) => ({ at: new Date(at).toISOString(), ...fault, spec: rule }));
+
 /** A call as it would be heard, with what the centre did beside it. */
-export function printCall(report: CallReport, io: Pick<Io, 'color'>): string {
+export function printCall(report: PlayedReport, io: Pick<Io, 'color'>): string {
   const colors = paint(io.color);
   const lines = [
     `${report.ok ? colors.good('✔') : colors.bad('✖')} ${colors.strong(report.title)}`,
@@ -20,6 +37,8 @@ export function printCall(report: CallReport, io: Pick<Io, 'color'>): string {
     ...report.audit.map(({ event, reason }) =>
       colors.faint(`  audit ${event}${typeof reason === 'string' ? ` (${reason})` : ''}`),
     ),
+    ...report.faults.map((fault) => colors.bad(`  fault ${faultText(fault, report)}`)),
+    ...(report.faults.length > 0 ? [colors.faint(`  --seed ${report.seed} plays it again`)] : []),
     ...report.refusals.map((refusal) => colors.bad(`  refused: ${refusal}`)),
     ...report.failures.map((failure) => colors.bad(`  ✖ ${failure}`)),
     '',
@@ -81,6 +100,13 @@ function printEntry({ at, who, text }: Line, colors: Paint): string[] {
       ? `  ${colors.faint(clockTime(at).padStart(6))}  ${tone(`${name}${part}`)}`
       : `  ${' '.repeat(8)}${tone(`${' '.repeat(11)}${part}`)}`,
   );
+}
+
+/** An execution is named after its contact, which tells nobody anything here. */
+function faultText({ at, service, operation, nth, by, on, effect }: StruckReport, { startedAt }: CallReport): string {
+  const who = /^[0-9a-f-]{36}$/.test(by) ? 'a workflow' : by;
+  const when = clockTime(Date.parse(at) - Date.parse(startedAt));
+  return `${when} ${service}:${operation} number ${nth}, asked by ${who}${on === undefined ? '' : ` of ${on}`}: ${effect}`;
 }
 
 function outcomeText({ outcome, queue }: CallReport): string {

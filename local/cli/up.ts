@@ -2,8 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { listen } from '../aws/listen';
 import { type Centre } from '../centre/centre';
-import { type FaultSpec, faultHelp, parseFault } from '../centre/fault-spec';
+import { type FaultSpec, faultHelp } from '../centre/fault-spec';
 import { type OpenCentre, openCentre } from '../centre/open';
+import { readFault } from '../centre/possible-faults';
 import { type ResourceGraph } from '../engine/graph';
 import { type LoopbackServer, openLoopback } from '../pages/loopback-server';
 import { type PageFile, phoneFiles } from '../pages/page-files';
@@ -140,7 +141,7 @@ function readOptions(args: readonly string[]): Options {
     problems.push(`--port ${values.port}: write a number from 0 to 65535, for example --port ${DEFAULT_PORT}`);
   }
   const faults = values.fault.flatMap((spec) => {
-    const parsed = parseFault(spec);
+    const parsed = readFault(spec);
     if (parsed.kind === 'fault') return [parsed.fault];
     problems.push(parsed.message);
     return [];

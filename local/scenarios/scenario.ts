@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type FaultSpec } from '../centre/fault-spec';
+import { readFault } from '../centre/possible-faults';
 import { parseYaml, type YamlProblem } from './yaml-file';
 
 /** `30s`, `11m`, `500ms`, `2h` → milliseconds. */
@@ -54,6 +56,15 @@ function groupRegex(text: string): RegExp | undefined {
     return undefined; // The caller tells what to write instead.
   }
 }
+
+const Fault = z
+  .string({ error: 'write service[@name]:operation:effect[:when]' })
+  .transform((text, context): FaultSpec => {
+    const read = readFault(text);
+    if (read.kind === 'fault') return read.fault;
+    context.addIssue({ code: 'custom', message: read.message });
+    return z.NEVER;
+  });
 
 const yes = z.literal(true, { error: 'write true, or leave the step out' });
 
@@ -148,8 +159,8 @@ const ScenarioShape = z.strictObject({
   language: z.string().optional(),
   channel: z.enum(['VOICE', 'CHAT']).default('VOICE'),
   agents: z.enum(['available', 'busy', 'offline']).default('available'),
-  /** `service:operation:effect[:when]`, as on the command line. */
-  faults: z.array(z.string()).default([]),
+  /** `service[@name]:operation:effect[:when]`, as on the command line. One that could never strike is refused: it would test nothing. */
+  faults: z.array(Fault, { error: 'write a list of faults, such as `- ses:SendTemplatedEmail:lost`' }).default([]),
   steps: z.array(StepShape),
   expect: Expectations.default({}),
 });

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseFault } from '../centre/fault-spec';
 import { openCentre, type OpenCentre } from '../centre/open';
 import { capturedGraph } from '../engine/captured-graph';
 import { type ResourceGraph } from '../engine/graph';
@@ -28,11 +27,7 @@ async function play(
   { graph = capturedGraph(), seed = 1 }: { graph?: ResourceGraph; seed?: number } = {},
 ): Promise<Played> {
   const clock = new VirtualClock(scenario.at);
-  const faults = scenario.faults.map((text) => {
-    const parsed = parseFault(text);
-    if (parsed.kind === 'invalid') throw new Error(parsed.message);
-    return parsed.fault;
-  });
+  const { faults } = scenario;
   const centre = await openCentre(graph, { clock, random: new Random(seed), faults });
   const remembered = new Map<string, string>();
   const report = await runScenario(scenario, centre, clock, remembered);
