@@ -16,7 +16,8 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
       readonly employeeId?: string;
       readonly reason: 'wrong' | 'expired' | 'exhausted' | 'used';
     }
-  | { readonly event: 'password.reset'; readonly employeeId: string }
+  /** `not-enforced`: the directory cannot make the employee change it at the next sign-in. */
+  | { readonly event: 'password.reset'; readonly employeeId: string; readonly mustChange?: 'not-enforced' }
   | ({ readonly event: 'reset.refused'; readonly employeeId?: string } & ResetRefusal)
   | { readonly event: 'caller.transferred'; readonly queue: string }
   /** The employee objected to resets by phone. */

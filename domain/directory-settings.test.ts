@@ -7,12 +7,13 @@ it.each([
   ['cognito', {}],
   ['entra', { tenantId: id, clientId: id, secretArn }],
   ['okta', { orgUrl: 'https://example.okta.com', secretArn }],
+  ['directory-service', { directoryId: 'd-1234567890', acceptUnenforcedChange: true }],
 ])('reads %s', (kind, settings) => {
   expect(parseConfiguredDirectory(kind, settings)).toEqual({ kind: 'ok', directory: { kind, ...settings } });
 });
 
 it.each([
-  ['ldap', {}, 'directory: "ldap" is not known; write one of cognito, entra, okta'],
+  ['ldap', {}, 'directory: "ldap" is not known; write one of cognito, entra, okta, directory-service'],
   ['cognito', { tenantId: id }, 'directorySettings: tenantId: is not a field of cognito; leave it out'],
   ['okta', { orgUrl: 'http://example.okta.com', secretArn }, 'directorySettings: orgUrl: write https:// and the host'],
   [
@@ -34,9 +35,12 @@ it.each([
   expect(parsed.kind === 'invalid' && parsed.problems.join('\n')).toContain(problem);
 });
 
-it('refuses a directory that cannot make a password temporary, and says so', () => {
-  expect(parseConfiguredDirectory('directory-service', { directoryId: 'd-1234567890' })).toEqual({
-    kind: 'invalid',
-    problems: [expect.stringContaining('cannot make a password temporary')],
-  });
-});
+it.each([[{}], [{ acceptUnenforcedChange: false }]])(
+  'takes a directory that cannot make a password temporary only from those who say that they know, unlike %j',
+  (acceptance) => {
+    expect(parseConfiguredDirectory('directory-service', { directoryId: 'd-1234567890', ...acceptance })).toEqual({
+      kind: 'invalid',
+      problems: [expect.stringMatching(/^directorySettings: acceptUnenforcedChange: write true to accept/)],
+    });
+  },
+);

@@ -20,6 +20,13 @@ export const DirectorySettings = z.discriminatedUnion('kind', [
       .check(z.regex(/^https:\/\/[a-z0-9.-]+$/, 'write https:// and the host, such as https://example.okta.com')),
     secretArn: secretArn(),
   }),
+  z.strictObject({
+    kind: z.literal('directory-service'),
+    directoryId: z
+      .string('write the id of the directory')
+      .check(z.regex(/^d-[0-9a-f]{10}$/, 'write the id of the directory, such as d-1234567890')),
+    acceptUnenforcedChange: z.literal(true, unenforcedChange()),
+  }),
 ]);
 export type DirectorySettings = z.infer<typeof DirectorySettings>;
 
@@ -30,6 +37,18 @@ function secretArn() {
     .check(z.regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[\w/+=.@-]+$/, instead));
 }
 
+/**
+ * ResetUserPassword of AWS Directory Service sets a password for good, and enables whom it was disabled for (its API reference). That its
+ * Data API could ask for another password at the next sign-in (`pwdLastSet` 0) is UNVERIFIED, so nothing here relies on it: whoever
+ * deploys this must say that they know.
+ */
+function unenforcedChange(): string {
+  return (
+    'write true to accept that this directory cannot make people change a spoken password, which is good until they do or until its own ' +
+    'policy ends it, and that a reset enables a user who was disabled there'
+  );
+}
+
 /** What a stack writes in its configuration. The user pool is the program's own, so nothing says where it is. */
 export type ConfiguredDirectory = Exclude<DirectorySettings, { kind: 'cognito' }> | { readonly kind: 'cognito' };
 
@@ -38,11 +57,10 @@ export type ParsedDirectory =
   /** One line a problem: `directorySettings: tenantId: write the id of the tenant, a UUID`. */
   | { readonly kind: 'invalid'; readonly problems: readonly string[] };
 
-const kinds = ['cognito', 'entra', 'okta'] as const;
+const kinds = ['cognito', 'entra', 'okta', 'directory-service'] as const;
 
 /** Reads the two settings `directory` and `directorySettings` of a stack. */
 export function parseConfiguredDirectory(kind: string, settings: unknown): ParsedDirectory {
-  if (kind === 'directory-service') return { kind: 'invalid', problems: [noDirectoryService] };
   if (!kinds.some((known) => known === kind))
     return { kind: 'invalid', problems: [`directory: "${kind}" is not known; write one of ${kinds.join(', ')}`] };
   const map = z.record(z.string(), z.unknown()).safeParse(settings);
@@ -57,13 +75,6 @@ export function parseConfiguredDirectory(kind: string, settings: unknown): Parse
   if (parsed.success) return { kind: 'ok', directory: parsed.data };
   return { kind: 'invalid', problems: parsed.error.issues.flatMap(describe) };
 }
-
-/**
- * Its ResetUserPassword sets a password for good (its API reference); that its Data API could ask for another one at the next sign-in is
- * UNVERIFIED. A password that was spoken on a phone must not stay, so this is refused and not half done.
- */
-const noDirectoryService =
-  'directory: directory-service is not supported: its API cannot make a password temporary; write one of cognito, entra, okta';
 
 function describe(issue: z.core.$ZodIssue): string[] {
   if (issue.code === 'unrecognized_keys')

@@ -49,7 +49,7 @@ const tables = {
 for (const [name, table] of Object.entries(tables))
   references.add(`table:${name}`, { value: table.name, arns: [table.arn] });
 const workforce = new Workforce('workforce', place);
-addDirectory(references, settings.directory, workforce);
+addDirectory(references, settings.directory, workforce, place);
 
 // Mail
 const mail = new Mail('mail', data.mails, references, place);

@@ -94,9 +94,10 @@ export const passwordReset: Manifests = {
       { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
       { actions: ['dynamodb:PutItem'], on: 'table:audit' },
       { actions: ['kms:GenerateMac'], on: 'mac-key:passwords' },
-      // What the stack's directory needs; the other one stands for nothing, and permits nothing.
+      // What the stack's directory needs; the others stand for nothing, and permit nothing.
       { actions: ['cognito-idp:AdminSetUserPassword'], on: 'directory:user-pool' },
       { actions: ['secretsmanager:GetSecretValue'], on: 'directory:secret' },
+      { actions: ['ds:ResetUserPassword'], on: 'directory:directory-service' },
     ],
   },
   'notify-employee': {

@@ -43,6 +43,7 @@ function world(
     challenge?: Challenge;
     employee?: Employee | undefined;
     answer?: () => DirectoryAnswer;
+    enforcesChange?: boolean;
   } = {},
 ) {
   let nonces = 0;
@@ -56,6 +57,7 @@ function world(
   const set: { username: string; password: string }[] = [];
   const trail = new Map<string, AuditEvent>();
   const directory: Directory = {
+    enforcesChange: options.enforcesChange ?? true,
     async setTemporaryPassword(change) {
       const answered = (options.answer ?? (() => 'set'))();
       if (answered === 'set') set.push(change);
@@ -84,6 +86,7 @@ function world(
     handler: makeHandler(deps),
     set,
     events,
+    trail,
     challenges,
     rows,
     passes: (ms: number) => void (nowMs += ms),
@@ -130,6 +133,7 @@ it.each(['setTemporaryPassword', 'spend'] as const)(
     const { deps, set, challenges, events } = world();
     const killed = () => Promise.reject(new Error('killed'));
     const directory: Directory = {
+      ...deps.directory,
       setTemporaryPassword: async (change) => (
         await deps.directory.setTemporaryPassword(change),
         step === 'spend' ? ('set' as const) : killed()
@@ -259,4 +263,14 @@ describe('a second reset for the same employee', () => {
     challenges.rows.set('call-3', { ...verified, contactId: 'call-3', verifiedAt: new Date(t0.getTime() + 500_000) });
     expect(await handler({ contactId: 'call-3' })).toMatchObject({ outcome: 'reset' });
   });
+});
+
+it('says in the audit trail when the directory makes nobody change the password', async () => {
+  const { handler, trail } = world({ enforcesChange: false });
+
+  await handler({ contactId: 'call-1' });
+
+  expect([...trail.values()]).toEqual([
+    expect.objectContaining({ event: 'password.reset', employeeId: '1234567', mustChange: 'not-enforced' }),
+  ]);
 });

@@ -89,7 +89,8 @@ async function answer(
 ): Promise<Result> {
   const { contactId, employeeId } = challenge;
   await deps.leases.extend(employeeKeys(employeeId).resets, contactId, new Date(at.getTime() + dayMs), deps.now());
-  await deps.audit({ event: 'password.reset', contactId, employeeId, at });
+  const change = deps.directory.enforcesChange ? {} : { mustChange: 'not-enforced' as const };
+  await deps.audit({ event: 'password.reset', contactId, employeeId, ...change, at });
   return { outcome: 'reset', passwordReference: nonce, employeeId };
 }
 

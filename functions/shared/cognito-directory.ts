@@ -16,6 +16,7 @@ const answers: Readonly<Record<string, Exclude<DirectoryAnswer, 'set'>>> = {
 /** An Amazon Cognito user pool as the directory: a password that is not permanent has to be changed at the next sign-in. */
 export function cognitoDirectory(client: CognitoIdentityProviderClient, userPoolId: string): Directory {
   return {
+    enforcesChange: true,
     async setTemporaryPassword({ username, password }) {
       const request = new AdminSetUserPasswordCommand({
         UserPoolId: userPoolId,

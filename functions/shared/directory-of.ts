@@ -1,8 +1,10 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DirectoryServiceClient } from '@aws-sdk/client-directory-service';
 import { DirectorySettings } from '../../domain/directory-settings';
 import { clientOptions } from './client-options';
 import { cognitoDirectory } from './cognito-directory';
 import { type Directory } from './directory';
+import { directoryServiceDirectory } from './directory-service-directory';
 import { entraDirectory } from './entra-directory';
 import { readEnvironment } from './environment';
 import { httpsSender } from './https';
@@ -11,14 +13,20 @@ import { parse } from './parse';
 import { secretOf, type Secret } from './secret';
 import { traced } from './tracing';
 
-/** The directory that the stack has chosen, from the JSON in `DIRECTORY`. Throws when the settings cannot be read. */
-export function directoryOf(json: string, variables: Readonly<Record<string, string | undefined>>): Directory {
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The directory that the stack has chosen, from the JSON in `DIRECTORY`. Only its client is made. The code of the others is in the bundle:
+ * imported statically it is cut down to the operations used, which loads faster than whole clients of which one is left out.
+ * Throws when the settings cannot be read.
+ */
+export function directoryOf(json: string, variables: Variables): Directory {
   const settings = parse(DirectorySettings, JSON.parse(json));
   switch (settings.kind) {
-    case 'cognito': {
-      const client = new CognitoIdentityProviderClient(clientOptions({ requestTimeoutMs: 1_500, maxAttempts: 2 }));
-      return cognitoDirectory(traced(client), settings.userPoolId);
-    }
+    case 'cognito':
+      return cognitoDirectory(traced(new CognitoIdentityProviderClient(ownTime)), settings.userPoolId);
+    case 'directory-service':
+      return directoryServiceDirectory(traced(new DirectoryServiceClient(ownTime)), settings.directoryId);
     case 'entra':
       return entraDirectory({
         ...settings,
@@ -38,9 +46,10 @@ export function directoryOf(json: string, variables: Readonly<Record<string, str
 }
 
 /** The step that sets a password has two seconds and is tried twice. */
+const ownTime = clientOptions({ requestTimeoutMs: 1_500, maxAttempts: 2 });
 const toDirectory = httpsSender('the directory', 1_500);
 
-function secretIn(arn: string, field: string, variables: Readonly<Record<string, string | undefined>>): Secret {
+function secretIn(arn: string, field: string, variables: Variables): Secret {
   const names = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const;
   const given = readEnvironment(names, variables);
   const credentials = {

@@ -6,6 +6,8 @@ export type DirectoryAnswer = 'set' | 'unknown' | 'refused' | 'denied';
 
 /** The workforce directory, whichever it is. Adapters throw `DependencyUnavailable` when it does not answer. */
 export interface Directory {
-  /** Sets a password that must be changed at the next sign-in. Setting the same one again is harmless. */
+  /** Whether it makes people change a temporary password at the next sign-in. Where it does not, the audit trail says so. */
+  readonly enforcesChange: boolean;
+  /** Sets a password that must be changed at the next sign-in, where that can be enforced. Setting the same one again is harmless. */
   setTemporaryPassword(change: { readonly username: string; readonly password: string }): Promise<DirectoryAnswer>;
 }

@@ -37,6 +37,7 @@ export function entraDirectory(settings: EntraSettings): Directory {
       body: JSON.stringify({ passwordProfile: { forceChangePasswordNextSignIn: true, password } }),
     });
   return {
+    enforcesChange: true,
     async setTemporaryPassword({ username, password }) {
       const token = await tokens.current();
       if (token === undefined) return 'denied';

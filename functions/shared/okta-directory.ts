@@ -31,6 +31,7 @@ export function oktaDirectory({ orgUrl, secret, send }: OktaSettings): Directory
     return first.status === 401 ? attempt(await secret.renewed()) : first;
   };
   return {
+    enforcesChange: true,
     async setTemporaryPassword({ username, password }) {
       const login = encodeURIComponent(username);
       const changed = await post(login, { credentials: { password: { value: password } } });
