@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+
+/** What staff may be, from the least to the most: each may do what those before it may. Groups of the staff pool have these names. */
+export const staffRoles = ['auditor', 'supervisor', 'admin'] as const;
+export const StaffRole = z.enum(staffRoles);
+export type StaffRole = z.infer<typeof StaffRole>;
+
+/** Who is signed in. `roles` names every role they may act in: a supervisor's are auditor and supervisor. */
+export const Me = z.object({ user: z.string(), roles: z.array(StaffRole) });
+export type Me = z.infer<typeof Me>;
+
+/** The roles that groups give. Groups of other names give none. */
+export function rolesOf(groups: readonly string[]): StaffRole[] {
+  const highest = Math.max(-1, ...groups.map((group) => (staffRoles as readonly string[]).indexOf(group)));
+  return staffRoles.slice(0, highest + 1);
+}
