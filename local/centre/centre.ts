@@ -1,5 +1,7 @@
 import { type FlowStep, type Line } from '../connect/ports';
 import { type Clock } from '../time/clock';
+import { type FunctionAddress } from './function-urls';
+import { type UrlAnswer, type UrlRequest } from './url-payload';
 
 /** The contact centre that a resource graph describes, running. `openCentre` makes one. */
 export interface Centre {
@@ -16,6 +18,10 @@ export interface Centre {
   agentsDo(act: AgentAct): boolean;
   /** Ends the simulation of every contact that waits in a queue: their outcome is `queued`. */
   releaseQueues(): void;
+  /** Public addresses of functions, as the program and its mails know them. */
+  readonly functionUrls: readonly FunctionAddress[];
+  /** Sends a request to such an address, as a browser does. `undefined` when no function of this stack is there. */
+  openUrl(url: string, request: UrlRequest): Promise<UrlAnswer | undefined>;
   /** All mails sent so far, oldest first. */
   mails(): readonly Mail[];
   /** Finished workflow executions, oldest first. */

@@ -13,6 +13,7 @@ import { declareKeys, declareLogGroups, declareTables } from './declare/data';
 import { declareRoles } from './declare/iam';
 import { declareDirectory, declareEventRules, declareMail } from './declare/people';
 import { type FaultSpec, faultRule } from './fault-spec';
+import { declareFunctionUrls, FunctionUrls } from './function-urls';
 import { queueDesk } from './queue-desk';
 import { lexEndpoint } from './lex-endpoint';
 import { FlowLogGroup } from './flow-log-group';
@@ -63,6 +64,7 @@ export async function openCentre(
     config,
     portsOf({ account, instanceArn: config.instanceArn, aliases, clock, random, tell }),
   );
+  const functionUrls = new FunctionUrls(nodes, account, clock, random.fork('function-urls'));
   const hangUps = new AbortController();
   return {
     clock,
@@ -75,6 +77,8 @@ export async function openCentre(
     numbers: config.numbers.map(({ number, flowArn }) => ({ number, flowName: names.get(flowArn) ?? flowArn })),
     placeCall: (call) => placeCall(call, instance, names, hangUps.signal),
     ...queueDesk(instance, config, names),
+    functionUrls: functionUrls.addresses,
+    openUrl: (url, request) => functionUrls.open(url, request),
     mails: () => account.inbox.list().map(mailOf),
     executions: () => account.executions.map((execution) => executionOf(execution, names)),
     auditTrail: () => readAuditTrail(account, graph),
@@ -96,6 +100,7 @@ async function declareEverything(nodes: Nodes, account: Account): Promise<void> 
   declareLogGroups(nodes, account);
   await declareTables(nodes, account);
   declareFunctions(nodes, account);
+  declareFunctionUrls(nodes, account);
   declareStateMachines(nodes, account);
   declareDirectory(nodes, account);
   declareMail(nodes, account);
