@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CustomersFile } from './customer';
 import { Employee } from './employee';
 import { formatPath, parseLocatedJson, type FileProblem } from './located-json';
 import { MailTemplates } from './mail-template';
@@ -37,6 +38,9 @@ export const parseQueues = (text: string): Parsed<QueuesFile> => parseFile(text,
 
 /** `agents.json`: the people who take calls, and from which queues. */
 export const parseAgents = (text: string): Parsed<AgentsFile> => parseFile(text, AgentsFile);
+
+/** `customers.json`: who calls from outside, by number. */
+export const parseCustomers = (text: string): Parsed<CustomersFile> => parseFile(text, CustomersFile);
 
 function parseFile<Schema extends z.ZodMiniType>(text: string, schema: Schema): Parsed<z.output<Schema>> {
   const json = parseLocatedJson(text);

@@ -16,7 +16,19 @@ export function escapeSpeech(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '')
-    .replace(/[&<>"']/g, (character) => escapes[character] ?? '');
+    .replace(/[&<>"']/g, (character) => escapes[character] ?? '')
+    .replaceAll('$.', () => withoutReference); // a function: `$&` would mean the match
+}
+
+/**
+ * A flow reads `$.Attributes.x` inside text as the name of an attribute. Whether it looks into text that came from an attribute is
+ * UNVERIFIED, so the dot is written as an entity: heard the same, and never a reference.
+ */
+const withoutReference = '$&#46;';
+
+/** A text from outside, as a fragment of at most so many characters: it is heard, letter for letter, and does nothing. */
+export function spokenText(text: string, longest: number): string {
+  return escapeSpeech(Array.from(text).slice(0, longest).join('')).trim();
 }
 
 /** Tags a prompt may use. `audio`, `mark` and the like would fetch or report something; a prompt has no business to. */

@@ -4,6 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 import {
   type Parsed,
   parseAgents,
+  parseCustomers,
   parseEmployees,
   parseHours,
   parseMails,
@@ -20,6 +21,7 @@ export type Queues = Value<typeof parseQueues>;
 export type Prompts = Value<typeof parsePrompts>;
 export type Employees = Value<typeof parseEmployees>;
 export type Agents = Value<typeof parseAgents>;
+export type Customers = Value<typeof parseCustomers>;
 
 export interface Data {
   readonly mails: Mails;
@@ -28,6 +30,7 @@ export interface Data {
   readonly prompts: Prompts;
   readonly employees: Employees;
   readonly agents: Agents;
+  readonly customers: Customers;
 }
 
 /** Reads the data folder. Throws one line per problem of all its files: `data/hours.json:7: help-desk.open.monday: …`. */
@@ -55,15 +58,17 @@ export function readData(dataDir: string): Data {
   const prompts = read('prompts.json', parsePrompts);
   const employees = read('employees.json', parseEmployees);
   const agents = read('agents.json', parseAgents);
-  if (!mails || !hours || !queues || !prompts || !employees || !agents) throw new pulumi.RunError(problems.join('\n'));
-  const data = { mails, hours, queues, prompts, employees, agents };
+  const customers = read('customers.json', parseCustomers);
+  if (!mails || !hours || !queues || !prompts || !employees || !agents || !customers)
+    throw new pulumi.RunError(problems.join('\n'));
+  const data = { mails, hours, queues, prompts, employees, agents, customers };
   const dangling = danglingNames(data, nameOf(dataDir));
   if (dangling.length > 0) throw new pulumi.RunError(dangling.join('\n'));
   return data;
 }
 
-/** Files that another sample centre may leave out: it then has the hours, queues, mails and agents of the shipped one. */
-const optionalFiles = ['hours.json', 'queues.json', 'mails.json', 'agents.json'];
+/** Files that another sample centre may leave out: it then has the hours, queues, mails, agents and customers of the shipped one. */
+const optionalFiles = ['hours.json', 'queues.json', 'mails.json', 'agents.json', 'customers.json'];
 
 function whereIs(name: string, dataDir: string): string {
   const own = join(dataDir, name);

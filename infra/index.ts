@@ -13,7 +13,7 @@ import { PhoneNumber } from './phone-number';
 import { makePlace } from './place';
 import { Queue } from './queue';
 import { References } from './references';
-import { PromptCatalogue, SampleAgents, SampleEmployees } from './sample-data';
+import { PromptCatalogue, SampleAgents, SampleCustomers, SampleEmployees } from './sample-data';
 import { samplesOf } from './samples';
 import { Table, tableShapes } from './table';
 import { watchesOf } from './watches';
@@ -44,6 +44,11 @@ const tables = {
   challenges: new Table('challenges', tableShapes.challenges, dataKey.arn, place),
   limits: new Table('limits', tableShapes.limits, dataKey.arn, place),
   prompts: new Table('prompts', tableShapes.prompts, dataKey.arn, place),
+  customers: new Table('customers', tableShapes.customers, dataKey.arn, place),
+  callers: new Table('callers', tableShapes.callers, dataKey.arn, place),
+  'crm-answers': new Table('crm-answers', tableShapes['crm-answers'], dataKey.arn, place),
+  breakers: new Table('breakers', tableShapes.breakers, dataKey.arn, place),
+  'verified-contacts': new Table('verified-contacts', tableShapes['verified-contacts'], dataKey.arn, place),
   audit: new Table('audit', tableShapes.audit, dataKey.arn, place),
 };
 for (const [name, table] of Object.entries(tables))
@@ -83,6 +88,7 @@ if (recorder) new ContactEvents('contact-events', recorder, failedEvents, instan
 new PromptCatalogue('prompts', data.prompts, tables.prompts, place);
 if (settings.sampleData) {
   new SampleEmployees('employees', data.employees, tables.employees, workforce, place);
+  new SampleCustomers('customers', data.customers, tables.customers, place);
   new SampleAgents('agents', data.agents, queues, instance, place);
 }
 

@@ -4,7 +4,7 @@ import * as connect from '@pulumi/aws/connect';
 import * as dynamodb from '@pulumi/aws/dynamodb';
 import { getRandomPasswordOutput } from '@pulumi/aws/secretsmanager';
 import { directoryName } from '../domain/employee';
-import { type Agents, type Employees, type Prompts } from './data';
+import { type Agents, type Customers, type Employees, type Prompts } from './data';
 import { type Instance } from './instance';
 import { type Place } from './place';
 import { type Queue } from './queue';
@@ -89,6 +89,21 @@ export class SampleEmployees extends pulumi.ComponentResource {
           },
         },
         child,
+      );
+    }
+    this.registerOutputs({});
+  }
+}
+
+/** The customers of the data folder, by the number they call from. */
+export class SampleCustomers extends pulumi.ComponentResource {
+  constructor(name: string, customers: Customers, table: Table, place: Place) {
+    super('deskline:index:SampleCustomers', name, {}, place.within);
+    for (const customer of customers) {
+      new dynamodb.TableItem(
+        customer.phoneNumber,
+        { tableName: table.name, hashKey: 'phoneNumber', item: itemOf({ ...customer }) },
+        { parent: this },
       );
     }
     this.registerOutputs({});

@@ -16,6 +16,11 @@ export const tableShapes = {
   challenges: { hashKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
   limits: { hashKey: 'key', expiresAt: 'expiresAtEpochSeconds' },
   prompts: { hashKey: 'flow', rangeKey: 'language' },
+  customers: { hashKey: 'phoneNumber' },
+  callers: { hashKey: 'callerNumber', expiresAt: 'expiresAtEpochSeconds' },
+  'crm-answers': { hashKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
+  breakers: { hashKey: 'name' },
+  'verified-contacts': { hashKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
   audit: { hashKey: 'contactId', rangeKey: 'eventId' },
 } as const satisfies Readonly<Record<string, TableShape>>;
 

@@ -9,4 +9,32 @@ export const contactCentre: Manifests = {
     environment: { PROMPTS_TABLE: 'table:prompts' },
     permissions: [{ actions: ['dynamodb:Query'], on: 'table:prompts' }],
   },
+  'remember-language': {
+    calledBy: ['connect'],
+    timeoutSeconds: 4,
+    memoryMb: 512,
+    environment: { CALLERS_TABLE: 'table:callers' },
+    permissions: [{ actions: ['dynamodb:UpdateItem'], on: 'table:callers' }],
+  },
+  'find-customer': {
+    calledBy: ['states'],
+    timeoutSeconds: 2,
+    memoryMb: 1024,
+    environment: { CUSTOMERS_TABLE: 'table:customers' },
+    permissions: [{ actions: ['dynamodb:GetItem'], on: 'table:customers' }],
+  },
+  'recall-caller': {
+    calledBy: ['states'],
+    timeoutSeconds: 2,
+    memoryMb: 1024,
+    environment: { CALLERS_TABLE: 'table:callers' },
+    permissions: [{ actions: ['dynamodb:GetItem'], on: 'table:callers' }],
+  },
+  'check-crm': {
+    calledBy: ['connect'],
+    timeoutSeconds: 4,
+    memoryMb: 512,
+    environment: { CRM_ANSWERS_TABLE: 'table:crm-answers' },
+    permissions: [{ actions: ['dynamodb:GetItem'], on: 'table:crm-answers' }],
+  },
 };

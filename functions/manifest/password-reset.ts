@@ -6,9 +6,14 @@ export const passwordReset: Manifests = {
     calledBy: ['connect'],
     timeoutSeconds: 8,
     memoryMb: 1024,
-    environment: { RESET_PASSWORD_WORKFLOW: 'workflow:reset-password', PASSWORDS_MAC_KEY: 'mac-key:passwords' },
+    environment: {
+      RESET_PASSWORD_WORKFLOW: 'workflow:reset-password',
+      IDENTIFY_CALLER_WORKFLOW: 'workflow:identify-caller',
+      PASSWORDS_MAC_KEY: 'mac-key:passwords',
+    },
     permissions: [
       { actions: ['states:StartSyncExecution'], on: 'workflow:reset-password' },
+      { actions: ['states:StartSyncExecution'], on: 'workflow:identify-caller' },
       { actions: ['kms:GenerateMac'], on: 'mac-key:passwords' },
     ],
   },

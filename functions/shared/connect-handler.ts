@@ -10,12 +10,19 @@ export interface Caller {
   readonly language: Language;
 }
 
+/** More of what Connect says, for the few who need it. */
+export interface ContactFacts {
+  /** As the network or a client wrote it; anything may stand there. */
+  readonly customerAddress?: string;
+  readonly customerEndpointType?: string;
+}
+
 const text = z.nullish(z.string());
 
 const ContactData = z.object({
   ContactId: contactId,
   LanguageCode: text,
-  CustomerEndpoint: z.nullish(z.object({ Address: text })),
+  CustomerEndpoint: z.nullish(z.object({ Address: text, Type: text })),
 });
 
 /** The event of a flow's `InvokeLambdaFunction` block. Connect may add fields, and leaves out or nulls what it does not know. */
@@ -34,17 +41,23 @@ const largestAnswerBytes = 32 * 1024 - 1;
  */
 export function connectHandler<Parameters extends z.ZodMiniType>(
   parameters: Parameters,
-  answer: (parameters: z.output<Parameters>, caller: Caller) => Promise<FlatAnswer>,
+  answer: (parameters: z.output<Parameters>, caller: Caller, facts: ContactFacts) => Promise<FlatAnswer>,
 ): (event: unknown) => Promise<FlatAnswer> {
   const Event = eventWith(parameters);
   return async (event) => {
     const { Details } = parse(Event, event);
-    const answered = await answer(Details.Parameters as z.output<Parameters>, callerOf(Details.ContactData)); // zod loses the generic on the way
+    const given = Details.Parameters as z.output<Parameters>; // zod loses the generic on the way
+    const answered = await answer(given, callerOf(Details.ContactData), factsOf(Details.ContactData));
     const bytes = new TextEncoder().encode(JSON.stringify(answered)).length;
     if (bytes > largestAnswerBytes)
       throw new Error(`the answer is ${bytes} bytes long; Connect takes ${largestAnswerBytes} at the most`);
     return answered;
   };
+}
+
+function factsOf({ CustomerEndpoint }: z.output<typeof ContactData>): ContactFacts {
+  const { Address, Type } = CustomerEndpoint ?? {};
+  return { ...(Address && { customerAddress: Address }), ...(Type && { customerEndpointType: Type }) };
 }
 
 function callerOf(contact: z.output<typeof ContactData>): Caller {

@@ -14,6 +14,12 @@ it('writes a row in DynamoDB words and reads it back', () => {
   expect(fromItem(item)).toEqual({ id: '007', count: 3, open: false, prompts: { greeting: 'Hi' } });
 });
 
+it('writes and reads lists of maps', () => {
+  const row = { calls: [{ at: '2026-03-02T15:00:00Z', attempts: 2 }, {}], none: [] };
+
+  expect(fromItem(toItem(row))).toEqual(row);
+});
+
 it('reads kinds of attribute it never writes as undefined', () => {
-  expect(fromItem({ list: { L: [] }, nothing: { NULL: true } })).toEqual({ list: undefined, nothing: undefined });
+  expect(fromItem({ set: { SS: ['a'] }, nothing: { NULL: true } })).toEqual({ set: undefined, nothing: undefined });
 });

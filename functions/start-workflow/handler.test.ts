@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { normaliseNumber } from '../../domain/phone-number';
 import { passwordMacMessage, speakablePassword } from '../../domain/temporary-password';
 import { connectEvent } from '../shared/connect-event';
 import { type RunWorkflow, type WorkflowEnd } from '../shared/workflow';
@@ -9,12 +10,15 @@ const mac = async (message: string): Promise<Uint8Array> => createHash('sha256')
 
 function world(end: WorkflowEnd, passwordMac = mac) {
   const started: Parameters<RunWorkflow>[0][] = [];
+  const invalid: { written: string }[] = [];
   const handler = makeHandler({
     runWorkflow: async (workflow) => (started.push(workflow), end),
-    workflows: { 'reset-password': 'arn:reset' },
+    workflows: { 'reset-password': 'arn:reset', 'identify-caller': 'arn:identify' },
     passwordMac,
+    normaliseNumber: async (written) => normaliseNumber(written),
+    reportInvalidNumber: (report) => void invalid.push(report),
   });
-  return { handler, started };
+  return { handler, started, invalid };
 }
 const succeeded = (output: unknown): WorkflowEnd => ({ kind: 'succeeded', output });
 
@@ -97,5 +101,80 @@ it('refuses a parameter of 10 kB', async () => {
 
   await expect(handler(connectEvent({ workflow: 'reset-password', note: 'x'.repeat(10_000) }))).rejects.toMatchObject({
     name: 'InvalidInput',
+  });
+});
+
+describe('who is calling', () => {
+  const identified = {
+    outcome: 'identified',
+    customer: 'found',
+    firstName: 'Grace',
+    lastName: 'Okafor',
+    vip: 'false',
+    crm: 'one',
+    caseQueue: 'specialist',
+    caseReference: 'K7QD2MXW4P',
+    recentCalls: '2',
+    language: 'es-US',
+    overrideQueue: 'none',
+  };
+  const event = (contact?: Readonly<Record<string, unknown>>) => connectEvent({ workflow: 'identify-caller' }, contact);
+
+  it('[C-2] [CW-3] answers text under every key, with the priority of the rule', async () => {
+    const { handler } = world(succeeded(identified));
+
+    expect(await handler(event())).toEqual({ ...identified, numberKind: 'valid', queuePriority: '3' });
+  });
+
+  it('[CW-1] [CW-2] answers every key too when nothing could be found out', async () => {
+    const { handler } = world({ kind: 'failed', error: 'States.Timeout' });
+
+    expect(await handler(event())).toEqual({
+      outcome: 'unavailable',
+      numberKind: 'valid',
+      customer: 'unavailable',
+      firstName: 'none',
+      lastName: 'none',
+      vip: 'false',
+      crm: 'unavailable',
+      caseQueue: 'none',
+      caseReference: 'none',
+      recentCalls: '0',
+      language: 'none',
+      overrideQueue: 'none',
+      queuePriority: '5',
+    });
+  });
+
+  it('[C-5] writes the number as E.164 before anybody is asked about it', async () => {
+    const { handler, started } = world(succeeded(identified));
+
+    await handler(event({ CustomerEndpoint: { Address: 'tel:+1 (555) 555-0123', Type: 'TELEPHONE_NUMBER' } }));
+
+    expect(started[0]?.input).toEqual({
+      contactId,
+      language: 'en-US',
+      numberKind: 'valid',
+      callerNumber: '+15555550123',
+    });
+  });
+
+  it('[C-5] counts and masks a number that is none, and asks nobody about it', async () => {
+    const { handler, started, invalid } = world(succeeded({ outcome: 'unknown', customer: 'unknown' }));
+
+    const answer = await handler(event({ CustomerEndpoint: { Address: '+1555<b>', Type: 'TELEPHONE_NUMBER' } }));
+
+    expect(answer).toMatchObject({ numberKind: 'invalid', customer: 'unknown' });
+    expect(started[0]?.input).toEqual({ contactId, language: 'en-US', numberKind: 'invalid' });
+    expect(invalid).toEqual([{ contactId, written: '+15*****' }]);
+  });
+
+  it('does not take a withheld number for a wrong one', async () => {
+    const { handler, invalid } = world(succeeded({ outcome: 'unknown' }));
+
+    expect(await handler(event({ CustomerEndpoint: { Address: 'anonymous' } }))).toMatchObject({
+      numberKind: 'withheld',
+    });
+    expect(invalid).toEqual([]);
   });
 });

@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
+import { callerContext } from '../../domain/caller-context';
 import { type Language } from '../../domain/language';
+import { maskNumber, type NormalisedNumber } from '../../domain/written-number';
 import {
   passwordMacMessage,
   speakablePassword,
   spokenPassword,
   spokenPasswordPhonetic,
 } from '../../domain/temporary-password';
-import { connectHandler, type Caller, type FlatAnswer } from '../shared/connect-handler';
+import { connectHandler, type Caller, type ContactFacts, type FlatAnswer } from '../shared/connect-handler';
 import { type Mac } from '../shared/kms-mac';
 import { type RunWorkflow } from '../shared/workflow';
 
@@ -17,7 +19,12 @@ const Parameters = z.catchall(
 );
 
 /** Said by Connect or not at all: a flow that passes one of these has it from somewhere a caller may reach. */
-const aboutTheCaller: ReadonlySet<string> = new Set<keyof Caller>(['contactId', 'callerNumber', 'language']);
+const aboutTheCaller: ReadonlySet<string> = new Set<keyof Caller | 'numberKind'>([
+  'contactId',
+  'callerNumber',
+  'language',
+  'numberKind',
+]);
 
 /** What a workflow for callers answers: flat text with an outcome. */
 const Output = z.intersection(z.object({ outcome: z.string() }), z.record(z.string(), z.string()));
@@ -27,39 +34,61 @@ export interface Deps {
   /** The workflows a flow may start: name → ARN. */
   readonly workflows: Readonly<Record<string, string>>;
   readonly passwordMac: Mac;
+  /** Loaded when it is needed: the numbering plans of the world are as large as everything else here. */
+  normaliseNumber(written: string | undefined): Promise<NormalisedNumber>;
+  /** Tells of a number that is none, masked. */
+  reportInvalidNumber(masked: { readonly contactId: string; readonly written: string }): void;
 }
 
 /**
  * Starts a workflow for the caller and answers what it said. `unavailable` stands for every way it can fail, so that a flow always
  * has an outcome to branch on. A temporary password is made from its reference here, at the last moment, and is nowhere but in the
- * answer.
+ * answer; who calls is answered with every key, whatever could be found out.
  */
-export const makeHandler = ({ runWorkflow, workflows, passwordMac }: Deps) =>
-  connectHandler(Parameters, async ({ workflow, ...parameters }, caller): Promise<FlatAnswer> => {
+export const makeHandler = (deps: Deps) =>
+  connectHandler(Parameters, async ({ workflow, ...parameters }, caller, facts): Promise<FlatAnswer> => {
+    const { runWorkflow, workflows } = deps;
     const arn = Object.hasOwn(workflows, workflow) ? workflows[workflow] : undefined;
     if (arn === undefined)
       throw new Error(
         `no workflow ${workflow} may be started by a flow; known are ${Object.keys(workflows).join(', ')}`,
       );
-    const given = Object.entries(parameters).filter(
-      (entry): entry is [string, string] => Boolean(entry[1]) && !aboutTheCaller.has(entry[0]),
+    const given = Object.fromEntries(
+      Object.entries(parameters).filter(
+        (entry): entry is [string, string] => Boolean(entry[1]) && !aboutTheCaller.has(entry[0]),
+      ),
     );
-    const end = await runWorkflow({
-      arn,
-      contactId: caller.contactId,
-      input: { ...Object.fromEntries(given), ...caller },
-    });
+    if (workflow === 'identify-caller') return identify({ arn, given, caller, facts }, deps);
+    const end = await runWorkflow({ arn, contactId: caller.contactId, input: { ...given, ...caller } });
     const output = end.kind === 'succeeded' ? Output.safeParse(end.output).data : undefined;
-    if (!output) return { outcome: 'unavailable' };
-    const { passwordReference, employeeId, ...spoken } = output;
-    if (passwordReference === undefined || employeeId === undefined) return spoken;
-    const password = await makePassword(passwordMac, {
-      employeeId,
-      contactId: caller.contactId,
-      nonce: passwordReference,
-    });
-    return password === undefined ? { outcome: 'unavailable' } : { ...spoken, ...inWords(password, caller.language) };
+    return output ? withPassword(output, caller, deps.passwordMac) : { outcome: 'unavailable' };
   });
+
+interface Identifying {
+  readonly arn: string;
+  readonly given: Readonly<Record<string, string>>;
+  readonly caller: Caller;
+  readonly facts: ContactFacts;
+}
+
+async function identify({ arn, given, caller, facts }: Identifying, deps: Deps): Promise<FlatAnswer> {
+  const { contactId, language } = caller;
+  const number = await deps.normaliseNumber(facts.customerAddress);
+  if (number.kind === 'invalid')
+    deps.reportInvalidNumber({ contactId, written: maskNumber(facts.customerAddress ?? '') });
+  const callerNumber = number.kind === 'valid' && { callerNumber: number.number };
+  const input = { ...given, contactId, language, numberKind: number.kind, ...callerNumber };
+  const end = await deps.runWorkflow({ arn, contactId, input });
+  return callerContext(end.kind === 'succeeded' ? end.output : undefined, number.kind);
+}
+
+async function withPassword(output: z.output<typeof Output>, caller: Caller, mac: Mac): Promise<FlatAnswer> {
+  const { passwordReference, employeeId, ...spoken } = output;
+  if (passwordReference === undefined || employeeId === undefined) return spoken;
+  const of = { employeeId, contactId: caller.contactId, nonce: passwordReference };
+  const password = await makePassword(mac, of);
+  return password === undefined ? { outcome: 'unavailable' } : { ...spoken, ...inWords(password, caller.language) };
+}
 
 async function makePassword(
   mac: Mac,

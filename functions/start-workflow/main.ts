@@ -3,22 +3,33 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { clientOptions, once } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
+import { measuring } from '../shared/measuring';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
 import { runWorkflow } from '../shared/workflow';
 import { makeHandler } from './handler';
 
-const env = readEnvironment(['RESET_PASSWORD_WORKFLOW', 'PASSWORDS_MAC_KEY'], process.env);
+const env = readEnvironment(['RESET_PASSWORD_WORKFLOW', 'IDENTIFY_CALLER_WORKFLOW', 'PASSWORDS_MAC_KEY'], process.env);
+
+const { measure, log } = measuring('start-workflow');
 
 export const handler = observed(
   'start-workflow',
   makeHandler({
     // Connect gives up after 8 seconds: a workflow ends by itself after 6, this waits 6.2 and needs at most 0.8 for the key.
     runWorkflow: runWorkflow(traced(new SFNClient(once(6_200)))),
-    workflows: { 'reset-password': env.RESET_PASSWORD_WORKFLOW },
+    workflows: {
+      'reset-password': env.RESET_PASSWORD_WORKFLOW,
+      'identify-caller': env.IDENTIFY_CALLER_WORKFLOW,
+    },
     passwordMac: kmsMac(
       traced(new KMSClient(clientOptions({ requestTimeoutMs: 350, maxAttempts: 2 }))),
       env.PASSWORDS_MAC_KEY,
     ),
+    normaliseNumber: async (written) => (await import('../../domain/phone-number')).normaliseNumber(written),
+    reportInvalidNumber: ({ contactId, written }) => {
+      measure('InvalidNumbers', 1);
+      log('invalid number', { contactId, written });
+    },
   }),
 );

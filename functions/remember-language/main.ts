@@ -1,0 +1,18 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CallersTable } from '../shared/callers-table';
+import { quick } from '../shared/client-options';
+import { readEnvironment } from '../shared/environment';
+import { observed } from '../shared/observed';
+import { traced } from '../shared/tracing';
+import { makeHandler } from './handler';
+
+const env = readEnvironment(['CALLERS_TABLE'], process.env);
+const callers = new CallersTable(traced(new DynamoDBClient(quick)), env.CALLERS_TABLE);
+
+export const handler = observed(
+  'remember-language',
+  makeHandler({
+    rememberLanguage: (callerNumber, language, now) => callers.rememberLanguage(callerNumber, language, now),
+    now: () => new Date(),
+  }),
+);
