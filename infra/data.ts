@@ -53,9 +53,12 @@ export function readData(dataDir: string): Data {
     return undefined;
   };
   const mails = read('mails.json', parseMails);
-  const hours = read('hours.json', parseHours);
-  const queues = read('queues.json', parseQueues);
-  const prompts = read('prompts.json', parsePrompts);
+  const hours = withShipped(read('hours.json', parseHours), 'hours.json', parseHours, byName);
+  const queues = withShipped(read('queues.json', parseQueues), 'queues.json', parseQueues, (own, shipped) => [
+    ...own,
+    ...shipped.filter(({ name }) => !own.some((queue) => queue.name === name)),
+  ]);
+  const prompts = withShipped(read('prompts.json', parsePrompts), 'prompts.json', parsePrompts, byName);
   const employees = read('employees.json', parseEmployees);
   const agents = read('agents.json', parseAgents);
   const customers = read('customers.json', parseCustomers);
@@ -74,6 +77,25 @@ function whereIs(name: string, dataDir: string): string {
   const own = join(dataDir, name);
   return existsSync(own) || !optionalFiles.includes(name) ? own : join(projectRoot, 'data', name);
 }
+
+/**
+ * The flows speak of queues, hours and prompts by name. A centre of one's own says what differs; what it does not name is as shipped,
+ * so that a centre that only ever had a help desk goes on working when flows for other departments come.
+ */
+function withShipped<Result>(
+  own: Result | undefined,
+  name: string,
+  parse: (text: string) => Parsed<Result>,
+  merge: (own: Result, shipped: Result) => Result,
+): Result | undefined {
+  const shipped = parse(readFileSync(join(projectRoot, 'data', name), 'utf8'));
+  return own !== undefined && shipped.kind === 'ok' ? merge(own, shipped.value) : own;
+}
+
+const byName = <Entry>(own: Readonly<Record<string, Entry>>, shipped: Readonly<Record<string, Entry>>) => ({
+  ...shipped,
+  ...own,
+});
 
 /** A path as people write it: from the project's root when it is inside. */
 function nameOf(path: string): string {

@@ -10,10 +10,10 @@ describe('opening hours', () => {
     ],
   };
 
-  it('writes each range as Connect does, with the end of the day as its last minute', () => {
+  it('writes each range as Connect does, with the end of the day as the beginning of the next', () => {
     expect(weekOf(hours)).toEqual([
       { day: 'MONDAY', startTime: { hours: 8, minutes: 0 }, endTime: { hours: 12, minutes: 0 } },
-      { day: 'MONDAY', startTime: { hours: 13, minutes: 30 }, endTime: { hours: 23, minutes: 59 } },
+      { day: 'MONDAY', startTime: { hours: 13, minutes: 30 }, endTime: { hours: 0, minutes: 0 } },
     ]);
   });
 

@@ -57,9 +57,9 @@ function slot(day: string, range: string): Slot {
   return { day: day.toUpperCase() as never, startTime: timeOf(from), endTime: timeOf(to) };
 }
 
-/** Connect knows 0 to 23 hours; the end of a day is its last minute. */
+/** Connect knows 0 to 23 hours: a day, or a night that goes on after it, ends at 0:00. Its last minute would be a gap in the night. */
 function timeOf(time: string): Time {
-  const minutes = Math.min(minutesOf(time), 24 * 60 - 1);
+  const minutes = minutesOf(time) % (24 * 60);
   return { hours: Math.floor(minutes / 60), minutes: minutes % 60 };
 }
 
