@@ -1,15 +1,29 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkFlow } from '../local/connect/check/check-flow';
 import { exploreFlows } from '../local/connect/explore';
 
-const flows = readdirSync(__dirname, { withFileTypes: true })
+const folders = readdirSync(__dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
-  .map(({ name }) => ({ name, content: readFileSync(join(__dirname, name, `${name}.flow.json`), 'utf8') }));
+  .map(({ name }) => name);
 
-describe.each(flows)('$name', ({ name, content }) => {
+/** Every `<name>/<name>.<kind>.json`. */
+const documents = (kind: 'flow' | 'module') =>
+  folders.flatMap((name) => {
+    const file = join(__dirname, name, `${name}.${kind}.json`);
+    return existsSync(file) ? [{ name, content: readFileSync(file, 'utf8'), file: `${name}.${kind}.json` }] : [];
+  });
+const flows = documents('flow');
+const modules = documents('module');
+
+it('holds a flow or a module in every folder, and the contract of every module', () => {
+  expect([...flows, ...modules].map(({ name }) => name).sort()).toEqual([...folders].sort());
+  expect(modules.filter(({ name }) => !existsSync(join(__dirname, name, `${name}.settings.json`)))).toEqual([]);
+});
+
+describe.each([...flows, ...modules])('$file', ({ content, file }) => {
   it('would be taken by Connect, strands nobody, shows no secret and keeps our house rules', () => {
-    expect(checkFlow(content, { own: true, name: `${name}.flow.json` }).findings).toEqual([]);
+    expect(checkFlow(content, { own: true, name: file }).findings).toEqual([]);
   });
 
   it('says every prompt it speaks even when the catalogue cannot be read', () => {
@@ -26,10 +40,12 @@ describe.each(flows)('$name', ({ name, content }) => {
 });
 
 describe('whatever happens in a call', () => {
-  const declared = flows.map(({ name, content }) => ({ arn: name, id: name, name, content }));
+  const asDeclared = ({ name, content }: { name: string; content: string }) => ({ arn: name, id: name, name, content });
+  const declared = flows.map(asDeclared);
+  const withModules = { modules: modules.map(asDeclared) };
 
   it('every branch of every flow ends at a person, a spoken goodbye or the caller’s own hang-up', () => {
-    const explored = exploreFlows(declared);
+    const explored = exploreFlows(declared, withModules);
 
     expect(explored.findings).toEqual([]);
     expect(explored.longestPath).not.toBeNull();
@@ -50,6 +66,6 @@ describe('whatever happens in a call', () => {
         : flow,
     );
 
-    expect(exploreFlows(planted).findings.length).toBeGreaterThan(0);
+    expect(exploreFlows(planted, withModules).findings.length).toBeGreaterThan(0);
   });
 });

@@ -51,6 +51,7 @@ const declarations: Readonly<Record<string, string>> = {
   workflow: 'workflows/*/*.asl.json',
   bot: 'lex/*/*.bot.json',
   flow: 'flows/*/*.flow.json',
+  module: 'flows/*/*.module.json',
   queue: 'it to queues.json of the data folder',
   hours: 'it to hours.json of the data folder',
   'mail-template': 'it to mails.json of the data folder',

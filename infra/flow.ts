@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import * as connect from '@pulumi/aws/connect';
+import { ContactFlowModule } from '@pulumi/aws-native/connect';
 import { type Instance } from './instance';
 import { type Place } from './place';
 import { type References } from './references';
@@ -10,6 +11,15 @@ export interface FlowArgs {
   readonly content: string;
   /** `CONTACT_FLOW` and its like. */
   readonly type: string;
+  readonly instance: Instance;
+  readonly references: References;
+}
+
+export interface FlowModuleArgs {
+  /** Flow language with tokens, and the top-level `Settings` that Connect wants in a module and nowhere else. */
+  readonly content: string;
+  /** The contract as JSON text: `{"input": …, "resultData": …, "transitions": {"results": […]}}`. Only aws-native knows it. */
+  readonly settings: string;
   readonly instance: Instance;
   readonly references: References;
 }
@@ -30,6 +40,34 @@ export class Flow extends pulumi.ComponentResource {
     );
     this.arn = flow.arn;
     this.flowId = flow.contactFlowId;
+    this.registerOutputs({ arn: this.arn });
+  }
+}
+
+/** A part of a flow that others invoke, with the contract that its callers are checked against when they are published. */
+export class FlowModule extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+  /** What `InvokeFlowModule` takes: always the newest content, because module and flows are deployed together. */
+  readonly moduleId: pulumi.Output<string>;
+
+  constructor(name: string, args: FlowModuleArgs, place: Place) {
+    super('deskline:index:FlowModule', name, {}, place.within);
+    const { content, settings, instance, references } = args;
+    const after = tokensIn(content).flatMap((token) => [...(references.get(token).after ?? [])]);
+    const module = new ContactFlowModule(
+      name,
+      {
+        instanceArn: instance.arn,
+        name: place.named(name),
+        // Cloud Control has refused later updates of a resource whose description was empty.
+        description: `The module ${name}`,
+        content: references.bind(content),
+        settings,
+      },
+      { parent: this, dependsOn: after },
+    );
+    this.arn = module.contactFlowModuleArn;
+    this.moduleId = this.arn.apply((arn) => `${arn.slice(arn.lastIndexOf('/') + 1)}:$LATEST`);
     this.registerOutputs({ arn: this.arn });
   }
 }

@@ -6,7 +6,7 @@ import { bundleFunctions } from './bundles';
 import { type FailedEvents } from './contact-events';
 import { creationOrder, type Part } from './creation-order';
 import { type Document, readDocuments } from './documents';
-import { Flow, typeOfFlow } from './flow';
+import { Flow, FlowModule, typeOfFlow } from './flow';
 import { FunctionUrl } from './function-url';
 import { type Instance } from './instance';
 import { LambdaFunction } from './lambda-function';
@@ -35,7 +35,7 @@ interface CreatablePart extends Part {
 }
 
 /**
- * The functions of the manifest and every file of `workflows/`, `lex/` and `flows/`, each after what it speaks of.
+ * The functions of the manifest and every file of `workflows/`, `lex/` and `flows/` (modules too), each after what it speaks of.
  * Throws one line per problem of all of them before anything is declared.
  */
 export function createParts(args: PartsArgs, place: Place): Parts {
@@ -51,6 +51,7 @@ export function createParts(args: PartsArgs, place: Place): Parts {
       ...urlParts(args, parts.functions, place),
       ...workflowParts(args, parts.workflows, place),
       ...botParts(args, parts, place),
+      ...moduleParts(args, place),
       ...flowParts(args, parts.flows, place),
     ],
     args.references.names(),
@@ -153,6 +154,21 @@ function botParts(
       );
       created.bots.set(name, bot);
       references.add(`bot:${name}`, { value: bot.aliasArn, arns: [bot.aliasArn], after: [bot.association] });
+    },
+  }));
+}
+
+/** `flows/set-recording/set-recording.module.json` with its contract beside it, `set-recording.settings.json`. */
+function moduleParts({ references, instance }: PartsArgs, place: Place): CreatablePart[] {
+  const contracts = new Map(readDocuments('flows', 'settings.json').map(({ name, json }) => [name, json]));
+  return readDocuments('flows', 'module.json').map(({ name, file, content }) => ({
+    reference: `module:${name}`,
+    file,
+    needs: tokensIn(content),
+    create: () => {
+      const settings = JSON.stringify(contracts.get(name) ?? {});
+      const { arn, moduleId } = new FlowModule(name, { content, settings, instance, references }, place);
+      references.add(`module:${name}`, { value: moduleId, arns: [arn] });
     },
   }));
 }

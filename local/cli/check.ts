@@ -69,14 +69,16 @@ function checkFiles(projectDir: string): CheckFinding[] {
   const shown = (file: string) => relative(projectDir, file);
   const prompts = parsePrompts(readFileSync(join(projectDir, 'data', 'prompts.json'), 'utf8'));
   return [
-    ...filesIn(join(projectDir, 'flows'), '.flow.json').flatMap((file) =>
-      checkFlow(readFileSync(file, 'utf8'), { own: true }).findings.map((found) => ({
-        check: found.rule,
-        severity: found.severity,
-        where: `${shown(file)}${found.block ? ` ${found.block}` : ''}`,
-        message: `${found.reason}; ${found.fix}`,
-      })),
-    ),
+    ...['.flow.json', '.module.json']
+      .flatMap((ending) => filesIn(join(projectDir, 'flows'), ending))
+      .flatMap((file) =>
+        checkFlow(readFileSync(file, 'utf8'), { own: true }).findings.map((found) => ({
+          check: found.rule,
+          severity: found.severity,
+          where: `${shown(file)}${found.block ? ` ${found.block}` : ''}`,
+          message: `${found.reason}; ${found.fix}`,
+        })),
+      ),
     ...filesIn(join(projectDir, 'workflows'), '.asl.json').flatMap((file) =>
       checkDefinition(readFileSync(file, 'utf8'), 'EXPRESS').map((found) => ({
         check: found.rule,

@@ -12,13 +12,20 @@ export class Coverage {
   constructor(graph: ResourceGraph) {
     const nodes = graph.resources.filter(({ type }) => type === 'aws:connect/contactFlow:ContactFlow');
     for (const { name, outputs } of nodes) this.#names.set(String(outputs['arn']), name);
+    const modules = graph.resources
+      .filter(({ type }) => type === 'aws-native:connect:ContactFlowModule')
+      .map(({ name, outputs }) => {
+        const arn = String(outputs['contactFlowModuleArn']);
+        this.#names.set(arn, name);
+        return { arn, id: arn.slice(arn.lastIndexOf('/') + 1), name, content: String(outputs['content']) };
+      });
     const flows = nodes.map(({ name, outputs }) => ({
       arn: String(outputs['arn']),
       id: String(outputs['contactFlowId']),
       name,
       content: String(outputs['content']),
     }));
-    this.#all = exploreFlows(flows).walked;
+    this.#all = exploreFlows(flows, { modules }).walked;
   }
 
   count(happening: Happening): void {

@@ -45,8 +45,9 @@ describe('a mistake', () => {
 
       const evaluation = await evaluateAfter((dir) => edit(join(dir, flow), '${queue:help-desk}', '${queue:helpdesk}'));
 
-      const hint = 'add it to queues.json of the data folder, or write one of queue:help-desk';
-      expect(evaluation).toEqual(failed(`${flow}: \${queue:helpdesk} is not declared; ${hint}`));
+      const hint = /is not declared; add it to queues\.json of the data folder, or write one of .*queue:help-desk/;
+      expect(evaluation).toEqual(failed(expect.stringMatching(hint)));
+      expect(evaluation).toEqual(failed(expect.stringContaining(`${flow}: \${queue:helpdesk}`)));
     },
     patience,
   );
@@ -73,7 +74,11 @@ describe('a mistake', () => {
       );
 
       expect(evaluation).toEqual(
-        failed('data/queues.json: help-desk: hours nights is not in hours.json; write one of help-desk'),
+        failed(
+          expect.stringMatching(
+            /^data\/queues\.json: help-desk: hours nights is not in hours\.json; write one of .*help-desk/,
+          ),
+        ),
       );
     },
     patience,

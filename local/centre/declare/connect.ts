@@ -15,9 +15,9 @@ export function instanceConfig(nodes: Nodes): InstanceConfig {
       type: text(flow, 'type') as FlowType, // The provider accepts no other; an unknown one is refused with the flow.
       content: text(flow, 'content'),
     })),
-    modules: nodes.of('aws:connect/contactFlowModule:ContactFlowModule').map((module) => ({
-      arn: text(module, 'arn'),
-      id: text(module, 'contactFlowModuleId'),
+    modules: nodes.of('aws-native:connect:ContactFlowModule').map((module) => ({
+      arn: text(module, 'contactFlowModuleArn'),
+      id: lastPart(text(module, 'contactFlowModuleArn')),
       name: text(module, 'name'),
       content: text(module, 'content'),
     })),

@@ -45,6 +45,13 @@ describe('what a provider would have answered', () => {
     );
   });
 
+  it('gives a flow module an ARN whose last part is its id', () => {
+    const { id, computed } = answer('aws-native:connect:ContactFlowModule', { instanceArn: 'arn:instance/i' });
+
+    expect(id).toBe(computed['contactFlowModuleArn']);
+    expect(id).toMatch(/^arn:instance\/i\/flow-module\/[0-9a-f-]{36}$/);
+  });
+
   it('names a row by its keys', () => {
     const item = JSON.stringify({ flow: { S: 'inbound' }, language: { S: 'en-US' } });
 

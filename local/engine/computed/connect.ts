@@ -46,6 +46,11 @@ export const connect: ComputedTable = {
     id: ['phoneNumberId', 'instanceId', 'contactFlowId'].map((property) => text(declared, property)).join(','),
     computed: {},
   }),
+  'aws-native:connect:ContactFlowModule': (declared) => {
+    const contactFlowModuleArn = `${text(declared, 'instanceArn')}/flow-module/${uuid(declared)}`;
+    const defaults = { name: physicalName(declared), state: 'ACTIVE', settings: '{}' };
+    return { id: contactFlowModuleArn, defaults, computed: { contactFlowModuleArn, status: 'PUBLISHED' } };
+  },
   'aws-native:connect:HoursOfOperation': (declared) => {
     const hoursOfOperationArn = `${text(declared, 'instanceArn')}/operating-hours/${uuid(declared)}`;
     return { id: hoursOfOperationArn, defaults: { name: physicalName(declared) }, computed: { hoursOfOperationArn } };
