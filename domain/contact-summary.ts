@@ -4,16 +4,7 @@ import * as z from 'zod/mini';
  * How a call ended for the caller. `reset`: with a new password. `served`: helped without one. `transferred`: in a queue or with a person.
  * `hung-up`: the caller left before any of that. `open`: it is still going on. `failed`: the centre could not go on.
  */
-export const contactOutcomes = [
-  'reset',
-  'refused',
-  'transferred',
-  'callback',
-  'hung-up',
-  'served',
-  'open',
-  'failed',
-] as const;
+export const outcomes = ['reset', 'refused', 'transferred', 'callback', 'hung-up', 'served', 'open', 'failed'] as const;
 
 /** What a list says about a call: follows from the call's rows alone, whatever the order they came in. Instants are ISO texts. */
 export const ContactSummary = z.object({
@@ -22,7 +13,7 @@ export const ContactSummary = z.object({
   endedAt: z.optional(z.string()),
   durationSeconds: z.optional(z.number()),
   status: z.enum(['running', 'ended']),
-  outcome: z.enum(contactOutcomes),
+  outcome: z.enum(outcomes),
   employeeIds: z.array(z.string()),
   /** Keyed hash of the caller's number: it finds the caller's other calls and says nothing else. */
   callerHash: z.optional(z.string()),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { contactIdPattern } from '../contact';
-import { ContactSummary, contactOutcomes } from '../contact-summary';
+import { ContactSummary, outcomes } from '../contact-summary';
 import { employeeIdPattern } from '../employee';
 
 const word = (what: string) =>
@@ -34,7 +34,7 @@ const filters = {
   ),
   contact: z.optional(contactId),
   workflow: z.optional(word('the name of a workflow')),
-  outcome: z.optional(z.enum(contactOutcomes, { error: `write one of ${contactOutcomes.join(', ')}` })),
+  outcome: z.optional(z.enum(outcomes, { error: `write one of ${outcomes.join(', ')}` })),
   reason: z.optional(word('the reason of a refusal')),
   /** The first instant and the last, of when a call began. */
   from: z.optional(instant),
