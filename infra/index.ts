@@ -15,6 +15,8 @@ import { Queue } from './queue';
 import { References } from './references';
 import { PromptCatalogue, SampleAgents, SampleCustomers, SampleEmployees } from './sample-data';
 import { samplesOf } from './samples';
+import { Site } from './site';
+import { staffOrigins } from './site-headers';
 import { Table, tableShapes } from './table';
 import { watchesOf } from './watches';
 import { Workforce } from './workforce';
@@ -98,6 +100,9 @@ const number =
     ? new PhoneNumber('help-desk', settings.phoneNumber, inbound, instance, place)
     : undefined;
 
+// Pages for browsers. What they talk to has no address before they have theirs: the API lets only the console in.
+const staffConsole = new Site('console', { connectTo: staffOrigins(settings.region) }, place);
+
 new Alarms('alarms', watchesOf({ functions, manifests, workflows, flows, instance, mail, failedEvents }, place), place);
 
 // What an operator needs next
@@ -106,6 +111,7 @@ export const phoneNumber = number?.number;
 export const connectInstanceArn = instance.arn;
 export const userPoolId = workforce.poolId;
 export const signInClientId = workforce.clientId;
+export const consoleUrl = staffConsole.url;
 export const senderAddress = settings.senderAddress;
 export const auditTableName = tables.audit.name;
 export const tableNames = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.name]));

@@ -10,6 +10,7 @@ import { type LoopbackServer, openLoopback } from '../pages/loopback-server';
 import { type PageFile, phoneFiles } from '../pages/page-files';
 import { samplesOf } from '../pages/samples';
 import { servePages } from '../pages/server';
+import { type Site, siteAddresses, siteFiles, sitesOf } from '../pages/site-files';
 import { type Clock, WallClock } from '../time/clock';
 import { Random } from '../time/random';
 import { type Command, type Io, UsageError } from './command';
@@ -91,10 +92,12 @@ async function openAwsEndpoint({ account, region }: OpenCentre, port: number): P
 async function run(options: Options, server: LoopbackServer, parts: Parts, io: Io): Promise<void> {
   const { stack, data, faults } = options;
   if (io.isTerminal) io.err(`Evaluating the program for stack ${stack} …\n`);
-  const [graph, files] = await Promise.all([
+  const [graph, phone] = await Promise.all([
     parts.loadGraph({ stack, ...(data === undefined ? {} : { data }) }, io),
     parts.phoneFiles(io.projectDir),
   ]);
+  const sites = sitesOf(graph);
+  const files = new Map([...phone, ...(await siteFiles(sites, siteAddresses(sites, server.url)))]);
   const random = new Random(randomBytes(32).toString('hex'));
   const { centre, openAwsEndpoint } = await parts.openCentre(graph, { clock: new WallClock(), random, faults });
   const report = (bug: unknown) => io.err(`deskline: this is a bug in deskline. ${textOf(bug)}\n`);
@@ -105,7 +108,8 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
   let aws: AwsEndpoint | undefined;
   try {
     aws = await openAwsEndpoint?.(nextPort(server.port));
-    io.out(options.json ? asJson(server, centre, aws) : welcome(server, centre, aws, io));
+    const open: Open = { server, centre, sites, aws };
+    io.out(options.json ? asJson(open) : welcome(open, io));
     await aborted(io.signal);
     if (io.isTerminal) io.err('\nStopping …\n');
   } finally {
@@ -169,19 +173,25 @@ async function takePort(port: number, io: Io): Promise<LoopbackServer> {
 
 const nextPort = (port: number): number => (port < 65_535 ? port + 1 : DEFAULT_PORT);
 
-const asJson = (server: LoopbackServer, { stack, region, numbers }: Centre, aws: AwsEndpoint | undefined): string =>
-  `${JSON.stringify({ page: server.url, stack, region, numbers, ...(aws ? { awsEnvironment: aws.environment } : {}) })}\n`;
+interface Open {
+  readonly server: LoopbackServer;
+  readonly centre: Centre;
+  readonly sites: readonly Site[];
+  readonly aws: AwsEndpoint | undefined;
+}
 
-function welcome(
-  server: LoopbackServer,
-  { stack, numbers }: Centre,
-  aws: AwsEndpoint | undefined,
-  { color }: Io,
-): string {
+function asJson({ server, centre: { stack, region, numbers }, sites, aws }: Open): string {
+  const pages = Object.fromEntries(sites.map(({ name }) => [name, `${server.url}${name}/`]));
+  const environment = aws ? { awsEnvironment: aws.environment } : {};
+  return `${JSON.stringify({ page: server.url, sites: pages, stack, region, numbers, ...environment })}\n`;
+}
+
+function welcome({ server, centre: { stack, numbers }, sites, aws }: Open, { color }: Io): string {
   const { strong, faint, good } = paint(color);
   const dialable = numbers.map(({ number, flowName }) => `${strong(number)} ${faint(`(${flowName})`)}`).join(', ');
   const rows = [
     ['Phone', `${strong(server.url)} ${faint('open it in a browser and press Call')}`],
+    ...sites.map(({ name }) => [titled(name), strong(`${server.url}${name}/`)]),
     ['Number', dialable || 'this stack has none'],
     ['Terminal', `${strong('npm run call')} ${faint('plays a whole call, without waiting')}`],
   ];
@@ -195,6 +205,8 @@ function welcome(
     `\n  ${faint('Ctrl-C closes it.')}\n\n`,
   ].join('\n');
 }
+
+const titled = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();

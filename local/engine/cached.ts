@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { evaluate, type EvaluateOptions, type Evaluation } from './evaluate';
 import { type ResourceGraph } from './graph';
@@ -12,6 +12,7 @@ const sources = [
   'flows',
   'workflows',
   'lex',
+  'web',
   'data',
   'local/engine',
   'package-lock.json',
@@ -25,7 +26,7 @@ export async function evaluateCached(options: EvaluateOptions): Promise<Evaluati
   const folder = join(options.projectDir, 'node_modules', '.cache', 'deskline', 'graphs');
   const file = join(folder, `${digestOf(options)}.json`);
   const known = readGraph(file);
-  if (known) return { kind: 'graph', graph: known };
+  if (known && hasItsFiles(known)) return { kind: 'graph', graph: known };
   const evaluated = await evaluate(options);
   if (evaluated.kind === 'graph') {
     mkdirSync(folder, { recursive: true });
@@ -51,7 +52,7 @@ function addTree(hash: ReturnType<typeof createHash>, path: string): void {
   if (!stats) return;
   hash.update(`${path}\0`);
   if (stats.isDirectory()) for (const name of readdirSync(path).sort()) addTree(hash, join(path, name));
-  else if (!path.endsWith('.test.ts')) hash.update(readFileSync(path));
+  else if (!/\.test\.tsx?$/.test(path)) hash.update(readFileSync(path));
 }
 
 function readGraph(file: string): ResourceGraph | undefined {
@@ -60,6 +61,18 @@ function readGraph(file: string): ResourceGraph | undefined {
   } catch {
     return undefined; // Not there yet.
   }
+}
+
+/** Bundles and pages are files beside the graph; somebody may have cleared them away. */
+function hasItsFiles({ resources }: ResourceGraph): boolean {
+  return resources.every(({ inputs }) => filesIn(inputs).every((path) => existsSync(path)));
+}
+
+function filesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const isFile = ('asset' in value && value.asset === 'file') || ('archive' in value && value.archive === 'file');
+  if (isFile && 'path' in value && typeof value.path === 'string') return [value.path];
+  return Object.values(value).flatMap(filesIn);
 }
 
 const keep = 12;

@@ -47,7 +47,11 @@ function decode(value: unknown, folder: string, onSecret: () => void): unknown {
     case RESOURCE:
       return record['id'] ?? record['urn'];
     case ASSET:
-      return decodeAsset(record, folder);
+      // One file alone is an object of a bucket: pages are megabytes, and everybody who reads the graph would carry them. Their builder
+      // never writes other bytes under the same name.
+      return typeof record['path'] === 'string'
+        ? { asset: 'file', path: resolve(folder, record['path']) }
+        : decodeAsset(record, folder);
     case ARCHIVE:
       return decodeArchive(record, folder);
     default:
@@ -55,7 +59,7 @@ function decode(value: unknown, folder: string, onSecret: () => void): unknown {
   }
 }
 
-/** Files are read at once: the graph must say the same tomorrow, and on another machine. */
+/** Files of an archive are read at once: the graph must say the same tomorrow, and on another machine. */
 function decodeAsset(record: Record<string, unknown>, folder: string): Asset {
   if (typeof record['text'] === 'string') return { asset: 'text', text: record['text'] };
   if (typeof record['path'] !== 'string')

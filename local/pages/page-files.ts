@@ -5,6 +5,10 @@ import { join } from 'node:path';
 export interface PageFile {
   readonly contentType: string;
   readonly body: string | Uint8Array;
+  /** 200 unless said. */
+  readonly status?: number;
+  /** Beside, or in place of, those the server sends with everything. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Bundles `web/phone` in memory. There is no build step and nothing is left on disk. */

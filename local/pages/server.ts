@@ -101,7 +101,7 @@ async function answer(context: Context, request: IncomingMessage, response: Serv
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   const file = context.files.get(path);
   if (file && (request.method === 'GET' || request.method === 'HEAD')) {
-    response.writeHead(200, { 'content-type': file.contentType });
+    response.writeHead(file.status ?? 200, { ...file.headers, 'content-type': file.contentType });
     response.end(request.method === 'HEAD' ? undefined : file.body);
     return;
   }

@@ -1,3 +1,4 @@
+import { cloudfront } from './cloudfront';
 import { cloudwatch } from './cloudwatch';
 import { cognito } from './cognito';
 import { connect } from './connect';
@@ -9,10 +10,12 @@ import { lambda } from './lambda';
 import { lex } from './lex';
 import { mail } from './mail';
 import { messaging } from './messaging';
+import { s3 } from './s3';
 import { states } from './states';
 
 /** Every resource type the local engine can create. A type that is missing here is an error, never a guess. */
 export const answers: ComputedTable = {
+  ...cloudfront,
   ...cloudwatch,
   ...cognito,
   ...connect,
@@ -23,5 +26,6 @@ export const answers: ComputedTable = {
   ...lex,
   ...mail,
   ...messaging,
+  ...s3,
   ...states,
 };
