@@ -1,4 +1,4 @@
-import { type FlowStep, type Line } from '../connect/ports';
+import { type FlowStep, type Line, type OutboundCall } from '../connect/ports';
 import { type Clock } from '../time/clock';
 import { type FunctionAddress } from './function-urls';
 import { type UrlAnswer, type UrlRequest } from './url-payload';
@@ -18,6 +18,11 @@ export interface Centre {
   agentsDo(act: AgentAct): boolean;
   /** Ends the simulation of every contact that waits in a queue: their outcome is `queued`. */
   releaseQueues(): void;
+  /**
+   * Who may be called: a queued callback, a call of `StartOutboundVoiceContact`, a third party. What nobody picks up rings out. The
+   * function returned takes the telephone away.
+   */
+  answerWith(answerer: Answerer): () => void;
   /** Public addresses of functions, as the program and its mails know them. */
   readonly functionUrls: readonly FunctionAddress[];
   /** Sends a request to such an address, as a browser does. `undefined` when no function of this stack is there. */
@@ -45,6 +50,33 @@ export interface OutgoingCall {
   /** `stay`: wait in the queue for an agent. Otherwise the call is over once it is queued. */
   readonly inQueue?: 'leave' | 'stay';
 }
+
+/** A telephone that the centre makes ring. */
+export interface Ringing {
+  readonly contactId: string;
+  /** Whose telephone. */
+  readonly number: string;
+  /** What it shows. */
+  readonly from: string | null;
+  /** `callback`: an agent waits to talk. `outbound`: a flow does. `thirdParty`: the caller of another call. */
+  readonly purpose: OutboundCall['purpose'];
+  readonly ringsForMs: number;
+  /** Aborts when it stops ringing, whoever ended that. */
+  readonly over: AbortSignal;
+}
+
+export type Pickup =
+  | {
+      readonly kind: 'answers';
+      readonly line: Line;
+      readonly inQueue?: 'leave' | 'stay';
+      /** Told once that contact is over. Not for a third party, who is part of somebody else's contact. */
+      ended?(result: CallResult): void;
+    }
+  | { readonly kind: 'declines' };
+
+/** Somebody who may be called. `undefined`: not my telephone. A promise that never resolves lets it ring. */
+export type Answerer = (ringing: Ringing) => Promise<Pickup> | undefined;
 
 export type AgentAct = 'answers' | 'hangsUp' | 'goesAvailable' | 'goesBusy' | 'goesOffline';
 

@@ -1,4 +1,6 @@
 import { type Account, createAccount } from '../aws/account';
+import { connectService } from '../aws/connect/connect';
+import { type ContactRecord } from '../connect/contact-record';
 import { createInstance, type Instance } from '../connect/instance';
 import { type Ports } from '../connect/ports';
 import { type ResourceGraph } from '../engine/graph';
@@ -14,7 +16,9 @@ import { declareRoles } from './declare/iam';
 import { declareDirectory, declareEventRules, declareMail } from './declare/people';
 import { type FaultSpec, faultRule } from './fault-spec';
 import { declareFunctionUrls, FunctionUrls } from './function-urls';
+import { outboundDesk } from './outbound-desk';
 import { queueDesk } from './queue-desk';
+import { hangingUpWith, Telephones } from './telephones';
 import { lexEndpoint } from './lex-endpoint';
 import { FlowLogGroup } from './flow-log-group';
 import { busEvent, executionOf, mailOf, refusalOf } from './happenings';
@@ -47,6 +51,7 @@ export async function openCentre(
     clock,
     random: random.fork('aws'),
     lexRuntime: lexEndpoint(lexSessions(aliases, () => account, clock, random)),
+    services: [connectService(() => outboundDesk(config, instance), graph)],
   });
   await declareEverything(nodes, account);
   faults.forEach((fault, index) => account.faults.add(faultRule(fault, random.fork(`fault/${index}`)), fault.text));
@@ -60,12 +65,13 @@ export async function openCentre(
     if (message !== undefined) tell({ kind: 'refusal', message });
   });
   const config = instanceConfig(nodes);
-  const instance = createInstance(
+  const hangUps = new AbortController();
+  const telephones = new Telephones(clock, hangUps.signal, (record) => resultOf(record, names));
+  const instance: Instance = createInstance(
     config,
-    portsOf({ account, instanceArn: config.instanceArn, aliases, clock, random, tell }),
+    portsOf({ account, instanceArn: config.instanceArn, aliases, telephones, clock, random, tell }),
   );
   const functionUrls = new FunctionUrls(nodes, account, clock, random.fork('function-urls'));
-  const hangUps = new AbortController();
   return {
     clock,
     stack: graph.stack,
@@ -78,6 +84,7 @@ export async function openCentre(
     placeCall: (call) => placeCall(call, instance, names, hangUps.signal),
     ...queueDesk(instance, config, names),
     functionUrls: functionUrls.addresses,
+    answerWith: (answerer) => telephones.answerWith(answerer),
     openUrl: (url, request) => functionUrls.open(url, request),
     mails: () => account.inbox.list().map(mailOf),
     executions: () => account.executions.map((execution) => executionOf(execution, names)),
@@ -111,12 +118,13 @@ interface World {
   readonly account: Account;
   readonly instanceArn: string;
   readonly aliases: readonly DeclaredAlias[];
+  readonly telephones: Telephones;
   readonly clock: Clock;
   readonly random: Random;
   tell(happening: Happening): void;
 }
 
-function portsOf({ account, instanceArn, aliases, clock, random, tell }: World): Ports {
+function portsOf({ account, instanceArn, aliases, telephones, clock, random, tell }: World): Ports {
   const byArn = new Map(aliases.map((alias) => [alias.arn, alias]));
   const flowLog = new FlowLogGroup(instanceArn, account);
   return {
@@ -128,6 +136,8 @@ function portsOf({ account, instanceArn, aliases, clock, random, tell }: World):
       if (!alias) throw new Error(`there is no bot alias ${botAliasArn}`);
       return converse({ alias, localeId, sessionId: contactId, sessionAttributes }, account, clock, random);
     },
+    dial: (call) => telephones.dial(call),
+    onSpawnedOver: (record) => telephones.contactOver(record),
     onContactEvent: (event) => void account.events.put(busEvent(event)),
     onFlowLog: (entry) => flowLog.write(entry),
     onStep: (step) => tell({ kind: 'step', step }),
@@ -140,19 +150,17 @@ async function placeCall(
   names: ReadonlyMap<string, string>,
   closing: AbortSignal,
 ): Promise<CallResult> {
-  const line = {
-    ...call.line,
-    gone: AbortSignal.any([call.line.gone, closing]),
-    play: call.line.play.bind(call.line),
-    listen: call.line.listen.bind(call.line),
-  };
   const record = await instance.placeCall({
     from: call.from,
     to: call.to,
-    line,
+    line: hangingUpWith(call.line, closing),
     ...(call.languageCode === undefined ? {} : { languageCode: call.languageCode }),
     ...(call.inQueue === undefined ? {} : { inQueue: call.inQueue }),
   });
+  return resultOf(record, names);
+}
+
+function resultOf(record: ContactRecord, names: ReadonlyMap<string, string>): CallResult {
   const queueName = record.queueArn === null ? undefined : names.get(record.queueArn);
   return {
     contactId: record.contactId,

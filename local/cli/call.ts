@@ -55,15 +55,15 @@ export const command: Command = {
     const seed = readSeed(values.seed, problems);
     if (problems.length > 0) throw new UsageError(problems);
 
-    const graph = await loadGraph(
-      { stack: values.stack, ...(values.data === undefined ? {} : { data: values.data }) },
-      io,
-    );
+    const data = values.data === undefined ? {} : { data: values.data };
+    const graphOf = (config: Scenario['config']) => loadGraph({ stack: values.stack, ...data, config }, io);
+    const graph = await graphOf({});
     refuseUnknownParties([...faults, ...scenarios.flatMap((scenario) => scenario.faults)], graph);
     const reports: PlayedReport[] = [];
     const coverage = new Coverage(graph);
     for (const scenario of scenarios) {
-      const report = await playScenario(scenario, graph, seed, [...faults, ...scenario.faults], coverage);
+      const own = await graphOf(scenario.config);
+      const report = await playScenario(scenario, own, seed, [...faults, ...scenario.faults], coverage);
       reports.push(report);
       if (!values.json) io.out(printCall(report, io));
     }

@@ -9,10 +9,12 @@ interface GraphRequest {
   /** As typed: relative to the working directory. */
   readonly data?: string;
   readonly preview?: boolean;
+  /** Settings that differ from the stack's. */
+  readonly config?: Readonly<Record<string, string>>;
 }
 
 /** Evaluates the program for a stack, or says in a line per problem why that cannot be. */
-export async function loadGraph({ stack, data, preview }: GraphRequest, io: Io): Promise<ResourceGraph> {
+export async function loadGraph({ stack, data, preview, config }: GraphRequest, io: Io): Promise<ResourceGraph> {
   const dataDir = data === undefined ? undefined : resolve(io.cwd, data);
   if (dataDir !== undefined && !(existsSync(dataDir) && statSync(dataDir).isDirectory())) {
     throw new UsageError(`--data ${data}: is not a folder; name one with employees.json, prompts.json and hours.json`);
@@ -23,6 +25,7 @@ export async function loadGraph({ stack, data, preview }: GraphRequest, io: Io):
     signal: io.signal,
     ...(dataDir === undefined ? {} : { dataDir }),
     ...(preview === undefined ? {} : { preview }),
+    ...(config === undefined ? {} : { config }),
   });
   if (evaluated.kind === 'failed') throw new UsageError(evaluated.problems);
   return evaluated.graph;

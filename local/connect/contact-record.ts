@@ -22,6 +22,7 @@ export interface ContactRecord {
   readonly contactId: string;
   readonly initialContactId: string;
   readonly previousContactId: string | null;
+  readonly relatedContactId: string | null;
   readonly outcome: Outcome;
   readonly channel: Channel;
   readonly initiationMethod: InitiationMethod;
@@ -61,6 +62,7 @@ export function recordOf(contact: Contact, outcome: Outcome, nextFlow: string | 
     contactId: contact.id,
     initialContactId: contact.initialId,
     previousContactId: contact.previousId,
+    relatedContactId: contact.relatedId,
     outcome,
     channel: contact.channel,
     initiationMethod: contact.initiationMethod,

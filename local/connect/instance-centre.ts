@@ -138,8 +138,15 @@ export class InstanceCentre implements Centre {
   }
 
   async callThirdParty(contact: Contact, call: ThirdPartyCall): Promise<'answered' | 'failed' | 'timeLimit' | 'error'> {
-    const { number, limitSeconds } = call;
-    const result = await this.ports.dial?.({ contactId: contact.id, number, purpose: 'thirdParty', limitSeconds });
+    const { number, limitSeconds, callerId } = call;
+    const from = callerId ?? contact.systemEndpoint?.Address ?? null;
+    const result = await this.ports.dial?.({
+      contactId: contact.id,
+      number,
+      from,
+      purpose: 'thirdParty',
+      limitSeconds,
+    });
     if (!result) return 'answered';
     if (result.kind === 'noAnswer') return 'timeLimit';
     if (result.kind === 'failed') return 'failed';

@@ -6,6 +6,7 @@ import { type IncomingCall } from './incoming-call';
 import { hoursProblems } from './hours';
 import { FlowCatalogue } from './flow-catalogue';
 import { type ContactRecord } from './contact-record';
+import { type OutboundCallRequest, type StartedCall } from './outbound-call';
 import { Lifecycle } from './lifecycle';
 import { type Ports } from './ports';
 import { Router } from './router';
@@ -14,12 +15,14 @@ import { Router } from './router';
 export interface Instance {
   /** Resolves when the contact is over. Never rejects on account of the flow; trouble is an outcome. */
   placeCall(call: IncomingCall): Promise<ContactRecord>;
+  /** Calls somebody up through `Ports.dial` and runs a flow with whoever answers. The contact exists at once. */
+  startOutbound(request: OutboundCallRequest): StartedCall;
   readonly agents: AgentDesk;
   /** Contacts waiting in a queue (ARN, id or name), next first. */
   contactsInQueue(queue: string): readonly { readonly contactId: string; readonly waitingSeconds: number }[];
   /** Ends the simulation of a contact that waits in a queue: its outcome is `queued`. False when it does not wait. */
   release(contactId: string): boolean;
-  /** Records of contacts nobody placed: callbacks and tasks, once they are over. */
+  /** Records of contacts nobody placed: outbound calls, callbacks and tasks, once they are over. */
   spawned(): readonly ContactRecord[];
 }
 
@@ -46,6 +49,7 @@ export function createInstance(config: InstanceConfig, ports: Ports): Instance {
   const lifecycle = new Lifecycle(config, centre, router);
   return {
     placeCall: (call) => lifecycle.placeCall(call),
+    startOutbound: (request) => lifecycle.startOutbound(request),
     agents: new AgentDesk(router),
     contactsInQueue: (reference) => {
       const queue = centre.queue(reference);

@@ -13,7 +13,8 @@ import { type InstanceConfig } from './instance-config';
 import { enterFlow, runFlow } from './interpreter';
 import { silentLine } from './silent-line';
 import { endpoint, newContact } from './new-contact';
-import { type Line } from './ports';
+import { type OutboundCallRequest, type StartedCall } from './outbound-call';
+import { type DialResult, type Line, type OutboundCall } from './ports';
 import { type Router } from './router';
 
 /** A contact that is being looked after. */
@@ -28,12 +29,16 @@ interface Life {
   released: boolean;
 }
 
+const CALLBACK_RING_SECONDS = 30;
+
 /** From ring to hang-up: flow, queue, agent, and what comes after the agent. */
 export class Lifecycle implements ContactWork {
   readonly spawned: ContactRecord[] = [];
   readonly #lives = new Map<string, Life>();
   readonly #numbers: ReadonlyMap<string, string>;
   readonly #conversation: Conversation;
+  /** Attributes of every contact there was: a later contact may be related to it. */
+  readonly #attributes = new Map<string, Contact['attributes']>();
   #calls = 0;
 
   constructor(
@@ -65,6 +70,27 @@ export class Lifecycle implements ContactWork {
     }
   }
 
+  /** The contact exists from now on; its flow begins when the person answers. */
+  startOutbound(request: OutboundCallRequest): StartedCall {
+    const flow = this.centre.flow(request.flow);
+    if (!flow) return { kind: 'unknown', what: 'flow' };
+    const queue = request.queue === null ? null : this.centre.queue(request.queue);
+    if (queue === undefined) return { kind: 'unknown', what: 'queue' };
+    const { relatedContactId } = request;
+    const related = relatedContactId === null ? {} : this.#attributes.get(relatedContactId);
+    if (!related) return { kind: 'unknown', what: 'relatedContact' };
+    if (this.#calls >= (this.config.concurrentCalls ?? Infinity)) return { kind: 'busy' };
+    const contact = this.#contact('API', 'VOICE', {
+      customerEndpoint: endpoint(request.number),
+      systemEndpoint: endpoint(request.from ?? queue?.outboundCallerId ?? null),
+      attributes: { ...related, ...request.attributes },
+      ...(relatedContactId === null ? {} : { relatedId: relatedContactId }),
+    });
+    Object.assign(contact, { queue, name: request.name, description: request.description });
+    this.#emit('INITIATED', contact);
+    return { kind: 'started', contactId: contact.id, over: this.#callUp(contact, flow, request) };
+  }
+
   release(contactId: string): boolean {
     const life = this.#lives.get(contactId);
     if (!life || !this.router.isWaiting(life.contact)) return false;
@@ -90,7 +116,7 @@ export class Lifecycle implements ContactWork {
     const { clock } = this.centre.ports;
     const delayMs = task.at === null ? task.delaySeconds * 1000 : task.at - clock.now();
     void clock.sleep(delayMs).then(async () => {
-      this.spawned.push(await this.#live(this.#begin(contact, silentLine(), true), flow));
+      this.#keep(await this.#live(this.#begin(contact, silentLine(), true), flow));
     });
     return contact.id;
   }
@@ -102,7 +128,7 @@ export class Lifecycle implements ContactWork {
   ): Contact {
     const { ports, instanceArn } = this.centre;
     const instanceId = instanceArn.split('/').at(-1) ?? '';
-    return newContact({
+    const contact = newContact({
       id: ports.random.uuid(),
       at: ports.clock.now(),
       instanceId,
@@ -110,13 +136,31 @@ export class Lifecycle implements ContactWork {
       initiationMethod,
       ...seed,
     });
+    this.#attributes.set(contact.id, contact.attributes);
+    return contact;
   }
 
   #begin(contact: Contact, line: Line, stays: boolean): Life {
+    this.#emit('INITIATED', contact);
+    return this.#lookAfter(contact, line, stays);
+  }
+
+  #lookAfter(contact: Contact, line: Line, stays: boolean): Life {
     const life: Life = { contact, line, stays, seat: null, preempt: null, released: false };
     this.#lives.set(contact.id, life);
-    this.#emit('INITIATED', contact);
     return life;
+  }
+
+  async #callUp(contact: Contact, flow: CompiledFlow, { ringSeconds }: OutboundCallRequest): Promise<ContactRecord> {
+    this.#calls++;
+    try {
+      const dialled = await this.#dial(contact, 'outbound', ringSeconds);
+      if (dialled?.kind !== 'answered') return this.#endSpawned(contact, 'noAnswer');
+      const life = this.#lookAfter(contact, dialled.line, dialled.inQueue === 'stay');
+      return this.#keep(await this.#live(life, flow));
+    } finally {
+      this.#calls--;
+    }
   }
 
   async #live(life: Life, flow: CompiledFlow): Promise<ContactRecord> {
@@ -216,8 +260,8 @@ export class Lifecycle implements ContactWork {
       const seat = await new Promise<AgentSeat>((resolve) =>
         this.router.join(contact, contact.queue ?? request.queue, resolve),
       );
-      const dialled = await this.#dial(contact, request.number);
-      if (dialled) return this.#connectCallback(contact, dialled, seat);
+      const dialled = await this.#dial(contact, 'callback', CALLBACK_RING_SECONDS);
+      if (dialled?.kind === 'answered') return this.#connectCallback(contact, dialled.line, seat);
       seat.contact = null;
       this.router.setState(seat, 'available');
       await ports.clock.sleep(request.retryDelaySeconds * 1000);
@@ -236,28 +280,34 @@ export class Lifecycle implements ContactWork {
     return false;
   }
 
-  async #dial(contact: Contact, number: string): Promise<Line | undefined> {
-    const ringSeconds = 30;
-    const result = await this.centre.ports.dial?.({
-      contactId: contact.id,
-      number,
-      purpose: 'callback',
-      limitSeconds: ringSeconds,
-    });
-    return result?.kind === 'answered' ? result.line : undefined;
+  async #dial(
+    contact: Contact,
+    purpose: OutboundCall['purpose'],
+    limitSeconds: number,
+  ): Promise<DialResult | undefined> {
+    const number = contact.customerEndpoint?.Address;
+    if (number === undefined) return undefined;
+    const from = contact.systemEndpoint?.Address ?? null;
+    return this.centre.ports.dial?.({ contactId: contact.id, number, from, purpose, limitSeconds });
   }
 
   async #connectCallback(contact: Contact, line: Line, seat: AgentSeat): Promise<void> {
-    const life: Life = { contact, line, stays: true, seat: null, preempt: null, released: false };
-    this.#lives.set(contact.id, life);
+    const life = this.#lookAfter(contact, line, true);
     const end = await this.#conversation.hold(contact, line, seat, () => this.#emit('CONNECTED_TO_AGENT', contact));
-    this.spawned.push(await this.#after(life, end));
+    this.#keep(await this.#after(life, end));
   }
 
-  #endSpawned(contact: Contact, outcome: Outcome): void {
+  #endSpawned(contact: Contact, outcome: Outcome): ContactRecord {
     contact.timings.disconnectedAt = this.centre.ports.clock.now();
     this.#emit('DISCONNECTED', contact);
-    this.spawned.push(recordOf(contact, outcome));
+    return this.#keep(recordOf(contact, outcome));
+  }
+
+  /** A contact nobody placed is over. */
+  #keep(record: ContactRecord): ContactRecord {
+    this.spawned.push(record);
+    this.centre.ports.onSpawnedOver?.(record);
+    return record;
   }
 
   #emit(type: ContactEventType, contact: Contact): void {

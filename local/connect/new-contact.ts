@@ -15,6 +15,8 @@ export interface ContactSeed {
   readonly previous?: Contact;
   /** A contact this one was made for, outside its chain. */
   readonly related?: Contact;
+  /** The same, where only its id is known. */
+  readonly relatedId?: string;
 }
 
 const DEFAULT_PRIORITY = 5;
@@ -25,7 +27,7 @@ export function newContact(seed: ContactSeed): Contact {
     id: seed.id,
     initialId: previous?.initialId ?? seed.id,
     previousId: previous?.id ?? null,
-    relatedId: related?.id ?? null,
+    relatedId: related?.id ?? seed.relatedId ?? null,
     channel: seed.channel,
     initiationMethod: seed.initiationMethod,
     customerEndpoint: seed.customerEndpoint ?? null,

@@ -1,6 +1,7 @@
 import { type LexConversation } from '../lex/turn';
 import { type Clock } from '../time/clock';
 import { type Random } from '../time/random';
+import { type ContactRecord } from './contact-record';
 
 /** The caller's end of a line: a scenario, a `flow run` script, the web phone, a load generator. */
 export interface Line {
@@ -66,10 +67,12 @@ export interface Ports {
     readonly sessionAttributes: Readonly<Record<string, string>>;
   }): Promise<LexConversation>;
   /**
-   * Calls somebody up: a queued callback, or a third party. Without it every callback goes unanswered and every third party
-   * answers and hangs up at once.
+   * Calls somebody up: a queued callback, a third party, or whoever `StartOutboundVoiceContact` names. Without it nobody answers,
+   * except that every third party answers and hangs up at once.
    */
   dial?(call: OutboundCall): Promise<DialResult>;
+  /** A contact that nobody placed (a callback, an outbound call, a task) is over. */
+  onSpawnedOver?(record: ContactRecord): void;
   /** An Amazon Connect contact event, in the shape EventBridge delivers. */
   onContactEvent?(event: unknown): void;
   /** One entry of the contact flow log, only while logging is on. */
@@ -81,13 +84,22 @@ export interface Ports {
 export interface OutboundCall {
   readonly contactId: string;
   readonly number: string;
-  readonly purpose: 'callback' | 'thirdParty';
+  /** The number that is shown; `null` where none is known. */
+  readonly from: string | null;
+  readonly purpose: 'callback' | 'thirdParty' | 'outbound';
   /** How long to let it ring. */
   readonly limitSeconds: number;
 }
 
 export type DialResult =
-  { readonly kind: 'answered'; readonly line: Line } | { readonly kind: 'noAnswer' } | { readonly kind: 'failed' };
+  | {
+      readonly kind: 'answered';
+      readonly line: Line;
+      /** For an outbound call whose flow puts it into a queue: as for an incoming one. `leave` when absent. */
+      readonly inQueue?: 'leave' | 'stay';
+    }
+  | { readonly kind: 'noAnswer' }
+  | { readonly kind: 'failed' };
 
 export interface FlowStep {
   readonly contactId: string;

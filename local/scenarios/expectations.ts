@@ -4,6 +4,7 @@ import { type Expected } from './scenario';
 interface Findings {
   readonly centre: Centre;
   readonly result: CallResult | undefined;
+  readonly outcomes: readonly string[];
   readonly audit: readonly AuditRow[];
   readonly remembered: ReadonlyMap<string, string>;
 }
@@ -12,12 +13,14 @@ interface Findings {
 export async function checkExpectations(expected: Expected, findings: Findings): Promise<string[]> {
   return [
     ...checkOutcome(expected, findings.result),
+    ...checkList('outcomes', expected.outcomes, findings.outcomes),
     ...checkMails(expected, findings.centre.mails()),
     ...checkAudit(
       expected,
       findings.audit.map(({ event }) => event),
     ),
-    ...checkWorkflows(
+    ...checkList(
+      'workflows',
       expected.workflows,
       findings.centre.executions().map(({ workflow }) => workflow),
     ),
@@ -63,9 +66,9 @@ function checkAudit({ audit = [], noAudit = [] }: Expected, events: readonly str
   return wrong;
 }
 
-function checkWorkflows(expected: readonly string[] | undefined, actual: readonly string[]): string[] {
+function checkList(what: string, expected: readonly string[] | undefined, actual: readonly string[]): string[] {
   if (!expected || expected.join() === actual.join()) return [];
-  return [`workflows were to be ${expected.join(', ')} and are ${actual.join(', ') || 'none'}`];
+  return [`${what} were to be ${expected.join(', ')} and are ${actual.join(', ') || 'none'}`];
 }
 
 async function checkSignIn(expected: Expected['signIn'], { centre, remembered }: Findings): Promise<string[]> {

@@ -8,6 +8,9 @@ import {
 } from '../centre/centre';
 import { type VirtualClock } from '../time/clock';
 import { checkExpectations } from './expectations';
+import { CalledPeople } from './called-people';
+import { type Opening, visit } from './mailed-page';
+import { type Part, partsOf } from './parts';
 import { type Scenario, type Step } from './scenario';
 import { ScriptedCaller, type StepReport, type TranscriptEntry } from './scripted-caller';
 
@@ -18,7 +21,10 @@ export interface CallReport {
   readonly failures: readonly string[];
   /** The steps of the file, with what was heard while the caller stood at each. */
   readonly steps: readonly StepReport[];
+  /** Of the last call that was answered. */
   readonly outcome: string;
+  /** Of every call, in the order of the file. */
+  readonly outcomes: readonly string[];
   readonly queue: string | null;
   readonly startedAt: string;
   readonly durationSeconds: number;
@@ -55,26 +61,63 @@ export async function runScenario(
   const stopListening = centre.on((happening) => {
     if (happening.kind === 'refusal') refusals.push(happening.message);
   });
-  const callers: ScriptedCaller[] = [];
-  let result: CallResult | undefined;
-  for (const steps of callsOf(scenario.steps)) {
-    const caller = new ScriptedCaller(steps, worldOf(centre, clock), remembered);
-    callers.push(caller);
-    result = await placeOne(scenario, steps, centre, caller);
+  const people = new CalledPeople(clock);
+  const hangUpTelephones = centre.answerWith(people.answerer);
+  // Everybody is at their telephone before the first call: it may ring while that call still goes on.
+  const played = partsOf(scenario.steps).map((part) => {
+    const caller = new ScriptedCaller(part.steps, worldOf(centre, clock), remembered);
+    return { caller, play: playerOf(part, caller, scenario, centre, people) };
+  });
+  const callers = played.map(({ caller }) => caller);
+  const results: CallResult[] = [];
+  const outcomes: string[] = [];
+  for (const { caller, play } of played) {
+    const result = await play();
+    outcomes.push(result === 'noAnswer' ? result : (result?.outcome ?? 'never called'));
+    if (typeof result === 'object') results.push(result);
+    await lookOn(caller, centre);
+    caller.finish();
   }
+  hangUpTelephones();
   await clock.sleep(settlingMs);
   stopListening();
-  return report(scenario, centre, callers, refusals, result);
+  return report(scenario, centre, callers, refusals, results.at(-1), outcomes);
 }
 
-/** `callsAgain` parts the calls of a scenario. */
-function callsOf(steps: readonly Step[]): Step[][] {
-  const calls: Step[][] = [[]];
-  for (const step of steps) {
-    if (step.kind === 'callsAgain') calls.push([]);
-    else calls.at(-1)?.push(step);
+type Play = () => Promise<CallResult | 'noAnswer' | undefined>;
+
+/** How a part is played when its turn comes. A person who is to be called is already waiting for it. */
+function playerOf(part: Part, caller: ScriptedCaller, scenario: Scenario, centre: Centre, people: CalledPeople): Play {
+  if (part.kind === 'calls') return () => placeOne(scenario, part.steps, centre, caller);
+  const over =
+    part.kind === 'isCalled' ? people.expect(part.number, caller, stays(part.steps)) : people.expect(part.number);
+  return () => awaitCall(part, over, caller, centre);
+}
+
+const stays = (steps: readonly Step[]): boolean => steps.some(({ kind }) => kind === 'agent');
+
+/** Waits for the end of a call that the centre places, if it ever does. */
+async function awaitCall(
+  { number, steps }: Exclude<Part, { kind: 'calls' }>,
+  over: Promise<CallResult | 'noAnswer'>,
+  caller: ScriptedCaller,
+  centre: Centre,
+): Promise<CallResult | 'noAnswer' | undefined> {
+  const result = await attend(over, caller, steps.length, centre, () => caller.hasAnswered);
+  if (result === undefined)
+    caller.fail(`${number} was never called, or not let go, in ${longestWaitMs / 60_000} minutes`);
+  else if (result === 'noAnswer') caller.callEnded({ outcome: 'noAnswer', attributes: {} });
+  else caller.callEnded(result);
+  return result;
+}
+
+/** After a call: what comes about by itself, such as a mail, an agent's telephone or a page. */
+async function lookOn(caller: ScriptedCaller, centre: Centre): Promise<void> {
+  const until = centre.clock.now() + longestLookMs;
+  while (caller.looksOn && centre.clock.now() < until) {
+    await centre.clock.sleep(500);
+    caller.tick();
   }
-  return calls;
 }
 
 const worldOf = (centre: Centre, clock: VirtualClock) => ({
@@ -86,6 +129,7 @@ const worldOf = (centre: Centre, clock: VirtualClock) => ({
       .map((mail) => `${mail.subject}\n${mail.text}`),
   waitingIn: () => centre.waitingIn(),
   agentsDo: (act: AgentAct) => centre.agentsDo(act),
+  visit: (address: string, opening: Opening) => visit(address, opening, (url, request) => centre.openUrl(url, request)),
 });
 
 async function placeOne(
@@ -94,38 +138,45 @@ async function placeOne(
   centre: Centre,
   caller: ScriptedCaller,
 ): Promise<CallResult> {
-  const stays = steps.some(({ kind }) => kind === 'agent');
+  const staying = stays(steps);
   const call = centre.placeCall({
     from: scenario.from === 'anonymous' ? null : scenario.from,
     to: scenario.to,
     line: caller,
     ...(scenario.language === undefined ? {} : { languageCode: scenario.language }),
-    ...(stays ? { inQueue: 'stay' as const } : {}),
+    ...(staying ? { inQueue: 'stay' as const } : {}),
   });
-  const result = stays ? await attend(call, caller, steps.length, centre) : await call;
+  if (staying) await attend(call, caller, steps.length, centre);
+  const result = await call;
   caller.callEnded(result);
   return result;
 }
 
 const longestWaitMs = 2 * 60 * 60_000;
 
-/** Lets the caller and the agents go through their steps while the call is in a queue; without an end to come, it is let go. */
-async function attend(
-  call: Promise<CallResult>,
+const longestLookMs = 10 * 60_000;
+
+/**
+ * Lets people and agents go through their steps while a call goes on; without an end to come, it is let go. `undefined` when it never
+ * came to an end.
+ */
+async function attend<Result>(
+  call: Promise<Result>,
   caller: ScriptedCaller,
   stepCount: number,
   centre: Centre,
-): Promise<CallResult> {
-  let result: CallResult | undefined;
-  void call.then((ended) => (result = ended));
+  isOnTheLine = () => true,
+): Promise<Result | undefined> {
+  let ended: { readonly result: Result } | undefined;
+  void call.then((result) => (ended = { result }));
   const until = centre.clock.now() + longestWaitMs;
-  while (result === undefined) {
+  while (ended === undefined && centre.clock.now() <= until + settlingMs) {
     await centre.clock.sleep(1_000);
-    caller.tick();
+    if (isOnTheLine()) caller.tick();
     if (caller.progress >= stepCount || centre.clock.now() > until) centre.releaseQueues();
     if (centre.clock.now() > until) caller.hangUp();
   }
-  return result;
+  return ended?.result;
 }
 
 async function report(
@@ -134,6 +185,7 @@ async function report(
   callers: readonly ScriptedCaller[],
   refusals: readonly string[],
   result: CallResult | undefined,
+  outcomes: readonly string[],
 ): Promise<CallReport> {
   const audit = await centre.auditTrail();
   const failures = [
@@ -142,6 +194,7 @@ async function report(
     ...(await checkExpectations(scenario.expect, {
       centre,
       result,
+      outcomes,
       audit,
       remembered: callers[0]?.remembered ?? new Map(),
     })),
@@ -152,6 +205,7 @@ async function report(
     failures,
     steps: callers.flatMap((caller) => caller.report()),
     outcome: result?.outcome ?? 'ended',
+    outcomes,
     queue: result?.queueName ?? null,
     startedAt: scenario.at.toISOString(),
     durationSeconds: result ? Math.round((result.endedAt - result.startedAt) / 1000) : 0,

@@ -47,9 +47,11 @@ const Pattern = z
     }
   });
 
-function groupRegex(text: string): RegExp | undefined {
+const groupRegex = (text: string): RegExp | undefined => (text.includes('(') ? regexOf(text) : undefined);
+
+function regexOf(text: string): RegExp | undefined {
   const [, source, flags] = /^\/(.+)\/([ismu]*)$/.exec(text) ?? [];
-  if (source === undefined || !source.includes('(')) return undefined;
+  if (source === undefined) return undefined;
   try {
     return new RegExp(source, flags);
   } catch {
@@ -91,6 +93,24 @@ const steps = {
   remembers: z.record(z.string().regex(/^\w+$/), z.enum(['lastSpokenPassword', 'lastHeard'])),
   hangsUp: yes,
   callsAgain: yes,
+  /** The centre calls this number, and the steps that follow are those of the person there. */
+  isCalledAt: Phone,
+  /** The centre calls this number, and it rings out. */
+  doesNotAnswer: Phone,
+  /** Follows the link of a mail, and presses a button there. */
+  opens: z
+    .strictObject({
+      mail: z.string().min(3),
+      link: z.string().default('/https:\\/\\/\\S+/'),
+      button: z.string().min(1).optional(),
+      shows: Pattern.optional(),
+    })
+    .transform(({ link, ...rest }, context) => {
+      const regex = regexOf(link);
+      if (!regex)
+        context.addIssue({ code: 'custom', path: ['link'], message: 'write a regular expression, e.g. /https:\\S+/' });
+      return { ...rest, link: regex ?? /(?!)/ };
+    }),
   isQueuedIn: z.string().min(1),
   isOfferedCallback: yes,
   agent: z.enum(['answers', 'hangsUp', 'goesAvailable', 'goesBusy', 'goesOffline']),
@@ -129,6 +149,8 @@ const StepShape = z
 
 const Expectations = z.strictObject({
   outcome: z.string().optional(),
+  /** Of every call, in the order of the file: a telephone that rings out is `noAnswer`. */
+  outcomes: z.array(z.string()).optional(),
   queue: z.string().optional(),
   signIn: z
     .strictObject({
@@ -159,6 +181,15 @@ const ScenarioShape = z.strictObject({
   language: z.string().optional(),
   channel: z.enum(['VOICE', 'CHAT']).default('VOICE'),
   agents: z.enum(['available', 'busy', 'offline']).default('available'),
+  /** Settings of the stack that differ for this scenario, as in Pulumi.<stack>.yaml: the program is evaluated with them. */
+  config: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .transform((config) =>
+      Object.fromEntries(
+        Object.entries(config).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+      ),
+    ),
   /** `service[@name]:operation:effect[:when]`, as on the command line. One that could never strike is refused: it would test nothing. */
   faults: z.array(Fault, { error: 'write a list of faults, such as `- ses:SendTemplatedEmail:lost`' }).default([]),
   steps: z.array(StepShape),

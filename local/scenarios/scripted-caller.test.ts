@@ -98,6 +98,7 @@ it('says which step was left undone when the call ends', () => {
   const { caller: ada } = caller([], 'hears: Goodbye');
 
   ada.callEnded({ outcome: 'disconnected', attributes: {} });
+  ada.finish();
 
   expect(ada.failures).toEqual([
     'step 1: hears: Goodbye: the call ended (disconnected) before that; last heard: nothing',

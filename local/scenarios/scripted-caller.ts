@@ -1,6 +1,7 @@
 import { type AgentAct } from '../centre/centre';
 import { type CallerAct, type Line, type Listening, type Utterance } from '../connect/ports';
 import { type VirtualClock } from '../time/clock';
+import { linkIn, type Opening } from './mailed-page';
 import { type HeardPattern, type Step } from './scenario';
 import { spelledOut, spoken, withoutSecrets, written } from './ssml-text';
 
@@ -13,6 +14,8 @@ export interface CallerWorld {
   waitingIn?(): string | undefined;
   /** False when there was nothing to do yet. */
   agentsDo?(act: AgentAct): boolean;
+  /** Follows a link; answers what was not as the step says. */
+  visit?(address: string, opening: Opening): Promise<readonly string[]>;
 }
 
 export interface StepReport {
@@ -44,6 +47,8 @@ const reactionMs = 250;
 export class ScriptedCaller implements Line {
   readonly transcript: TranscriptEntry[] = [];
   readonly failures: string[] = [];
+  /** A person who was called has picked up. */
+  hasAnswered = false;
   readonly #hangUp = new AbortController();
   readonly #heard: string[] = [];
   readonly #heardAt = new Map<number, string[]>();
@@ -52,6 +57,8 @@ export class ScriptedCaller implements Line {
   #cursor = 0;
   #silentUntil: number | undefined;
   #listening = false;
+  /** A page that is being opened: `done` once it has answered. */
+  #page: { done: boolean } | undefined;
 
   constructor(
     private readonly steps: readonly Step[],
@@ -113,13 +120,30 @@ export class ScriptedCaller implements Line {
     }
   }
 
-  /** The call is over, or waits in a queue: what can be looked at now, is; what is left undone has failed. */
+  /** The call is over, or waits in a queue: what can be looked at now, is. */
   callEnded(end: EndOfCall): void {
     this.#end = end;
     this.#goOn();
+  }
+
+  /** Nothing more will happen: what is left undone has failed. */
+  finish(): void {
     const step = this.steps[this.#cursor];
+    const outcome = this.#end?.outcome ?? 'never began';
     if (step)
-      this.#fail(`${describe(step)}: the call ended (${end.outcome}) before that; last heard: ${this.#lastHeard()}`);
+      this.#fail(`${describe(step)}: the call ended (${outcome}) before that; last heard: ${this.#lastHeard()}`);
+  }
+
+  /** True while the next step is something that can still come about without a call. */
+  get looksOn(): boolean {
+    const step = this.steps[this.#cursor];
+    return step !== undefined && ['agent', 'opens', 'reads', 'waits'].includes(step.kind);
+  }
+
+  /** Picks up: from here on the steps are those of a person who was called. */
+  answers(number: string): void {
+    this.hasAnswered = true;
+    this.#note('caller', `answers the telephone at ${number}`);
   }
 
   /** Time goes by while nobody asks the caller anything: in a queue, or on the line with an agent. */
@@ -133,6 +157,10 @@ export class ScriptedCaller implements Line {
       this.#note('caller', `waits ${Math.round(step.value / 1000)} s`);
     }
     this.#goOn();
+  }
+
+  fail(message: string): void {
+    this.failures.push(message);
   }
 
   report(): StepReport[] {
@@ -172,6 +200,8 @@ export class ScriptedCaller implements Line {
         this.world.clock.advance(step.value);
         this.#note('caller', `${Math.round(step.value / 1000)} s later`);
         return true;
+      case 'opens':
+        return this.#opens(step.value);
       case 'attribute':
         return this.#end !== undefined && this.#afterwards(step, this.#end);
       case 'isQueuedIn':
@@ -235,6 +265,28 @@ export class ScriptedCaller implements Line {
     }
     this.#note('caller', `reads the mail to ${mail}`);
     return true;
+  }
+
+  /** Begins to open the page, and is done when it has answered: time goes on meanwhile. */
+  #opens(opening: Opening): boolean {
+    if (this.#page) {
+      const { done } = this.#page;
+      if (done) this.#page = undefined;
+      return done;
+    }
+    const address = linkIn(this.world.mailsTo(opening.mail), opening.link);
+    if (address === undefined || !this.world.visit) return false;
+    const page = { done: false };
+    this.#page = page;
+    this.#note(
+      'caller',
+      `opens the mail to ${opening.mail}${opening.button ? ` and presses “${opening.button}”` : ''}`,
+    );
+    void this.world.visit(address, opening).then((problems) => {
+      for (const problem of problems) this.#fail(problem);
+      page.done = true;
+    });
+    return false;
   }
 
   #remember(name: string, what: 'lastSpokenPassword' | 'lastHeard'): void {
@@ -306,7 +358,7 @@ export class ScriptedCaller implements Line {
   }
 
   #fail(message: string): void {
-    this.failures.push(`step ${this.#cursor + 1}: ${message}`);
+    this.fail(`step ${this.#cursor + 1}: ${message}`);
   }
 }
 
@@ -321,6 +373,8 @@ function describe({ kind, value }: Step): string {
       return `${kind}: ${value.text}`;
     case 'reads':
       return `${kind}: mail to ${value.mail}${value.patterns.map(({ name }) => `, ${name}`).join('')}`;
+    case 'opens':
+      return `${kind}: mail to ${value.mail}${value.button ? `, ${value.button}` : ''}`;
     case 'waits':
     case 'advances':
       return `${kind}: ${value / 1000}s`;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCentre, type OpenCentre } from '../centre/open';
+import { evaluateCached } from '../engine/cached';
 import { capturedGraph } from '../engine/captured-graph';
 import { type ResourceGraph } from '../engine/graph';
 import { VirtualClock } from '../time/clock';
@@ -24,15 +25,24 @@ interface Played {
 
 async function play(
   scenario: Scenario,
-  { graph = capturedGraph(), seed = 1 }: { graph?: ResourceGraph; seed?: number } = {},
+  { graph, seed = 1 }: { graph?: ResourceGraph; seed?: number } = {},
 ): Promise<Played> {
   const clock = new VirtualClock(scenario.at);
   const { faults } = scenario;
-  const centre = await openCentre(graph, { clock, random: new Random(seed), faults });
+  const own = graph ?? (await graphWith(scenario.config));
+  const centre = await openCentre(own, { clock, random: new Random(seed), faults });
   const remembered = new Map<string, string>();
   const report = await runScenario(scenario, centre, clock, remembered);
   await centre.close();
   return { report, centre, remembered };
+}
+
+/** What the program declares with other settings; evaluated once for all tests of a run, and kept for the next. */
+async function graphWith(config: Scenario['config']): Promise<ResourceGraph> {
+  if (Object.keys(config).length === 0) return capturedGraph();
+  const evaluated = await evaluateCached({ projectDir: join(__dirname, '..', '..'), stack: 'dev', config });
+  if (evaluated.kind === 'failed') throw new Error(evaluated.problems.join('\n'));
+  return evaluated.graph;
 }
 
 describe('every shipped scenario', () => {
