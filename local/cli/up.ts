@@ -6,6 +6,7 @@ import { type FaultSpec, faultHelp } from '../centre/fault-spec';
 import { type OpenCentre, openCentre } from '../centre/open';
 import { readFault } from '../centre/possible-faults';
 import { type ResourceGraph } from '../engine/graph';
+import { type FunctionPages, openFunctionPages } from '../pages/function-pages';
 import { type LoopbackServer, openLoopback } from '../pages/loopback-server';
 import { type PageFile, phoneFiles } from '../pages/page-files';
 import { samplesOf } from '../pages/samples';
@@ -101,20 +102,24 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
   const random = new Random(randomBytes(32).toString('hex'));
   const { centre, openAwsEndpoint } = await parts.openCentre(graph, { clock: new WallClock(), random, faults });
   const report = (bug: unknown) => io.err(`deskline: this is a bug in deskline. ${textOf(bug)}\n`);
-  const pages = servePages({ centre, server, files, samples: samplesOf(graph), newCallId: randomUUID, report });
+  const samples = samplesOf(graph);
+  // The port behind the pages is for the AWS services.
+  const functionPages = await openFunctionPages(centre, nextPort(nextPort(server.port)), report);
+  const pages = servePages({ centre, server, files, samples, functionPages, newCallId: randomUUID, report });
   const stopTelling = centre.on((happening) => {
     if (happening.kind === 'refusal') io.err(`refused: ${oneLine(happening.message)}\n`);
   });
   let aws: AwsEndpoint | undefined;
   try {
     aws = await openAwsEndpoint?.(nextPort(server.port));
-    const open: Open = { server, centre, sites, aws };
+    const open: Open = { server, centre, sites, functionPages, aws };
     io.out(options.json ? asJson(open) : welcome(open, io));
     await aborted(io.signal);
     if (io.isTerminal) io.err('\nStopping …\n');
   } finally {
     stopTelling();
     await pages.close();
+    await functionPages.close();
     await aws?.close();
     await centre.close();
   }
@@ -177,13 +182,15 @@ interface Open {
   readonly server: LoopbackServer;
   readonly centre: Centre;
   readonly sites: readonly Site[];
+  readonly functionPages: FunctionPages;
   readonly aws: AwsEndpoint | undefined;
 }
 
-function asJson({ server, centre: { stack, region, numbers }, sites, aws }: Open): string {
+function asJson({ server, centre: { stack, region, numbers }, sites, functionPages, aws }: Open): string {
   const pages = Object.fromEntries(sites.map(({ name }) => [name, `${server.url}${name}/`]));
   const environment = aws ? { awsEnvironment: aws.environment } : {};
-  return `${JSON.stringify({ page: server.url, sites: pages, stack, region, numbers, ...environment })}\n`;
+  const functionUrls = functionPages.addresses;
+  return `${JSON.stringify({ page: server.url, sites: pages, functionUrls, stack, region, numbers, ...environment })}\n`;
 }
 
 function welcome({ server, centre: { stack, numbers }, sites, aws }: Open, { color }: Io): string {

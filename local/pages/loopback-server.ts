@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { refusalOf, safeHeaders } from './request-guard';
+import { type Refusal, refusalOf, safeHeaders } from './request-guard';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -20,10 +20,22 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
+/** What everything that is served carries, and what is turned away before anybody answers. */
+export interface Manners {
+  readonly headers: Readonly<Record<string, string>>;
+  refusalOf(request: IncomingMessage): Refusal | undefined;
+}
+
+const ofOwnPages: Manners = { headers: safeHeaders, refusalOf };
+
 /** `port` 0 takes any free one. Rejects only for trouble that no other port would cure. */
-export async function openLoopback(port: number, report: (bug: unknown) => void): Promise<Opened> {
+export async function openLoopback(
+  port: number,
+  report: (bug: unknown) => void,
+  manners: Manners = ofOwnPages,
+): Promise<Opened> {
   let answer: Answer = starting;
-  const server = createServer((request, response) => void handle(request, response, answer, report));
+  const server = createServer((request, response) => void handle(request, response, { answer, report, manners }));
   try {
     await listen(server, port);
   } catch (error) {
@@ -48,12 +60,11 @@ export async function openLoopback(port: number, report: (bug: unknown) => void)
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: Answer,
-  report: (bug: unknown) => void,
+  { answer, report, manners }: { answer: Answer; report: (bug: unknown) => void; manners: Manners },
 ): Promise<void> {
-  for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(manners.headers)) response.setHeader(name, value);
   response.on('error', () => undefined); // The reader left: its `close` event ends what belongs to it.
-  const refusal = refusalOf(request);
+  const refusal = manners.refusalOf(request);
   if (refusal) return sendJson(response, refusal.status, { error: refusal.error });
   try {
     await answer(request, response);

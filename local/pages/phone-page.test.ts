@@ -1,23 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { chromiumPath, describeInBrowser, quietly, skipped } from './fixture/chromium';
 import { mailedCode, SmallCentre, spelledPassword } from './fixture/small-centre';
 import { type LoopbackServer, openLoopback } from './loopback-server';
 import { type PageFile, phoneFiles } from './page-files';
 import { type Pages, servePages } from './server';
-
-const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
-  (path) => path && existsSync(path),
-);
-
-/** Says nothing to anybody but the page. */
-const quietly = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-sync'],
-];
-
-const describeInBrowser = executablePath === undefined ? describe.skip : describe;
-const skipped = executablePath === undefined ? ' (skipped: no Chromium; install it or name one in CHROMIUM)' : '';
 
 // A browser takes its time on a busy machine.
 jest.setTimeout(60_000);
@@ -34,7 +21,7 @@ describeInBrowser(`the phone in a browser${skipped}`, () => {
 
   beforeAll(async () => {
     files = await phoneFiles(join(__dirname, '..', '..'));
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: quietly });
+    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: quietly });
   });
 
   afterAll(() => browser.close());

@@ -13,21 +13,25 @@ const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
  * came from this very server may ask: a name that was pointed at this machine (DNS rebinding) fails on `Host`, a foreign page
  * on `Origin` or `Sec-Fetch-Site`. Programs send neither and are let in.
  */
-export function refusalOf({
-  method,
-  url,
-  headers,
-}: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): Refusal | undefined {
+export function refusalOf(request: Asked): Refusal | undefined {
+  const { method, url, headers } = request;
   const { host, origin } = headers;
-  if (host === undefined || !loopback.test(host)) {
-    return { status: 421, error: 'these pages answer to 127.0.0.1 and localhost only' };
-  }
+  const misled = foreignHost(request);
+  if (misled) return misled;
   if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) return foreign;
   const site = headers['sec-fetch-site'];
   const isPage = (method === 'GET' || method === 'HEAD') && !(url ?? '').startsWith('/api/');
   // A link to the page from anywhere is fine; a request behind it is not.
   if (!isPage && site !== undefined && site !== 'same-origin' && site !== 'none') return foreign;
   return undefined;
+}
+
+type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+
+/** Whether a request is for somebody else: its name was pointed at this machine. */
+export function foreignHost({ headers: { host } }: Asked): Refusal | undefined {
+  if (host !== undefined && loopback.test(host)) return undefined;
+  return { status: 421, error: 'these pages answer to 127.0.0.1 and localhost only' };
 }
 
 const foreign: Refusal = { status: 403, error: 'another site may not use this phone; open it in a tab of its own' };
@@ -52,6 +56,6 @@ export const safeHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
 };
 
-/** A mail is somebody else's HTML: it is drawn, never run, and loads nothing. */
+/** A mail is somebody else's HTML: it is drawn, never run, and loads nothing. What its links open is a tab of its own, and free. */
 export const mailContentSecurityPolicy =
-  "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";

@@ -307,8 +307,10 @@ describe('the inbox', () => {
 
     const response = await fetch(new URL(`/api/mails/${encodeURIComponent('<0100/a@mail>')}/html`, server.url));
 
-    expect(await response.text()).toBe('<p>hello</p>');
-    expect(response.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
+    expect(await response.text()).toBe('<base target="_blank"><p>hello</p>');
+    expect(response.headers.get('content-security-policy')).toMatch(
+      /^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'/,
+    );
     expect(await client.get('/api/mails/unknown/html')).toMatchObject({ status: 404 });
   });
 });

@@ -2,6 +2,7 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { type Centre } from '../centre/centre';
 import { openStream } from './event-stream';
+import { type FunctionPages, noFunctionPages } from './function-pages';
 import { type LiveCall } from './live-call';
 import { type LoopbackServer, sendJson } from './loopback-server';
 import { type PageFile } from './page-files';
@@ -15,6 +16,8 @@ export interface PagesOptions {
   /** By path: `/`, `/phone.js` … */
   readonly files: ReadonlyMap<string, PageFile>;
   readonly samples: Samples;
+  /** Where the links of mails lead; without it they lead where they say. */
+  readonly functionPages?: FunctionPages;
   /** Ids are the right to use a call: they must not be guessable. */
   readonly newCallId: () => string;
   /** Told of bugs, never of what was said or typed. */
@@ -28,8 +31,8 @@ export interface Pages {
 
 /** Serves the phone page and its API on `server`. Nothing said, typed or mailed is logged, or kept once a call is over. */
 export function servePages(options: PagesOptions): Pages {
-  const { centre, server, newCallId, report } = options;
-  const switchboard = new Switchboard(centre, newCallId, report);
+  const { centre, server, newCallId, report, functionPages = noFunctionPages } = options;
+  const switchboard = new Switchboard(centre, newCallId, report, functionPages.shown);
   const context: Context = { ...options, switchboard };
   server.serve((request, response) => answer(context, request, response));
   return { close: () => switchboard.close() };
@@ -69,7 +72,7 @@ const routes: readonly Route[] = [
   {
     method: 'GET',
     path: /^\/api\/mails$/,
-    run: ({ response, centre }) => sendJson(response, 200, { mails: centre.mails() }),
+    run: ({ response, switchboard }) => sendJson(response, 200, { mails: switchboard.mails() }),
   },
   { method: 'GET', path: /^\/api\/mails\/events$/, run: streamMails },
   { method: 'GET', path: /^\/api\/mails\/([^/]{1,300})\/html$/, run: showMail },
@@ -139,13 +142,16 @@ function streamMails({ request, response, switchboard }: Exchange): void {
   response.once('close', close);
 }
 
-function showMail({ response, centre, id }: Exchange): void {
-  const html = centre.mails().find((mail) => mail.id === id)?.html;
+function showMail({ response, switchboard, id }: Exchange): void {
+  const html = switchboard.mails().find((mail) => mail.id === id)?.html;
   if (html === undefined) return sendJson(response, 404, { error: 'there is no such mail, or it has no HTML' });
   response.setHeader('content-security-policy', mailContentSecurityPolicy);
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-  response.end(html);
+  response.end(`${linksOpenTabs}${html}`);
 }
+
+/** A frame that may run and load nothing is no place to follow a link to. */
+const linksOpenTabs = '<base target="_blank">';
 
 async function placeCall({ request, response, centre, switchboard }: Exchange): Promise<void> {
   const body = await bodyOf(request, Placed);

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Centre, type Execution, type Happening } from '../centre/centre';
+import { type Centre, type Execution, type Happening, type Mail } from '../centre/centre';
 import { type Dialled, LiveCall, type PhoneStream } from './live-call';
 import { type PhoneEvent } from './phone-event';
 
@@ -15,12 +15,19 @@ export class Switchboard {
     private readonly centre: Centre,
     private readonly newCallId: () => string,
     private readonly report: (bug: unknown) => void,
+    /** A mail as it is shown here. */
+    private readonly shown: (mail: Mail) => Mail,
   ) {
     this.#stopListening = centre.on((happening) => this.#on(happening));
   }
 
   get liveCalls(): number {
     return this.#calls.size;
+  }
+
+  /** Oldest first, as they are shown here. */
+  mails(): readonly Mail[] {
+    return this.centre.mails().map(this.shown);
   }
 
   call(id: string): LiveCall | undefined {
@@ -38,13 +45,13 @@ export class Switchboard {
 
   /** The inbox comes first, so that a phone needs one stream only: browsers allow six a server, for all tabs together. */
   attend(call: LiveCall, stream: PhoneStream): void {
-    stream.tell({ kind: 'mails', mails: this.centre.mails() });
+    stream.tell({ kind: 'mails', mails: this.mails() });
     call.attend(stream);
   }
 
   /** The function returned stops telling. */
   openInbox(stream: PhoneStream): () => void {
-    stream.tell({ kind: 'mails', mails: this.centre.mails() });
+    stream.tell({ kind: 'mails', mails: this.mails() });
     this.#inboxes.add(stream);
     return () => this.#inboxes.delete(stream);
   }
@@ -63,9 +70,11 @@ export class Switchboard {
         for (const call of this.#calls.values()) call.step(happening.step, call.id === own);
         return;
       }
-      case 'mail':
-        for (const inbox of this.#inboxes) inbox.tell(happening);
-        return this.#tellCalls(happening);
+      case 'mail': {
+        const arrived = { ...happening, mail: this.shown(happening.mail) };
+        for (const inbox of this.#inboxes) inbox.tell(arrived);
+        return this.#tellCalls(arrived);
+      }
       case 'execution':
         return this.#tellCalls(workflowOf(happening.execution));
       case 'refusal':

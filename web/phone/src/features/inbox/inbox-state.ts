@@ -16,3 +16,16 @@ export function inboxReducer(mails: readonly Mail[], event: PhoneEvent): readonl
 export function codeOf({ subject, text }: Pick<Mail, 'subject' | 'text'>): string | undefined {
   return /(?<![\d+])\d{4,8}(?!\d)/.exec(subject)?.[0] ?? /(?<![\d+])\d{4,8}(?!\d)/.exec(text)?.[0];
 }
+
+interface Part {
+  readonly kind: 'words' | 'link';
+  readonly text: string;
+}
+
+/** A text mail cut into words and addresses, as mail readers do. */
+export function partsOf(text: string): readonly Part[] {
+  const parts = text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,:;!?)])/);
+  return parts
+    .map((part, index): Part => ({ kind: index % 2 === 1 ? 'link' : 'words', text: part }))
+    .filter(({ text: part }) => part !== '');
+}

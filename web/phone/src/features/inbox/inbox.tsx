@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { timeText } from '../../shared/clock-text';
 import { type Mail } from '../../shared/phone-event';
-import { codeOf } from './inbox-state';
+import { codeOf, partsOf } from './inbox-state';
 
 interface InboxProps {
   readonly mails: readonly Mail[];
@@ -24,6 +24,20 @@ export function Inbox({ mails, ...use }: InboxProps) {
   );
 }
 
+/** Nothing in a mail runs; what its links open is a tab of its own. */
+const links = 'allow-popups allow-popups-to-escape-sandbox';
+
+const withLinks = (text: string) =>
+  partsOf(text).map(({ kind, text: part }, index) =>
+    kind === 'words' ? (
+      part
+    ) : (
+      <a key={index} href={part} target="_blank" rel="noopener noreferrer">
+        {part}
+      </a>
+    ),
+  );
+
 interface MailViewProps extends Omit<InboxProps, 'mails'> {
   readonly mail: Mail;
 }
@@ -44,9 +58,9 @@ function MailView({ mail, isLive, waiting, onUseCode }: MailViewProps) {
           <summary>Read</summary>
           <p className="faint">From {mail.from}</p>
           {!isOpen ? null : mail.html === undefined ? (
-            <pre>{mail.text}</pre>
+            <pre>{withLinks(mail.text)}</pre>
           ) : (
-            <iframe title={mail.subject} src={`/api/mails/${encodeURIComponent(mail.id)}/html`} sandbox="" />
+            <iframe title={mail.subject} src={`/api/mails/${encodeURIComponent(mail.id)}/html`} sandbox={links} />
           )}
         </details>
         {code === undefined ? null : (
