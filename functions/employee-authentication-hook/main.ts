@@ -4,6 +4,7 @@ import { clientOptions, once } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
 import { observed } from '../shared/observed';
+import { sleep } from '../shared/sleep';
 import { traced } from '../shared/tracing';
 import { runWorkflow } from '../shared/workflow';
 import { makeHandler } from './handler';
@@ -15,7 +16,7 @@ export const handler = observed(
   makeHandler({
     mac: kmsMac(traced(new KMSClient(clientOptions({ requestTimeoutMs: 350, maxAttempts: 2 }))), env.CODES_MAC_KEY),
     // The workflows end by themselves after 6 seconds.
-    runWorkflow: runWorkflow(traced(new SFNClient(once(6_400)))),
+    runWorkflow: runWorkflow(traced(new SFNClient(once(6_400))), { budgetMs: 6_400, now: () => Date.now(), sleep }),
     authenticateEmployee: env.AUTHENTICATE_EMPLOYEE_WORKFLOW,
     verifyCode: env.VERIFY_CODE_WORKFLOW,
   }),

@@ -24,12 +24,14 @@ export function isTransient(error: unknown): boolean {
   if (status !== undefined)
     return (
       // An answer of success that cannot be read tells nothing: the step is asked again.
-      (status >= 200 && status < 300) ||
-      status >= 500 ||
-      status === 429 ||
-      /throttl|toomanyrequests|requestlimit|throughputexceeded/i.test(nameOf(error))
+      (status >= 200 && status < 300) || status >= 500 || isThrottled(error)
     );
   return answeredNothing(error);
+}
+
+/** Asked to come back later, before anything was done. */
+export function isThrottled(error: unknown): boolean {
+  return statusOf(error) === 429 || /throttl|toomanyrequests|requestlimit|throughputexceeded/i.test(nameOf(error));
 }
 
 /** Only a service answers with a status; without one the request may or may not have arrived. */

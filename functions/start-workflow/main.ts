@@ -5,6 +5,7 @@ import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
 import { measuring } from '../shared/measuring';
 import { observed } from '../shared/observed';
+import { sleep } from '../shared/sleep';
 import { traced } from '../shared/tracing';
 import { runWorkflow } from '../shared/workflow';
 import { makeHandler } from './handler';
@@ -17,7 +18,7 @@ export const handler = observed(
   'start-workflow',
   makeHandler({
     // Connect gives up after 8 seconds: a workflow ends by itself after 6, this waits 6.2 and needs at most 0.8 for the key.
-    runWorkflow: runWorkflow(traced(new SFNClient(once(6_200)))),
+    runWorkflow: runWorkflow(traced(new SFNClient(once(6_200))), { budgetMs: 6_200, now: () => Date.now(), sleep }),
     workflows: {
       'reset-password': env.RESET_PASSWORD_WORKFLOW,
       'identify-caller': env.IDENTIFY_CALLER_WORKFLOW,
