@@ -23,6 +23,13 @@ const words: Readonly<Record<Language, Readonly<Record<Wish, RegExp>>>> = {
       /(otra vez|de nuevo|nuevamente|volver a (enviar|mandar)|reenvi|reenví|otro código|otro correo|código nuevo|no (me )?(ha )?lleg)/u,
     wait: /(^|[^\p{L}])(espere|espera|un momento|un momentito|un segundo|un minuto|todavía no|aún no|más tiempo)([^\p{L}]|$)/u,
   },
+  'fr-CA': {
+    person:
+      /(^|[^\p{L}])(personne|humain|agent|agente|représentant|représentante|préposé|préposée|téléphoniste|quelqu'un|service à la clientèle)([^\p{L}]|$)/u,
+    sendAgain:
+      /(de nouveau|à nouveau|encore une fois|renvo|autre (code|courriel)|nouveau code|pas (encore )?(reçu|arrivé)|rien reçu)/u,
+    wait: /(^|[^\p{L}])(attendez|attends|un moment|un instant|une seconde|une minute|patientez|pas encore|plus de temps)([^\p{L}]|$)/u,
+  },
 };
 
 /** The wish in what was said, or undefined. Digits carry none: keys and spelled numbers are answers. */

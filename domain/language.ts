@@ -1,5 +1,5 @@
-/** The languages the centre speaks: a Lex locale, a voice, prompts and mails exist for each. */
-export const languages = ['en-US', 'es-US'] as const;
+/** The languages the centre speaks: a voice, prompts and mails exist for each, though not every bot has each locale. */
+export const languages = ['en-US', 'es-US', 'fr-CA'] as const;
 export type Language = (typeof languages)[number];
 
 export const fallbackLanguage: Language = 'en-US';

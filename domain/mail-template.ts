@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { languages, type Language } from './language';
+import { fallbackLanguage, languages, type Language } from './language';
 
 /** What a mail may leave open, by template. SES fills `{{…}}` from the data a function sends; the names are a contract with it. */
 export const mailPlaceholders = {
@@ -27,8 +27,20 @@ const body = z.string('write the text in quotes').check(
 const Mail = z.strictObject({ subject, text: body, html: body });
 export type Mail = z.infer<typeof Mail>;
 
-const inAllLanguages = z.strictObject(
-  Object.fromEntries(languages.map((language) => [language, Mail])) as Record<Language, typeof Mail>, // fromEntries forgets the names
+/** A language that a file leaves out gets the mail of the fallback: a code must reach everybody. */
+const inAllLanguages = z.pipe(
+  z.strictObject({
+    [fallbackLanguage]: Mail,
+    ...Object.fromEntries(
+      languages.filter((language) => language !== fallbackLanguage).map((language) => [language, z.optional(Mail)]),
+    ),
+  }),
+  z.transform(
+    (written: Readonly<Partial<Record<Language, Mail>>>) =>
+      Object.fromEntries(
+        languages.map((language) => [language, written[language] ?? written[fallbackLanguage]]),
+      ) as Readonly<Record<Language, Mail>>, // the schema has made sure of the fallback; fromEntries forgets the names
+  ),
 );
 
 export const MailTemplates = z

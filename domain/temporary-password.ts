@@ -123,4 +123,17 @@ const words: Readonly<Record<Language, Words>> = {
       Y: 'yate', Z: 'zapato',
     },
   },
+  'fr-CA': {
+    capital: (letter) => `${letter} majuscule`,
+    small: (letter) => `${letter} minuscule`,
+    dash: 'tiret',
+    numbers: ['deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf'],
+    asIn: 'comme',
+    // prettier-ignore
+    alphabet: {
+      B: 'Bernard', C: 'Charles', D: 'David', F: 'François', G: 'Georges', H: 'Henri', J: 'Jacques', K: 'kilo', M: 'Marie',
+      N: 'Nicole', P: 'Pierre', Q: 'Québec', R: 'Robert', S: 'Samuel', T: 'Thomas', V: 'Victor', W: 'William', X: 'xylophone',
+      Y: 'Yvonne', Z: 'zéro',
+    },
+  },
 };

@@ -48,6 +48,25 @@ const words: Readonly<Record<Language, Readonly<Record<PageName, Words>>>> = {
       text: 'Ábralo otra vez desde el correo o llame a la mesa de ayuda.',
     },
   },
+  'fr-CA': {
+    confirm: {
+      title: 'Verrouiller la réinitialisation par téléphone?',
+      text: 'Personne ne pourra réinitialiser votre mot de passe par téléphone, pas même vous, tant que le centre d’assistance ne l’aura pas déverrouillé.',
+      button: 'Verrouiller',
+    },
+    locked: {
+      title: 'La réinitialisation par téléphone est verrouillée',
+      text: 'Si vous n’avez pas demandé la dernière, appelez tout de suite le centre d’assistance : quelqu’un d’autre connaît peut-être votre mot de passe.',
+    },
+    expired: {
+      title: 'Ce lien est trop ancien',
+      text: 'Appelez le centre d’assistance. On peut y verrouiller la réinitialisation par téléphone pour vous.',
+    },
+    invalid: {
+      title: 'Ce lien est incomplet',
+      text: 'Ouvrez-le de nouveau à partir du courriel ou appelez le centre d’assistance.',
+    },
+  },
 };
 
 /** The page as HTML. `token` goes into the form of `confirm`; it holds nothing that HTML would read as anything else. */

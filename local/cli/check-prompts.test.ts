@@ -2,7 +2,10 @@ import { missingTranslations } from './check-prompts';
 
 it('names every prompt that a language lacks', () => {
   const found = missingTranslations({
-    inbound: { greeting: { 'en-US': 'Welcome.' }, menu: { 'en-US': 'Menu.', 'es-US': 'Menú.' } },
+    inbound: {
+      greeting: { 'en-US': 'Welcome.', 'fr-CA': 'Bienvenue.' },
+      menu: { 'en-US': 'Menu.', 'es-US': 'Menú.', 'fr-CA': 'Menu.' },
+    },
   });
 
   expect(found).toEqual([

