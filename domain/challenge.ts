@@ -7,11 +7,12 @@ export interface Challenge {
   readonly employeeId: string;
   readonly state: 'issued' | 'verified' | 'spent';
   /**
-   * `sending`: handed to the mail service, outcome unknown, counts as sent. `unsent`: refused for certain, may be tried again.
-   * `withheld`: nobody gets this code (unknown or barred employee, a limit, an address that takes no mail); nothing typed can match it.
+   * `sending`: handed to the mail service, outcome unknown, counts as sent. `unsent`: refused for certain, may be tried again, whether
+   * somebody would have got it or not. `withheld`: nobody gets this code (unknown or barred employee, a limit, an address that takes no
+   * mail); nothing typed can match it.
    */
   readonly mail: 'sending' | 'sent' | 'unsent' | 'withheld';
-  /** Why the mail is withheld. Absent when it is not. */
+  /** Why nobody gets the code. Absent when somebody does. */
   readonly withheld?: Withholding;
   /** Base64. Of the code, or random where the mail is withheld. */
   readonly codeMac: string;
@@ -112,7 +113,7 @@ export function triedAt(challenge: Challenge | undefined, attempt: CodeTry): Dat
 
 /** The verdict on a try that was counted. `matches` comes from a comparison in constant time. */
 export function judge(counted: Challenge, matches: boolean, limits: ResetLimits): Verdict {
-  if (matches && counted.mail !== 'withheld') return { kind: 'verified' };
+  if (matches && !counted.withheld && counted.mail !== 'withheld') return { kind: 'verified' };
   const left = triesLeft(counted, limits);
   return left === 0 ? { kind: 'exhausted' } : { kind: 'refused', reason: 'wrong', triesLeft: left };
 }

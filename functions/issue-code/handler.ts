@@ -8,7 +8,7 @@ import { type Mac } from '../shared/kms-mac';
 import { contactId, employeeId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 import { limitReached, type AdmissionDeps } from './admission';
-import { mailCode, type MailingDeps } from './mailing';
+import { mailCode, mailNobody, type MailingDeps } from './mailing';
 
 const Input = z.object({
   contactId,
@@ -35,8 +35,8 @@ export interface Deps extends AdmissionDeps, MailingDeps {
 }
 
 /**
- * Makes a one-time code and mails it. Whoever the employee is, the same rows are written and the same MAC is made; only the mail
- * differs, and the answer comes no sooner than a fixed time after the request, so that it does not tell. A failure is not held back:
+ * Makes a one-time code and mails it. Whoever the employee is, the same rows are written, the same MAC is made and a mail is sent; only
+ * who gets it differs, and the answer comes no sooner than a fixed time after the request, so that it does not tell. A failure is not held back:
  * the workflow has its own time to try again.
  */
 export const makeHandler = (deps: Deps) =>
@@ -64,8 +64,11 @@ async function issueCode(deps: Deps, request: Request, now: Date): Promise<Resul
   const { challenge, code } = await makeChallenge(deps, request, { ...issue, employee, existing, now });
   const written = await writeChallenge(deps, challenge, existing);
   if (written.kind === 'another') return recordAgain(deps, written.challenge);
-  if (challenge.withheld || !employee) return withhold(deps, challenge, challenge.withheld ?? { reason: 'unknown' });
-  await mailCode(deps, { employee, challenge, code, replaced: existing, now, isTrouble: trouble === 'ours' });
+  const mailing = { challenge, replaced: existing, now, isTrouble: trouble === 'ours' };
+  if (challenge.withheld || !employee) {
+    await recordWithheld(deps, challenge, challenge.withheld ?? { reason: 'unknown' });
+    await mailNobody(deps, mailing);
+  } else await mailCode(deps, { ...mailing, employee, code });
   return { outcome: 'sent' };
 }
 
@@ -120,21 +123,23 @@ async function writeChallenge(
  */
 async function recordAgain(deps: Deps, challenge: Challenge): Promise<Result> {
   const { contactId, employeeId, openedAt, issuedAt, withheld } = challenge;
-  if (withheld) return withhold(deps, challenge, withheld);
+  if (withheld) {
+    await recordWithheld(deps, challenge, withheld);
+    return { outcome: 'sent' };
+  }
   const delivery = challenge.mail === 'sent' ? 'accepted' : 'unconfirmed';
   await deps.audit({ event: 'employee.identified', contactId, employeeId, at: openedAt });
   await deps.audit({ event: 'code.sent', contactId, employeeId, delivery, at: issuedAt });
   return { outcome: 'sent' };
 }
 
-/** No mail goes out, and the caller hears what everybody hears. */
-async function withhold(
-  deps: Deps,
+/** Nobody gets this code, and the caller hears what everybody hears. */
+async function recordWithheld(
+  { audit }: Deps,
   { contactId, employeeId, issuedAt }: Challenge,
   withheld: Withholding,
-): Promise<Result> {
-  await deps.audit({ event: 'reset.refused', contactId, employeeId, ...withheld, at: issuedAt });
-  return { outcome: 'sent' };
+): Promise<void> {
+  await audit({ event: 'reset.refused', contactId, employeeId, ...withheld, at: issuedAt });
 }
 
 /** Nobody is helped now, so nobody can be told a code is on its way. */

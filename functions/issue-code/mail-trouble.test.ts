@@ -1,4 +1,5 @@
 import { resetLimits } from '../../domain/reset-limits';
+import { makeHandler } from './handler';
 import { request, t0, world } from './test-world';
 
 const minute = 60_000;
@@ -16,6 +17,49 @@ it.each(everybody)('tells employee %s the same while the mail service refuses', 
 
   expect(mails).toEqual([]);
   expect(nowMs() - before).toBe(resetLimits.issueFloorMs);
+});
+
+it.each(everybody)('tells employee %s the same when theirs is the first call of a bad minute', async (employeeId) => {
+  const { handler, mails, nowMs, rows } = world({ deliveries: ['refused', 'refused'] });
+  const asking = { contactId: 'call-1', employeeId, callerNumber: '+15555550124' };
+
+  // The workflow tries a second time, then tells the caller that nothing can be done.
+  await expect(handler(asking)).rejects.toMatchObject({ name: 'DependencyUnavailable' });
+  await expect(handler(asking)).rejects.toMatchObject({ name: 'DependencyUnavailable' });
+
+  expect(mails).toEqual([]);
+  expect(nowMs()).toBe(t0);
+  expect(rows.marks.get('mail-trouble')).toMatchObject({ contactId: 'call-1' });
+  expect(await handler({ ...request, contactId: 'call-2' })).toEqual({ outcome: 'unavailable' });
+});
+
+it.each(everybody)('opens for everybody when the second attempt for employee %s works', async (employeeId) => {
+  const { handler, deps, challenges } = world({ deliveries: ['refused', 'accepted', 'accepted'] });
+  const asking = { contactId: 'call-1', employeeId, callerNumber: '+15555550124' };
+  await handler(asking).catch(() => undefined);
+
+  expect(await handler(asking)).toEqual({ outcome: 'sent' });
+
+  expect(await deps.mailTrouble.look({ contactId: 'call-2', now: deps.now() })).toBe('none');
+  expect((await challenges.find('call-1'))?.mail).toBe(
+    employeeId === '1234567' || employeeId === '4444444' ? 'sent' : 'withheld',
+  );
+});
+
+it('sends nobody a code that could be typed', async () => {
+  const { deps } = world();
+  const sent: unknown[] = [];
+  const watching = makeHandler({ ...deps, sendMail: async (mail) => (sent.push(mail), { kind: 'accepted' }) });
+
+  await watching({ ...request, employeeId: '9999999' });
+
+  expect(sent).toEqual([
+    {
+      to: 'success@simulator.amazonses.com',
+      language: 'en-US',
+      data: { givenName: '-', code: '-', minutes: '10' },
+    },
+  ]);
 });
 
 it('helps again after a minute', async () => {

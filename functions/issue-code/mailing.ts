@@ -17,20 +17,42 @@ export interface MailingDeps extends AdmissionDeps {
 }
 
 export interface Mailing {
-  readonly employee: Employee;
   readonly challenge: Challenge;
   readonly replaced: Challenge | undefined;
-  readonly code: string;
   readonly now: Date;
   /** This call has found the mail service refusing, and tries again. */
   readonly isTrouble: boolean;
+}
+
+interface CodeMailing extends Mailing {
+  readonly employee: Employee;
+  readonly code: string;
+}
+
+/** SES's mailbox simulator: takes mail as any mailbox does, in sandboxed accounts too, and keeps none (its developer guide). */
+const nobody = 'success@simulator.amazonses.com';
+
+/**
+ * Sends a mail without a code to nobody, where an employee would get one. If the service refuses to send, the caller is told what a known
+ * employee is told: the first call of a bad minute would otherwise tell the two apart. Throws `DependencyUnavailable` then, as `mailCode`
+ * does. That a quota used up for a day stops the simulator as well is UNVERIFIED; what stops an account or a template does.
+ */
+export async function mailNobody(deps: MailingDeps, mailing: Mailing): Promise<void> {
+  const { challenge, now, isTrouble } = mailing;
+  const minutes = wholeMinutes(deps.limits.codeLifetimeMs);
+  const delivery = await deps.sendMail({ to: nobody, language: 'en-US', data: { givenName: '-', code: '-', minutes } });
+  if (delivery.kind === 'refused' && delivery.concerns === 'service') {
+    await giveUp(deps, mailing);
+    throw new DependencyUnavailable('the mail service', delivery.cause);
+  }
+  if (isTrouble) await deps.mailTrouble.end({ contactId: challenge.contactId, now });
 }
 
 /**
  * Mails a code. When only this address takes no mail, the call goes on as one for an unknown employee. When the service sends nothing,
  * everybody is told for a while: throws `DependencyUnavailable`, which the workflow tries once more.
  */
-export async function mailCode(deps: MailingDeps, mailing: Mailing): Promise<void> {
+export async function mailCode(deps: MailingDeps, mailing: CodeMailing): Promise<void> {
   const { employee, challenge, code, now, isTrouble } = mailing;
   const { contactId, employeeId, openedAt, issuedAt } = challenge;
   await deps.audit({ event: 'employee.identified', contactId, employeeId, at: openedAt });
