@@ -28,8 +28,14 @@ export const ContactSummary = z.object({
   refusals: z.array(z.string()),
   mailsSent: z.number(),
   mailFailures: z.number(),
+  /** Rows of the trail, seals not counted. */
   rows: z.number(),
+  seals: z.optional(z.number()),
   sealed: z.enum(['yes', 'no', 'partly']),
+  /** The longest run of a workflow: somebody on the phone heard nothing meanwhile. */
   longestSilenceMs: z.optional(z.number()),
 });
 export type ContactSummary = z.infer<typeof ContactSummary>;
+
+/** `employee:1234567`, `number:…`, `everybody`, `staff:…`: a trail of what happened outside of calls. Nobody calls under such a name. */
+export const isOutsideOfCalls = (contactId: string): boolean => /^(?:[a-z]+:|everybody$)/.test(contactId);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { functions } from './manifest';
+import { auditingEnvironment, writesRows } from './manifest/auditing';
 
 const folders = readdirSync(__dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join(__dirname, entry.name, 'main.ts')))
@@ -10,12 +11,13 @@ it('lists exactly the functions there are', () => {
   expect(Object.keys(functions).sort()).toEqual([...folders].sort());
 });
 
-it.each(Object.entries(functions))('gives %s the variables its main.ts asks for', (name, { environment }) => {
+it.each(Object.entries(functions))('gives %s the variables its main.ts asks for', (name, manifest) => {
   const main = readFileSync(join(__dirname, name, 'main.ts'), 'utf8');
   const [, list = ''] = /readEnvironment\(\s*\[([^\]]*)\]/.exec(main) ?? [];
   const asked = Array.from(list.matchAll(/'([A-Z_]+)'/g), ([, variable]) => variable);
 
-  expect(asked.sort()).toEqual(Object.keys(environment).sort());
+  const auditing = writesRows(manifest) ? Object.keys(auditingEnvironment) : [];
+  expect([...asked, ...auditing].sort()).toEqual(Object.keys(manifest.environment).sort());
 });
 
 it.each(Object.entries(functions))(

@@ -21,6 +21,11 @@ export interface Settings {
   readonly sampleData: boolean;
   readonly protect: boolean;
   readonly logRetentionDays: number;
+  /** How long the table keeps rows of the trail, and how long nobody can delete them from the archive. */
+  readonly auditRetentionDays: number;
+  readonly auditArchiveDays: number;
+  /** How long a call must have been over, and quiet, before its trail is sealed. */
+  readonly sealAfterSeconds: number;
   readonly temporaryPasswordValidityDays: number;
   readonly directory: ConfiguredDirectory;
   /** Those that differ from the defaults. */
@@ -54,6 +59,9 @@ export function readSettings(): Settings {
     sampleData: config.requireBoolean('sampleData'),
     protect: config.requireBoolean('protect'),
     logRetentionDays: config.requireNumber('logRetentionDays'),
+    auditRetentionDays: config.requireNumber('auditRetentionDays'),
+    auditArchiveDays: config.requireNumber('auditArchiveDays'),
+    sealAfterSeconds: config.requireNumber('sealAfterSeconds'),
     temporaryPasswordValidityDays: config.requireNumber('temporaryPasswordValidityDays'),
     directory: readDirectory(config, stack),
     resetLimits: readResetLimits(config, stack),

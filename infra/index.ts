@@ -27,12 +27,14 @@ const place = makePlace(settings);
 const references = new References();
 for (const setting of ['senderAddress', 'companyName'] as const)
   references.add(`setting:${setting}`, { value: settings[setting], arns: [] });
+for (const setting of ['auditRetentionDays', 'sealAfterSeconds'] as const)
+  references.add(`setting:${setting}`, { value: String(settings[setting]), arns: [] });
 references.add('setting:resetLimits', { value: JSON.stringify(settings.resetLimits), arns: [] });
 
 // Keys
 const dataKey = new DataKey('data', place);
 references.add('key:data', { value: dataKey.arn, arns: [dataKey.arn] });
-for (const name of ['codes', 'passwords', 'objections']) {
+for (const name of ['codes', 'passwords', 'objections', 'audit', 'audit-rows', 'callers']) {
   const users = Object.keys(manifests).filter((fn) =>
     manifests[fn]?.permissions.some(({ on }) => on === `mac-key:${name}`),
   );
@@ -52,6 +54,7 @@ const tables = {
   breakers: new Table('breakers', tableShapes.breakers, dataKey.arn, place),
   'verified-contacts': new Table('verified-contacts', tableShapes['verified-contacts'], dataKey.arn, place),
   audit: new Table('audit', tableShapes.audit, dataKey.arn, place),
+  'audit-index': new Table('audit-index', tableShapes['audit-index'], dataKey.arn, place),
 };
 for (const [name, table] of Object.entries(tables))
   references.add(`table:${name}`, { value: table.name, arns: [table.arn] });

@@ -21,7 +21,8 @@ export const tableShapes = {
   'crm-answers': { hashKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
   breakers: { hashKey: 'name' },
   'verified-contacts': { hashKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
-  audit: { hashKey: 'contactId', rangeKey: 'eventId' },
+  audit: { hashKey: 'contactId', rangeKey: 'eventId', expiresAt: 'expiresAtEpochSeconds' },
+  'audit-index': { hashKey: 'key', rangeKey: 'at', expiresAt: 'expiresAtEpochSeconds' },
 } as const satisfies Readonly<Record<string, TableShape>>;
 
 /** One on-demand table: encrypted with our key, restorable to any second of 35 days. */

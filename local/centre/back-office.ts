@@ -12,18 +12,15 @@ function output(graph: ResourceGraph, name: string): string {
   throw new Error(`the program exports no text ${name}; add it to the outputs of the stack`);
 }
 
-/** Rows of the audit table, in the order they happened. */
+/**
+ * Own events of the audit table, in the order they happened: rows with a `source` were joined from logs, and a call has a hundred of them.
+ * What proves a row (its MAC) and when it goes is not part of what happened.
+ */
 export async function readAuditTrail(account: Account, graph: ResourceGraph): Promise<readonly AuditRow[]> {
-  const rows: AuditRow[] = [];
-  let start: unknown;
-  do {
-    const page = (await account.door.call(operator, 'dynamodb', 'Scan', {
-      TableName: output(graph, 'auditTableName'),
-      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-    })) as { Items?: Record<string, Attribute>[]; LastEvaluatedKey?: unknown };
-    rows.push(...(page.Items ?? []).map(toRow));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
+  const stored = account.rows(output(graph, 'auditTableName')) as readonly Record<string, Attribute>[]; // rows as DynamoDB keeps them
+  const rows = stored
+    .filter((row) => row['source'] === undefined)
+    .map(({ mac: _mac, expiresAtEpochSeconds: _expires, ...row }) => toRow(row));
   return rows.sort((a, b) =>
     a.at === b.at ? String(a['eventId']).localeCompare(String(b['eventId'])) : a.at < b.at ? -1 : 1,
   );

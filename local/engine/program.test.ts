@@ -240,7 +240,7 @@ describe('data at rest', () => {
     const keyArn = named(all('aws:kms/key:Key'), 'data').outputs['arn'];
 
     expect(all('aws:dynamodb/table:Table').map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['audit', 'challenges', 'customers', 'employees', 'limits', 'prompts']),
+      expect.arrayContaining(['audit', 'audit-index', 'challenges', 'customers', 'employees', 'limits', 'prompts']),
     );
     for (const { inputs } of all('aws:dynamodb/table:Table')) {
       expect(inputs).toMatchObject({
@@ -256,7 +256,8 @@ describe('data at rest', () => {
     const expiring = { attributeName: 'expiresAtEpochSeconds', enabled: true };
 
     expect(ttl).toMatchObject({ challenges: expiring, limits: expiring, callers: expiring, 'crm-answers': expiring });
-    for (const table of ['audit', 'customers', 'employees', 'prompts']) expect(ttl[table]).toBeUndefined();
+    expect(ttl).toMatchObject({ audit: expiring, 'audit-index': expiring });
+    for (const table of ['customers', 'employees', 'prompts']) expect(ttl[table]).toBeUndefined();
   });
 
   it('is logged for a limited time, encrypted', () => {
