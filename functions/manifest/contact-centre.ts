@@ -9,6 +9,7 @@ export const contactCentre: Manifests = {
     environment: { PROMPTS_TABLE: 'table:prompts' },
     permissions: [{ actions: ['dynamodb:Query'], on: 'table:prompts' }],
   },
+  'department-menu-hook': { calledBy: ['lex'], timeoutSeconds: 4, memoryMb: 512, environment: {}, permissions: [] },
   'remember-language': {
     calledBy: ['connect'],
     timeoutSeconds: 4,

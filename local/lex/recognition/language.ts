@@ -1,4 +1,5 @@
 import { english } from './english';
+import { french } from './french';
 import { spanish } from './spanish';
 
 /** What recognition knows of one language. All words are written as `normalise` leaves them: lower case, without accents. */
@@ -83,5 +84,6 @@ export interface Calendar {
 /** The language of a locale such as `en_US`. `undefined` for one that recognition has not learned. */
 export function languageOf(localeId: string): Language | undefined {
   if (localeId.startsWith('en')) return english;
+  if (localeId.startsWith('fr')) return french;
   return localeId.startsWith('es') ? spanish : undefined;
 }

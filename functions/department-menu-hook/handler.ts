@@ -1,0 +1,4 @@
+import { menuHook } from '../shared/menu-hook';
+
+/** The code hook of the department-menu bot. */
+export const makeHandler = () => menuHook('main');
