@@ -92,7 +92,8 @@ describe('help-desk-menu', () => {
     ['1', 'ResetPassword'],
     ['0', 'CustomerService'],
     ['9', 'RepeatOptions'],
-    ['2', 'FallbackIntent'],
+    ['2', 'OtherDepartments'],
+    ['3', 'FallbackIntent'],
     ['12', 'FallbackIntent'],
   ])('takes key %s for %s', async (keys, intent) => {
     const [turn] = await talkTo(menu, 'en_US').turns(press(keys));
