@@ -4,17 +4,19 @@ import { type Place } from './place';
 import { type References } from './references';
 import { type Workforce } from './workforce';
 
-/** What functions get to know of the directory, and the one thing in AWS that they need for it: the user pool, a directory or a secret. */
+/**
+ * What functions get to know of the directory, and the one thing in AWS that they need for it: the user pool (made for `cognito`
+ * alone), a directory or a secret.
+ */
 export function addDirectory(
   references: References,
   directory: ConfiguredDirectory,
-  workforce: Workforce,
+  workforce: Workforce | undefined,
   place: Place,
 ): void {
-  const own = directory.kind === 'cognito';
-  const settings = own ? { ...directory, userPoolId: workforce.poolId } : directory;
+  const settings = directory.kind === 'cognito' ? { ...directory, userPoolId: workforce?.poolId } : directory;
   references.add('directory:workforce', { value: pulumi.jsonStringify(settings), arns: [] });
-  references.add('directory:user-pool', { value: workforce.poolId, arns: own ? [workforce.arn] : [] });
+  references.add('directory:user-pool', { value: workforce?.poolId ?? '', arns: workforce ? [workforce.arn] : [] });
   references.add('directory:secret', { value: '', arns: 'secretArn' in directory ? [directory.secretArn] : [] });
   references.add('directory:directory-service', {
     value: '',

@@ -58,7 +58,7 @@ const tables = {
 };
 for (const [name, table] of Object.entries(tables))
   references.add(`table:${name}`, { value: table.name, arns: [table.arn] });
-const workforce = new Workforce('workforce', place);
+const workforce = settings.directory.kind === 'cognito' ? new Workforce('workforce', place) : undefined;
 addDirectory(references, settings.directory, workforce, place);
 
 // Mail
@@ -112,8 +112,9 @@ new Alarms('alarms', watchesOf({ functions, manifests, workflows, flows, instanc
 export const samples = settings.sampleData ? samplesOf(data) : undefined;
 export const phoneNumber = number?.number;
 export const connectInstanceArn = instance.arn;
-export const userPoolId = workforce.poolId;
-export const signInClientId = workforce.clientId;
+export const directory = settings.directory.kind;
+export const userPoolId = workforce?.poolId;
+export const signInClientId = workforce?.clientId;
 export const consoleUrl = staffConsole.url;
 export const senderAddress = settings.senderAddress;
 export const auditTableName = tables.audit.name;

@@ -62,9 +62,9 @@ export function promptRows(prompts: Prompts): { flow: string; language: string; 
   });
 }
 
-/** The employees of the data folder, in the table and in the directory. */
+/** The employees of the data folder, in the table, and in the directory where that is the program's own. */
 export class SampleEmployees extends pulumi.ComponentResource {
-  constructor(name: string, employees: Employees, table: Table, workforce: Workforce, place: Place) {
+  constructor(name: string, employees: Employees, table: Table, workforce: Workforce | undefined, place: Place) {
     super('deskline:index:SampleEmployees', name, {}, place.within);
     for (const employee of employees) {
       const child = { parent: this };
@@ -73,6 +73,7 @@ export class SampleEmployees extends pulumi.ComponentResource {
         { tableName: table.name, hashKey: 'employeeId', item: itemOf({ ...employee }) },
         child,
       );
+      if (!workforce) continue;
       new cognito.User(
         employee.employeeId,
         {

@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import * as cognito from '@pulumi/aws/cognito';
 import { type Place } from './place';
 
-/** The directory of employees: who may sign in. Nobody signs up; an administrator, or a reset by phone, sets passwords. */
+/** The directory of employees, for stacks that have no other: who may sign in. Nobody signs up; an administrator, or a reset by phone, sets passwords. */
 export class Workforce extends pulumi.ComponentResource {
   readonly poolId: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;

@@ -40,6 +40,10 @@ interface AuthAnswer {
   readonly ChallengeName?: string;
 }
 
+const noPool = (directory: unknown): string =>
+  `the directory of this stack is ${typeof directory === 'string' ? directory : 'another one'}, which is not on this machine; ` +
+  'use a stack with directory: cognito to sign in';
+
 /** A sign-in at the pool and client the stack exports. */
 export async function trySignIn(
   account: Account,
@@ -47,6 +51,8 @@ export async function trySignIn(
   user: string,
   password: string,
 ): Promise<SignIn> {
+  if (graph.outputs['userPoolId'] === undefined)
+    return { kind: 'impossible', reason: noPool(graph.outputs['directory']) };
   try {
     const answer = (await account.door.call(operator, 'cognito-idp', 'AdminInitiateAuth', {
       UserPoolId: output(graph, 'userPoolId'),

@@ -123,7 +123,9 @@ export interface AuditRow {
 export type SignIn =
   | { readonly kind: 'signedIn' }
   | { readonly kind: 'challenged'; readonly challenge: string }
-  | { readonly kind: 'refused'; readonly error: string };
+  | { readonly kind: 'refused'; readonly error: string }
+  /** The directory is not on this machine. `reason` says what to do about it. */
+  | { readonly kind: 'impossible'; readonly reason: string };
 
 export type Happening =
   | { readonly kind: 'step'; readonly step: FlowStep }

@@ -75,6 +75,7 @@ async function checkSignIn(expected: Expected['signIn'], { centre, remembered }:
   if (!expected) return [];
   const password = expected.password.replace(/\{(\w+)\}/g, (whole, name: string) => remembered.get(name) ?? whole);
   const signIn = await centre.signIn(expected.user, password);
+  if (signIn.kind === 'impossible') return [`sign-in of ${expected.user} cannot be tried: ${signIn.reason}`];
   const actual =
     signIn.kind === 'challenged'
       ? signIn.challenge
