@@ -24,6 +24,12 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
   | { readonly event: 'self-service.locked'; readonly employeeId: string }
   /** An operator took limits away that were in somebody's way. `by` is the name they gave. */
   | { readonly event: 'block.cleared'; readonly employeeId?: string; readonly by: string; readonly limits: string }
+  /** The employee was to be told of a reset or a refusal, and could not be, however often it was tried. */
+  | {
+      readonly event: 'notice.failed';
+      readonly employeeId?: string;
+      readonly notice: 'password-reset' | 'reset-refused';
+    }
 );
 
 /** Why somebody was not helped, and for a limit which one. */
@@ -41,6 +47,7 @@ const order: Readonly<Record<AuditEventName, number>> = {
   'caller.transferred': 7,
   'self-service.locked': 8,
   'block.cleared': 9,
+  'notice.failed': 10,
 };
 
 /** Under which trail to find what happened outside of any call. No contact's id looks like one of these. */
@@ -52,5 +59,6 @@ export const everybodysTrail = 'everybody';
 export function auditEventId(event: AuditEvent): string {
   const reason = 'reason' in event ? `.${event.reason}` : '';
   const limit = 'limit' in event ? `.${event.limit}` : '';
-  return `${event.at.toISOString()}#${order[event.event]}-${event.event}${reason}${limit}`;
+  const notice = 'notice' in event ? `.${event.notice}` : '';
+  return `${event.at.toISOString()}#${order[event.event]}-${event.event}${reason}${limit}${notice}`;
 }

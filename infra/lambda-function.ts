@@ -35,13 +35,17 @@ export class LambdaFunction extends pulumi.ComponentResource {
     );
     const role = new iam.Role(name, { name: functionName, assumeRolePolicy: trustOf('lambda.amazonaws.com') }, child);
     const isCalledByEvents = manifest.calledBy.includes('events');
+    const arnsOf = (reference: string) => references.get(reference).arns;
     const statements: iam.PolicyStatement[] = [
-      ...statementsFor(manifest.permissions, (reference) => references.get(reference).arns).map((statement) =>
+      ...statementsFor(manifest.permissions, arnsOf).map((statement) =>
         onlyFromSender(statement, place.settings.senderAddress),
       ),
       ...(isCalledByEvents
         ? [{ Effect: 'Allow' as const, Action: ['sqs:SendMessage'], Resource: [args.failedEventsArn] }]
         : []),
+      ...(manifest.onFailure === undefined
+        ? []
+        : statementsFor([{ actions: ['lambda:InvokeFunction'], on: manifest.onFailure }], arnsOf)),
       {
         Sid: 'OwnLog',
         Effect: 'Allow',
@@ -75,13 +79,14 @@ export class LambdaFunction extends pulumi.ComponentResource {
       },
       { ...child, dependsOn: [rolePolicy] },
     );
-    if (isCalledByEvents) {
+    const destination = manifest.onFailure === undefined ? undefined : references.get(manifest.onFailure).value;
+    if (isCalledByEvents || destination !== undefined) {
       new lambda.FunctionEventInvokeConfig(
         name,
         {
           functionName: fn.name,
           maximumRetryAttempts: 2,
-          destinationConfig: { onFailure: { destination: args.failedEventsArn } },
+          destinationConfig: { onFailure: { destination: destination ?? args.failedEventsArn } },
         },
         child,
       );

@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import * as connect from '@pulumi/aws/connect';
-import { functions as manifests } from '../functions/manifest';
+import { type FunctionManifest, functions as manifests } from '../functions/manifest';
 import { Bot, type BotArgs } from './bot';
 import { bundleFunctions } from './bundles';
 import { type FailedEvents } from './contact-events';
@@ -70,7 +70,7 @@ function functionParts(
   return Object.entries(manifests).map(([name, manifest]) => ({
     reference: `lambda:${name}`,
     file: 'functions/manifest.ts',
-    needs: [...new Set([...Object.values(manifest.environment), ...manifest.permissions.map(({ on }) => on)])],
+    needs: neededBy(manifest),
     create: () => {
       bundles ??= bundleFunctions(Object.keys(manifests));
       const bundle = bundles.get(name)!; // a bundle for each name, or bundleFunctions had thrown
@@ -84,6 +84,11 @@ function functionParts(
       references.add(`lambda:${name}`, { value: fn.arn, arns: [fn.arn], after: association });
     },
   }));
+}
+
+function neededBy({ environment, permissions, onFailure }: FunctionManifest): string[] {
+  const needed = [...Object.values(environment), ...permissions.map(({ on }) => on)];
+  return [...new Set(onFailure === undefined ? needed : [...needed, onFailure])];
 }
 
 /** The public addresses of functions that people open in a browser: `function-url:object-to-reset`. */

@@ -107,7 +107,8 @@ export const passwordReset: Manifests = {
   },
   'notify-employee': {
     calledBy: ['states'],
-    timeoutSeconds: 4,
+    onFailure: 'lambda:record-failure',
+    timeoutSeconds: 10,
     memoryMb: 512,
     environment: {
       EMPLOYEES_TABLE: 'table:employees',
@@ -127,12 +128,14 @@ export const passwordReset: Manifests = {
   },
   'report-refusal': {
     calledBy: ['states'],
+    onFailure: 'lambda:record-failure',
     timeoutSeconds: 10,
     memoryMb: 512,
     environment: {
       EMPLOYEES_TABLE: 'table:employees',
       CHALLENGES_TABLE: 'table:challenges',
       LIMITS_TABLE: 'table:limits',
+      AUDIT_TABLE: 'table:audit',
       RESET_LIMITS: 'setting:resetLimits',
       OBJECTIONS_MAC_KEY: 'mac-key:objections',
       OBJECTION_PAGE: 'function-url:object-to-reset',
@@ -144,9 +147,17 @@ export const passwordReset: Manifests = {
       { actions: ['dynamodb:GetItem'], on: 'table:employees' },
       { actions: ['dynamodb:GetItem'], on: 'table:challenges' },
       { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
       { actions: ['kms:GenerateMac'], on: 'mac-key:objections' },
       ...sendsMail('reset-refused'),
     ],
+  },
+  'record-failure': {
+    calledBy: ['failures'],
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    environment: { AUDIT_TABLE: 'table:audit' },
+    permissions: [{ actions: ['dynamodb:PutItem'], on: 'table:audit' }],
   },
   'object-to-reset': {
     calledBy: ['url'],

@@ -1,11 +1,16 @@
 /** What the Pulumi program must know about a Lambda to build it. `functions/manifest.ts` lists them all. */
 export interface FunctionManifest {
-  /** `url`: anybody, at a function URL. `operators`: people with `lambda:InvokeFunction`, by the console or the command line. */
-  readonly calledBy: readonly ('connect' | 'lex' | 'states' | 'events' | 'url' | 'operators')[];
+  /**
+   * `url`: anybody, at a function URL. `operators`: people with `lambda:InvokeFunction`, by the console or the command line. `failures`: by
+   * Lambda, with the record of an invocation that has failed for good.
+   */
+  readonly calledBy: readonly ('connect' | 'lex' | 'states' | 'events' | 'url' | 'operators' | 'failures')[];
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   /** Executions at once, no more and no fewer, unless the stack's `reservedConcurrency` says otherwise. */
   readonly reservedConcurrency?: number;
+  /** `lambda:…`: which function is told of an asynchronous invocation that has failed for good. */
+  readonly onFailure?: string;
   /** Variable → reference `kind:name`, bound to a name, id or ARN as the SDK call wants it. */
   readonly environment: Readonly<Record<string, string>>;
   readonly permissions: readonly { readonly actions: readonly string[]; readonly on: string }[];

@@ -32,7 +32,7 @@ export const handler = observed(
     findEmployee: employeesTable(dynamoDb, env.EMPLOYEES_TABLE),
     challenges: new ChallengesTable(dynamoDb, env.CHALLENGES_TABLE),
     objectionLink: objectionLink(kmsMac(traced(new KMSClient(quick)), env.OBJECTIONS_MAC_KEY), env.OBJECTION_PAGE),
-    sendMail: sesMail(traced(new SESClient(once(1_500))), {
+    sendMail: sesMail(traced(new SESClient(once(5_000))), {
       senderAddress: env.SENDER_ADDRESS,
       configurationSet: env.CONFIGURATION_SET,
       template: env.MAIL_TEMPLATE,

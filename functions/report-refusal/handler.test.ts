@@ -1,6 +1,8 @@
+import { type AuditEvent } from '../../domain/audit-event';
 import { type Challenge } from '../../domain/challenge';
 import { type Employee } from '../../domain/employee';
 import { resetLimits } from '../../domain/reset-limits';
+import { DependencyUnavailable } from '../shared/errors';
 import { leaseBook } from '../shared/lease-book';
 import { LimitsInMemory } from '../shared/limits-in-memory';
 import { type Delivery } from '../shared/mail';
@@ -33,25 +35,32 @@ const refused = (concerns: 'address' | 'service'): Delivery => ({ kind: 'refused
 
 function world(
   challenge: Partial<Challenge> | undefined = {},
-  options: { employee?: Employee | undefined; deliveries?: Delivery[] } = {},
+  options: { employee?: Employee | undefined; deliveries?: Delivery[]; link?: () => string } = {},
 ) {
   let now = t0;
   const mails: unknown[] = [];
+  const events: AuditEvent[] = [];
   const deliveries = [...(options.deliveries ?? [])];
   const handler = makeHandler({
     findChallenge: async (contactId) => challenge && { ...exhausted, ...challenge, contactId },
     findEmployee: async () => ('employee' in options ? options.employee : maria),
     leases: leaseBook(new LimitsInMemory()),
-    objectionLink: async (employeeId) => `https://example.com/?token=${employeeId}`,
+    objectionLink: async (employeeId) => options.link?.() ?? `https://example.com/?token=${employeeId}`,
     sendMail: async (mail) => {
       const delivery = deliveries.shift() ?? { kind: 'accepted' };
       if (delivery.kind !== 'refused') mails.push(mail);
       return delivery;
     },
+    audit: async (event) => void events.push(event),
     limits: resetLimits,
     now: () => now,
   });
-  return { handler, mails, passesHours: (hours: number) => (now = new Date(now.getTime() + hours * 3_600_000)) };
+  return {
+    handler,
+    mails,
+    events,
+    passesHours: (hours: number) => (now = new Date(now.getTime() + hours * 3_600_000)),
+  };
 }
 
 it('tells the employee in their language, with a link to object', async () => {
@@ -126,4 +135,24 @@ it('is tried again when the mail service refuses, and not when the address does'
   const other = world({}, { deliveries: [refused('address')] });
   expect(await other.handler({ contactId: 'call-1' })).toEqual({ outcome: 'not-sent' });
   expect(await other.handler({ contactId: 'call-1' })).toEqual({ outcome: 'not-due' });
+  expect(other.events).toEqual([
+    { event: 'notice.failed', contactId: 'call-1', employeeId: '2345678', notice: 'reset-refused', at: t0 },
+  ]);
+});
+
+it('uses up nothing when the link cannot be made', async () => {
+  let attempts = 0;
+  const { handler, mails } = world(
+    {},
+    {
+      link: () => {
+        if (++attempts === 1) throw new DependencyUnavailable('the key service', new Error('x'));
+        return 'https://example.com/?token=2';
+      },
+    },
+  );
+  await expect(handler({ contactId: 'call-1' })).rejects.toMatchObject({ name: 'DependencyUnavailable' });
+
+  expect(await handler({ contactId: 'call-1' })).toEqual({ outcome: 'sent' });
+  expect(mails).toHaveLength(1);
 });

@@ -4,6 +4,7 @@ import { type Employee } from '../../domain/employee';
 import { employeeKeys } from '../../domain/limit-keys';
 import { nameForMail } from '../../domain/plain-text';
 import { dayMs, type ResetLimits } from '../../domain/reset-limits';
+import { type Audit } from '../shared/audit';
 import { DependencyUnavailable } from '../shared/errors';
 import { type LeaseBook } from '../shared/lease-book';
 import { type SendMail } from '../shared/mail';
@@ -22,6 +23,7 @@ export interface Deps {
   readonly leases: Pick<LeaseBook, 'take' | 'release'>;
   readonly objectionLink: ObjectionLink;
   readonly sendMail: SendMail<'reset-refused'>;
+  readonly audit: Audit;
   readonly limits: ResetLimits;
   now(): Date;
 }
@@ -38,20 +40,31 @@ export const makeHandler = (deps: Deps) =>
     if (employee?.status !== 'active') return { outcome: 'not-due' };
     const now = deps.now();
     const { notices } = employeeKeys(employee.employeeId);
+    // Made before the place is taken: a key service that does not answer uses nothing up.
+    const link = await deps.objectionLink(employee.employeeId, now);
     const place = { holder: contactId, places: 1, until: new Date(now.getTime() + dayMs) };
     // Who holds the place already has sent the mail, or died over it: none is better than two.
     if ((await deps.leases.take(notices, place, now)) !== 'taken') return { outcome: 'not-due' };
-    return tell(deps, employee, contactId, now);
+    return tell(deps, { employee, contactId, link, now });
   });
 
-async function tell(deps: Deps, employee: Employee, contactId: string, now: Date): Promise<Result> {
+interface Telling {
+  readonly employee: Employee;
+  readonly contactId: string;
+  readonly link: string;
+  readonly now: Date;
+}
+
+async function tell(deps: Deps, { employee, contactId, link, now }: Telling): Promise<Result> {
   const { employeeId, email, language, givenName } = employee;
-  const link = await deps.objectionLink(employeeId, now);
   const data = { givenName: nameForMail(givenName, employeeId), objectionLink: link };
   const delivery = await deps.sendMail({ to: email, language, data });
   if (delivery.kind !== 'refused') return { outcome: 'sent' };
-  if (delivery.concerns === 'address') return { outcome: 'not-sent' };
+  if (delivery.concerns === 'address') {
+    await deps.audit({ event: 'notice.failed', contactId, employeeId, notice: 'reset-refused', at: now });
+    return { outcome: 'not-sent' };
+  }
   await deps.leases.release(employeeKeys(employeeId).notices, contactId, now);
-  // Lambda tries an asynchronous invocation again after a minute, and once more after two.
+  // Lambda tries an asynchronous invocation again after a minute, and once more after two; then `record-failure` is told.
   throw new DependencyUnavailable('the mail service', delivery.cause);
 }

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SESClient } from '@aws-sdk/client-ses';
 import { readResetLimits } from '../../domain/reset-limit-settings';
+import { auditTable } from '../shared/audit';
 import { ChallengesTable } from '../shared/challenges-table';
 import { once, quick } from '../shared/client-options';
 import { employeesTable } from '../shared/employees-table';
@@ -20,6 +21,7 @@ const env = readEnvironment(
     'EMPLOYEES_TABLE',
     'CHALLENGES_TABLE',
     'LIMITS_TABLE',
+    'AUDIT_TABLE',
     'RESET_LIMITS',
     'OBJECTIONS_MAC_KEY',
     'OBJECTION_PAGE',
@@ -44,6 +46,7 @@ export const handler = observed(
       configurationSet: env.CONFIGURATION_SET,
       template: env.MAIL_TEMPLATE,
     }),
+    audit: auditTable(dynamoDb, env.AUDIT_TABLE),
     limits: readResetLimits(env.RESET_LIMITS),
     now: () => new Date(),
   }),

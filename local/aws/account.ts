@@ -15,7 +15,7 @@ import { type PolicyDocument } from './iam/policy';
 import { type RoleInputs, Roles } from './iam/roles';
 import { type Credentials, Sessions } from './iam/sessions';
 import { type KeyInputs, Keys } from './kms/keys';
-import { type FunctionInputs, type FunctionPermissionInputs } from './lambda/function-inputs';
+import { type AsyncFailureInputs, type FunctionInputs, type FunctionPermissionInputs } from './lambda/function-inputs';
 import { Functions } from './lambda/functions';
 import { type LexRuntime } from './lex/lex-runtime';
 import { LogStore } from './logs/log-store';
@@ -108,6 +108,7 @@ export class Account {
       logs: this.logs,
       mail: this.mail,
       events: this.events,
+      door,
       lexRuntime: options.lexRuntime,
     });
     this.#services = [...services, ...(options.services ?? [])];
@@ -180,6 +181,10 @@ export class Account {
 
   declareFunction(inputs: FunctionInputs): void {
     this.#parts.functions.declare(inputs);
+  }
+
+  declareAsyncFailure(inputs: AsyncFailureInputs): void {
+    this.#parts.functions.declareAsyncFailure(inputs);
   }
 
   declareFunctionPermission(inputs: FunctionPermissionInputs): void {

@@ -1,6 +1,7 @@
 import { type AccountParts } from './account-parts';
 import { cognitoService } from './cognito/cognito';
 import { dynamodbService } from './dynamodb/dynamodb';
+import { type Door } from './door';
 import { type EventBus } from './events/event-bus';
 import { eventsService } from './events/events';
 import { kmsService } from './kms/kms';
@@ -21,6 +22,7 @@ interface ServiceParts extends AccountParts {
   readonly logs: LogStore;
   readonly mail: MailService;
   readonly events: EventBus;
+  readonly door: () => Door;
   readonly lexRuntime: LexRuntime | undefined;
 }
 
@@ -30,7 +32,7 @@ export function allServices(parts: ServiceParts): readonly Service[] {
   return [
     dynamodbService(parts.tables),
     kmsService(parts.keys),
-    lambdaService(parts.functions, parts.background),
+    lambdaService(parts.functions, parts.background, parts.door),
     statesService(parts.machines, parts.background),
     sesService(mail),
     sesv2Service(mail),

@@ -46,8 +46,11 @@ export interface WorkflowReport {
   readonly error?: string;
 }
 
-/** A minute in which what a call set off may finish: events, log deliveries, late Lambdas. Costs nothing in virtual time. */
-const settlingMs = 60_000;
+/**
+ * In which what a call set off may finish: events, log deliveries, functions that are tried again after one and after two more minutes.
+ * Costs nothing in virtual time.
+ */
+const settlingMs = 4 * 60_000;
 
 /** Plays a scenario against a centre of its own, from the first ring to the last audit row. */
 export async function runScenario(

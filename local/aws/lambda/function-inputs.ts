@@ -14,6 +14,15 @@ export interface FunctionInputs {
   readonly logGroup?: string;
 }
 
+/** `aws.lambda.FunctionEventInvokeConfig`: what becomes of an asynchronous invocation that fails. */
+export interface AsyncFailureInputs {
+  readonly functionArn: string;
+  /** 0 to 2. */
+  readonly retries: number;
+  /** Where its record goes in the end: a function. Queues and topics are not imitated. */
+  readonly destinationArn?: string;
+}
+
 export interface FunctionPermissionInputs {
   readonly functionArn: string;
   readonly principal: string;

@@ -8,7 +8,7 @@ import { type Sessions } from '../iam/sessions';
 import { type LogStore } from '../logs/log-store';
 import { type Files, filesOf } from './archive-files';
 import { Environment, type Outcome } from './environment';
-import { type FunctionInputs, type FunctionPermissionInputs } from './function-inputs';
+import { type AsyncFailureInputs, type FunctionInputs, type FunctionPermissionInputs } from './function-inputs';
 import { FunctionLog } from './function-log';
 import { type OutgoingRequest } from './http-client';
 import { invocationContext, lambdaVariables } from './lambda-surroundings';
@@ -19,6 +19,7 @@ export interface DeclaredFunction {
   readonly files: Files;
   readonly codeSha256: string;
   readonly statements: Statement[];
+  asyncFailure?: AsyncFailureInputs;
   readonly idle: Environment[];
   readonly waiting: (() => void)[];
   /** How many environments were ever started, and how many live. */
@@ -66,6 +67,10 @@ export class Functions {
       started: 0,
       live: 0,
     });
+  }
+
+  declareAsyncFailure(inputs: AsyncFailureInputs): void {
+    this.get(inputs.functionArn).asyncFailure = inputs;
   }
 
   declarePermission({ functionArn, principal, sourceArn, sourceAccount, action }: FunctionPermissionInputs): void {

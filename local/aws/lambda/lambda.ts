@@ -1,4 +1,5 @@
-import { AwsError, type CallContext, type Permission } from '../door';
+import { type Clock } from '../../time/clock';
+import { AwsError, type CallContext, type Door, type Permission } from '../door';
 import { accessDenied } from '../iam/authorize';
 import { restJsonProtocol, type Route } from '../protocols/rest-json';
 import { operation, type Service } from '../service';
@@ -26,7 +27,7 @@ const routes: readonly Route[] = [
 ];
 
 /** AWS Lambda: invoking what was declared. `Payload` is JSON text in and out, also for `Door.call`. */
-export function lambdaService(functions: Functions, background: Background): Service {
+export function lambdaService(functions: Functions, background: Background, door: () => Door): Service {
   const reference = (input: Input) => String(input['FunctionName'] ?? '');
   const permission = (action: string, input: Input): Permission => {
     const qualifier = qualifierOf(input);
@@ -45,7 +46,7 @@ export function lambdaService(functions: Functions, background: Background): Ser
     operations: {
       Invoke: operation(
         (input) => [permission('lambda:InvokeFunction', input)],
-        (input, context) => invoke(functions, background, input, context),
+        (input, context) => invoke({ functions, background, door }, input, context),
       ),
       GetFunctionConfiguration: operation(
         (input) => [permission('lambda:GetFunctionConfiguration', input)],
@@ -59,12 +60,14 @@ export function lambdaService(functions: Functions, background: Background): Ser
   };
 }
 
-async function invoke(
-  functions: Functions,
-  background: Background,
-  input: Input,
-  context: CallContext,
-): Promise<unknown> {
+interface Running {
+  readonly functions: Functions;
+  readonly background: Background;
+  /** For what one function has to be told by another's failure. */
+  readonly door: () => Door;
+}
+
+async function invoke({ functions, background, door }: Running, input: Input, context: CallContext): Promise<unknown> {
   const declared = functions.get(String(input['FunctionName'] ?? ''));
   const payload = typeof input['Payload'] === 'string' && input['Payload'] !== '' ? input['Payload'] : '{}';
   requireJson(payload);
@@ -72,7 +75,7 @@ async function invoke(
     case 'DryRun':
       return { StatusCode: 204 };
     case 'Event':
-      background.start(() => invokeLater(functions, declared, payload, context));
+      background.start(() => invokeLater(functions, declared, { payload, door }, context));
       return { StatusCode: 202 };
     case 'RequestResponse': {
       const outcome = await functions.invoke(declared, payload, context.requestId, context.dies);
@@ -92,20 +95,61 @@ async function invoke(
   }
 }
 
-/** Asynchronous invocations are tried again after one and after two minutes, the request id unchanged. */
+/** Waits between the attempts of an asynchronous invocation, as long as it may be tried again. */
+const pausesMs = [60_000, 120_000];
+
+/** Asynchronous invocations are tried again after one and after two minutes, the request id unchanged; then their failure is told. */
 async function invokeLater(
   functions: Functions,
   declared: DeclaredFunction,
-  payload: string,
+  { payload, door }: { readonly payload: string; readonly door: () => Door },
   { clock, requestId, dies }: CallContext,
 ): Promise<void> {
   let fault = dies;
-  for (const waitMs of [60_000, 120_000, undefined]) {
+  const pauses = pausesMs.slice(0, declared.asyncFailure?.retries ?? pausesMs.length);
+  for (const waitMs of [...pauses, undefined]) {
     const outcome = await functions.invoke(declared, payload, requestId, fault);
     fault = undefined; // it strikes once
-    if (outcome.kind === 'answered' || waitMs === undefined) return;
-    await clock.sleep(waitMs);
+    if (outcome.kind === 'answered') return;
+    if (waitMs !== undefined) await clock.sleep(waitMs);
+    else
+      await tellFailure(
+        declared,
+        { payload, answer: outcome.payload, attempts: pauses.length + 1 },
+        clock,
+        requestId,
+        door(),
+      );
   }
+}
+
+/** Hands the record of a failure to the destination, under the function's own role (Lambda guide, "Retaining records of asynchronous invocations"). */
+async function tellFailure(
+  { inputs, asyncFailure }: DeclaredFunction,
+  failed: { readonly payload: string; readonly answer: string; readonly attempts: number },
+  clock: Clock,
+  requestId: string,
+  door: Door,
+): Promise<void> {
+  if (asyncFailure?.destinationArn?.split(':')[2] !== 'lambda') return;
+  const record = {
+    version: '1.0',
+    timestamp: new Date(clock.now()).toISOString(),
+    requestContext: {
+      requestId,
+      functionArn: `${inputs.arn}:$LATEST`,
+      condition: 'RetriesExhausted',
+      approximateInvokeCount: failed.attempts,
+    },
+    requestPayload: JSON.parse(failed.payload) as unknown,
+    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    responsePayload: JSON.parse(failed.answer) as unknown,
+  };
+  await door.call({ kind: 'role', roleArn: inputs.roleArn, sessionName: inputs.name }, 'lambda', 'Invoke', {
+    FunctionName: asyncFailure.destinationArn,
+    InvocationType: 'Event',
+    Payload: JSON.stringify(record),
+  });
 }
 
 function requireJson(payload: string): void {

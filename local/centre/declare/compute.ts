@@ -37,6 +37,23 @@ export function declareFunctions(nodes: Nodes, account: Account): void {
     });
   }
   declareAssociations(nodes, account);
+  declareAsyncFailures(nodes, account, arns);
+}
+
+/** How often an asynchronous invocation is tried, and who is told when that was in vain. */
+function declareAsyncFailures(nodes: Nodes, account: Account, arns: ReadonlyMap<string, string>): void {
+  for (const node of nodes.of('aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig')) {
+    const functionArn = arns.get(text(node, 'functionName'));
+    if (functionArn === undefined)
+      throw new Error(`${node.type} ${node.name}: there is no function ${text(node, 'functionName')}`);
+    const destination = part<{ onFailure?: { destination?: string } }>(node, 'destinationConfig')?.onFailure
+      ?.destination;
+    account.declareAsyncFailure({
+      functionArn,
+      retries: part<number>(node, 'maximumRetryAttempts') ?? 2,
+      ...(destination === undefined ? {} : { destinationArn: destination }),
+    });
+  }
 }
 
 /** Associating a function with an instance writes the permission by itself (`facts/connect-lambda.md` §7). */
