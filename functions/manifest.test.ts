@@ -27,7 +27,7 @@ it.each(Object.entries(functions))(
     for (const reference of references) expect(reference).toMatch(/^[a-z-]+:[a-zA-Z-]+$/);
     for (const { actions, on } of permissions) {
       expect(actions.join()).not.toContain('*');
-      if (!/^(mail-|directory:)/.test(on)) expect(Object.values(environment)).toContain(on);
+      if (!/^(mail-|directory:|crm:)/.test(on)) expect(Object.values(environment)).toContain(on);
     }
   },
 );

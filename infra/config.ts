@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
+import { type CrmSettings, parseCrmSettings } from '../domain/crm-settings';
 import { type ConfiguredDirectory, parseConfiguredDirectory } from '../domain/directory-settings';
 import { parseResetLimitSettings, type ResetLimitSettings } from '../domain/reset-limit-settings';
 
@@ -28,6 +29,7 @@ export interface Settings {
   readonly sealAfterSeconds: number;
   readonly temporaryPasswordValidityDays: number;
   readonly directory: ConfiguredDirectory;
+  readonly crm: CrmSettings;
   /** Those that differ from the defaults. */
   readonly resetLimits: ResetLimitSettings;
   /** By function name. */
@@ -64,6 +66,7 @@ export function readSettings(): Settings {
     sealAfterSeconds: config.requireNumber('sealAfterSeconds'),
     temporaryPasswordValidityDays: config.requireNumber('temporaryPasswordValidityDays'),
     directory: readDirectory(config, stack),
+    crm: readCrm(config, stack),
     resetLimits: readResetLimits(config, stack),
     reservedConcurrency: config.requireObject<Record<string, number>>('reservedConcurrency'),
     ...(alarmEmail === undefined ? {} : { alarmEmail }),
@@ -76,6 +79,13 @@ function readDirectory(config: pulumi.Config, stack: string): ConfiguredDirector
     config.requireObject<unknown>('directorySettings'),
   );
   if (parsed.kind === 'ok') return parsed.directory;
+  const place = `Pulumi.${stack}.yaml:${config.name}`;
+  throw new pulumi.RunError(parsed.problems.map((problem) => `${place}:${problem}`).join('\n'));
+}
+
+function readCrm(config: pulumi.Config, stack: string): CrmSettings {
+  const parsed = parseCrmSettings(config.requireObject<unknown>('crm'));
+  if (parsed.kind === 'ok') return parsed.settings;
   const place = `Pulumi.${stack}.yaml:${config.name}`;
   throw new pulumi.RunError(parsed.problems.map((problem) => `${place}:${problem}`).join('\n'));
 }

@@ -2,6 +2,7 @@ import { functions as manifests } from '../functions/manifest';
 import { Alarms } from './alarms';
 import { readSettings } from './config';
 import { ContactEvents, FailedEvents } from './contact-events';
+import { addCrm } from './crm';
 import { readData } from './data';
 import { Instance } from './instance';
 import { DataKey, MacKey } from './keys';
@@ -60,6 +61,7 @@ for (const [name, table] of Object.entries(tables))
   references.add(`table:${name}`, { value: table.name, arns: [table.arn] });
 const workforce = settings.directory.kind === 'cognito' ? new Workforce('workforce', place) : undefined;
 addDirectory(references, settings.directory, workforce, place);
+addCrm(references, settings.crm);
 
 // Mail
 const mail = new Mail('mail', data.mails, references, place);
@@ -110,6 +112,8 @@ new Alarms('alarms', watchesOf({ functions, manifests, workflows, flows, instanc
 
 // What an operator needs next
 export const samples = settings.sampleData ? samplesOf(data) : undefined;
+/** Where the laptop lets the reference CRM answer. */
+export const crmUrl = settings.crm.kind === 'rest' ? settings.crm.url : undefined;
 export const phoneNumber = number?.number;
 export const connectInstanceArn = instance.arn;
 export const directory = settings.directory.kind;

@@ -31,6 +31,32 @@ export const contactCentre: Manifests = {
     environment: { CALLERS_TABLE: 'table:callers' },
     permissions: [{ actions: ['dynamodb:GetItem'], on: 'table:callers' }],
   },
+  'start-crm-lookup': {
+    calledBy: ['states'],
+    timeoutSeconds: 3,
+    memoryMb: 1024,
+    environment: {
+      CRM: 'crm:settings',
+      CRM_LOOKUP_WORKFLOW: 'workflow:crm-lookup',
+      CRM_ANSWERS_TABLE: 'table:crm-answers',
+    },
+    permissions: [
+      { actions: ['states:StartExecution'], on: 'workflow:crm-lookup' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], on: 'table:crm-answers' },
+    ],
+  },
+  'ask-crm': {
+    calledBy: ['states'],
+    timeoutSeconds: 12,
+    memoryMb: 1024,
+    environment: { CRM: 'crm:settings', BREAKERS_TABLE: 'table:breakers', CRM_ANSWERS_TABLE: 'table:crm-answers' },
+    permissions: [
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:breakers' },
+      { actions: ['dynamodb:UpdateItem'], on: 'table:crm-answers' },
+      // What opens the stack's CRM; stands for nothing where there is none.
+      { actions: ['secretsmanager:GetSecretValue'], on: 'crm:secret' },
+    ],
+  },
   'check-crm': {
     calledBy: ['connect'],
     timeoutSeconds: 4,

@@ -6,14 +6,11 @@ import { cognitoDirectory } from './cognito-directory';
 import { type Directory } from './directory';
 import { directoryServiceDirectory } from './directory-service-directory';
 import { entraDirectory } from './entra-directory';
-import { readEnvironment } from './environment';
 import { httpsSender } from './https';
 import { oktaDirectory } from './okta-directory';
 import { parse } from './parse';
-import { secretOf, type Secret } from './secret';
+import { secretIn, type Variables } from './secret-in';
 import { traced } from './tracing';
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
  * The directory that the stack has chosen, from the JSON in `DIRECTORY`. Only its client is made. The code of the others is in the bundle:
@@ -48,16 +45,3 @@ export function directoryOf(json: string, variables: Variables): Directory {
 /** The step that sets a password has two seconds and is tried twice. */
 const ownTime = clientOptions({ requestTimeoutMs: 1_500, maxAttempts: 2 });
 const toDirectory = httpsSender('the directory', 1_500);
-
-function secretIn(arn: string, field: string, variables: Variables): Secret {
-  const names = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const;
-  const given = readEnvironment(names, variables);
-  const credentials = {
-    accessKeyId: given.AWS_ACCESS_KEY_ID,
-    secretAccessKey: given.AWS_SECRET_ACCESS_KEY,
-    sessionToken: given.AWS_SESSION_TOKEN,
-  };
-  const region = arn.split(':')[3] ?? given.AWS_REGION;
-  const url = `https://secretsmanager.${region}.amazonaws.com/`;
-  return secretOf({ arn, field, url, region }, credentials, httpsSender('the secret store', 1_000));
-}

@@ -55,7 +55,7 @@ export function secretOf(place: SecretPlace, credentials: Credentials, send: Sen
       body: JSON.stringify({ SecretId: arn }),
     });
     if (status !== 200)
-      throw new Error(`Secrets Manager answered ${status} for the directory's secret; see the role and the ARN`);
+      throw new Error(`Secrets Manager answered ${status} for the secret with the ${field}; see the role and the ARN`);
     return fieldOf(parse(Answer, body).SecretString, field);
   };
   const renewed = (): Promise<string> => {
@@ -71,7 +71,7 @@ export function secretOf(place: SecretPlace, credentials: Credentials, send: Sen
 function fieldOf(json: string, field: string): string {
   const value = Fields.safeParse(jsonIn(json)).data?.[field];
   if (typeof value === 'string' && value !== '') return value;
-  throw new Error(`the directory's secret is not JSON with a text in the field ${field}`);
+  throw new Error(`the secret is not JSON with a text in the field ${field}`);
 }
 
 const Fields = z.record(z.string(), z.unknown());

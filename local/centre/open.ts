@@ -1,3 +1,5 @@
+import { type CrmBehaviour } from '../../data/crm/behaviour';
+import { ReferenceCrm } from '../../data/crm/reference-crm';
 import { type Account, createAccount } from '../aws/account';
 import { connectService } from '../aws/connect/connect';
 import { type ContactRecord } from '../connect/contact-record';
@@ -9,6 +11,7 @@ import { type Random } from '../time/random';
 import { readAuditTrail, trySignIn } from './back-office';
 import { converse, type DeclaredAlias, declaredAliases, lexSessions } from './bots';
 import { type CallResult, type Centre, type Happening, type OutgoingCall } from './centre';
+import { crmHost } from './crm-host';
 import { declareFunctions, declareStateMachines } from './declare/compute';
 import { instanceConfig } from './declare/connect';
 import { declareKeys, declareLogGroups, declareTables } from './declare/data';
@@ -29,6 +32,8 @@ export interface CentreOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly faults?: readonly FaultSpec[];
+  /** How the reference CRM behaves, where the program has one. */
+  readonly crm?: Partial<CrmBehaviour>;
 }
 
 /** The inside of a running centre, for commands and tests that look behind the counter. */
@@ -36,21 +41,25 @@ export interface OpenCentre extends Centre {
   readonly account: Account;
   readonly instance: Instance;
   readonly aliases: readonly DeclaredAlias[];
+  /** Stands for the CRM that the program names. */
+  readonly crm: ReferenceCrm;
 }
 
 /** Builds the centre a graph describes. Throws an Error that names the resource which cannot be built. */
 export async function openCentre(
   graph: ResourceGraph,
-  { clock, random, faults = [] }: CentreOptions,
+  { clock, random, faults = [], crm: behaviour = {} }: CentreOptions,
 ): Promise<OpenCentre> {
   const nodes = new Nodes(graph);
   const aliases = declaredAliases(nodes);
+  const crm = new ReferenceCrm(behaviour);
   const account: Account = createAccount({
     accountId: graph.accountId,
     region: graph.region,
     clock,
     random: random.fork('aws'),
     lexRuntime: lexEndpoint(lexSessions(aliases, () => account, clock, random)),
+    outside: crmHost(graph, crm, clock),
     services: [connectService(() => outboundDesk(config, instance), graph)],
   });
   await declareEverything(nodes, account);
@@ -80,6 +89,7 @@ export async function openCentre(
     account,
     instance,
     aliases,
+    crm,
     numbers: config.numbers.map(({ number, flowArn }) => ({ number, flowName: names.get(flowArn) ?? flowArn })),
     placeCall: (call) => placeCall(call, instance, names, hangUps.signal),
     ...queueDesk(instance, config, names),

@@ -83,7 +83,12 @@ async function playScenario(
   coverage: Coverage,
 ): Promise<PlayedReport> {
   const clock = new VirtualClock(scenario.at);
-  const centre = await openCentre(graph, { clock, random: new Random(seed), faults });
+  const centre = await openCentre(graph, {
+    clock,
+    random: new Random(seed),
+    faults,
+    ...(scenario.crm && { crm: scenario.crm }),
+  });
   const stopCounting = centre.on((happening) => coverage.count(happening));
   try {
     const report = await runScenario(scenario, centre, clock);

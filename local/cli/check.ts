@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parsePrompts } from '../../domain/sample-data';
+import { functions } from '../../functions/manifest';
 import { checkFlow } from '../connect/check/check-flow';
 import { evaluate } from '../engine/evaluate';
 import { type ResourceGraph } from '../engine/graph';
@@ -80,7 +81,7 @@ function checkFiles(projectDir: string): CheckFinding[] {
         })),
       ),
     ...filesIn(join(projectDir, 'workflows'), '.asl.json').flatMap((file) =>
-      checkDefinition(readFileSync(file, 'utf8'), 'EXPRESS').map((found) => ({
+      workflowFindings(file).map((found) => ({
         check: found.rule,
         severity: found.severity,
         where: `${shown(file)}:${found.path}`,
@@ -106,6 +107,16 @@ function checkFiles(projectDir: string): CheckFinding[] {
           message,
         }))),
   ];
+}
+
+/** A workflow that no function may start synchronously keeps nobody waiting, however long it tries. */
+function workflowFindings(file: string): ReturnType<typeof checkDefinition> {
+  const reference = `workflow:${basename(file, '.asl.json')}`;
+  const isWaitedFor = Object.values(functions).some(({ permissions }) =>
+    permissions.some(({ actions, on }) => on === reference && actions.includes('states:StartSyncExecution')),
+  );
+  const findings = checkDefinition(readFileSync(file, 'utf8'), 'EXPRESS');
+  return isWaitedFor ? findings : findings.filter(({ rule }) => rule !== 'retry-exceeds-caller');
 }
 
 function filesIn(room: string, ending: string): string[] {

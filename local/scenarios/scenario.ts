@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CrmBehaviour } from '../../data/crm/behaviour';
 import { type FaultSpec } from '../centre/fault-spec';
 import { readFault } from '../centre/possible-faults';
 import { parseYaml, type YamlProblem } from './yaml-file';
@@ -192,6 +193,8 @@ const ScenarioShape = z.strictObject({
     ),
   /** `service[@name]:operation:effect[:when]`, as on the command line. One that could never strike is refused: it would test nothing. */
   faults: z.array(Fault, { error: 'write a list of faults, such as `- ses:SendTemplatedEmail:lost`' }).default([]),
+  /** How the CRM behaves: `{ delaySeconds: 9 }`, `{ garbage: html }`, `{ refuses: true }`; data/crm/behaviour.ts. */
+  crm: CrmBehaviour.optional(),
   steps: z.array(StepShape),
   expect: Expectations.default({}),
 });

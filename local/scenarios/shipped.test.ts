@@ -30,7 +30,12 @@ async function play(
   const clock = new VirtualClock(scenario.at);
   const { faults } = scenario;
   const own = graph ?? (await graphWith(scenario.config));
-  const centre = await openCentre(own, { clock, random: new Random(seed), faults });
+  const centre = await openCentre(own, {
+    clock,
+    random: new Random(seed),
+    faults,
+    ...(scenario.crm && { crm: scenario.crm }),
+  });
   const remembered = new Map<string, string>();
   const report = await runScenario(scenario, centre, clock, remembered);
   await centre.close();

@@ -9,7 +9,12 @@ export interface CallerDesk {
   readonly centre: OpenCentre;
   readonly clock: VirtualClock;
   /** Invokes a function as a flow does, for the caller of this desk; answers what the flow would read. */
-  ask(functionName: string, parameters?: Readonly<Record<string, string>>): Promise<Record<string, string>>;
+  ask(
+    functionName: string,
+    parameters?: Readonly<Record<string, string>>,
+    /** Of another contact. */
+    other?: Readonly<Record<string, unknown>>,
+  ): Promise<Record<string, string>>;
   rows(table: string): readonly unknown[];
   /** Puts a row as somebody with the console would, in DynamoDB's JSON. */
   put(table: string, item: Readonly<Record<string, unknown>>): Promise<void>;
@@ -30,9 +35,9 @@ export async function openDesk(
   return {
     centre,
     clock,
-    async ask(functionName, parameters = {}) {
+    async ask(functionName, parameters = {}, other = {}) {
       const arn = outputOf('aws:lambda/function:Function', functionName, 'arn');
-      const event = connectEvent(parameters, contact);
+      const event = connectEvent(parameters, { ...contact, ...other });
       const reply = await invokeFromConnect(centre.account, String(instance?.outputs['arn']), arn, event);
       if (reply.kind !== 'answered') throw new Error(`${functionName}: ${JSON.stringify(reply)}`);
       return JSON.parse(reply.payload) as Record<string, string>; // the handler's own answer
