@@ -17,7 +17,13 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
       readonly reason: 'wrong' | 'expired' | 'exhausted' | 'used';
     }
   /** `not-enforced`: the directory cannot make the employee change it at the next sign-in. */
-  | { readonly event: 'password.reset'; readonly employeeId: string; readonly mustChange?: 'not-enforced' }
+  | {
+      readonly event: 'password.reset';
+      readonly employeeId: string;
+      readonly mustChange?: 'not-enforced';
+      /** An earlier attempt of the same call had ended, nobody knew how; this one set the same password again and put it on record. */
+      readonly reconciled?: true;
+    }
   | ({ readonly event: 'reset.refused'; readonly employeeId?: string } & ResetRefusal)
   | { readonly event: 'caller.transferred'; readonly queue: string }
   /** The employee objected to resets by phone. */

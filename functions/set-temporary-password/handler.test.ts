@@ -120,6 +120,27 @@ it('answers a repeat from the row and leaves the directory alone', async () => {
   expect(events()).toEqual(['password.reset']);
 });
 
+it.each(['spend', 'audit'] as const)('says in the trail that it put right what died before its %s', async (dies) => {
+  const { handler, deps, set, challenges, trail } = world();
+  const dying: Deps = {
+    ...deps,
+    ...(dies === 'audit' && { audit: () => Promise.reject(new Error('killed')) }),
+    ...(dies === 'spend' && {
+      challenges: {
+        find: (contactId) => challenges.find(contactId),
+        reservePassword: (contactId, nonce) => challenges.reservePassword(contactId, nonce),
+        spend: () => Promise.reject(new Error('killed')),
+      },
+    }),
+  };
+  await expect(makeHandler(dying)(request)).rejects.toThrow('killed');
+
+  await handler(request);
+
+  expect(new Set(set.map(({ password }) => password)).size).toBe(1);
+  expect([...trail.values()]).toEqual([expect.objectContaining({ event: 'password.reset', reconciled: true })]);
+});
+
 it('sets one and the same password when it runs many times at once', async () => {
   const { handler, set } = world();
 

@@ -49,7 +49,9 @@ export const makeHandler = (deps: Deps) =>
       const reason = decision.kind === 'refused' ? decision.reason : 'not-verified';
       return refuse(deps, { contactId, challenge, refusal: { reason }, now });
     }
-    if (decision.kind === 'done') return answer(deps, { challenge, nonce: decision.nonce, at: decision.at });
+    // Its event is kept only where the first attempt died before it wrote its own.
+    if (decision.kind === 'done')
+      return answer(deps, { challenge, nonce: decision.nonce, at: decision.at, reconciled: true });
     if (!employee) return refuse(deps, { contactId, challenge, refusal: { reason: 'unknown' }, now });
     // They may have objected while the caller was typing.
     if (await deps.objections.isLocked(employee.employeeId))
@@ -79,18 +81,20 @@ async function setPassword(
     return { outcome: 'unavailable' };
   }
   const spent = await deps.challenges.spend(contactId, now);
-  return answer(deps, { challenge, nonce, at: spent?.spentAt ?? now });
+  const reconciled = challenge.passwordNonce !== undefined;
+  return answer(deps, { challenge, nonce, at: spent?.spentAt ?? now, reconciled });
 }
 
 /** The same answer for the first time and for every repeat. */
 async function answer(
   deps: Deps,
-  { challenge, nonce, at }: { challenge: Challenge; nonce: string; at: Date },
+  { challenge, nonce, at, reconciled }: { challenge: Challenge; nonce: string; at: Date; reconciled: boolean },
 ): Promise<Result> {
   const { contactId, employeeId } = challenge;
   await deps.leases.extend(employeeKeys(employeeId).resets, contactId, new Date(at.getTime() + dayMs), deps.now());
   const change = deps.directory.enforcesChange ? {} : { mustChange: 'not-enforced' as const };
-  await deps.audit({ event: 'password.reset', contactId, employeeId, ...change, at });
+  const repair = reconciled && { reconciled };
+  await deps.audit({ event: 'password.reset', contactId, employeeId, ...change, ...repair, at });
   return { outcome: 'reset', passwordReference: nonce, employeeId };
 }
 
