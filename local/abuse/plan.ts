@@ -6,7 +6,10 @@ export type Turn =
   | { readonly kind: 'keys'; readonly keys: string }
   | { readonly kind: 'says'; readonly text: string }
   | { readonly kind: 'silence' }
-  | { readonly kind: 'code'; readonly which: 'right' | 'wrong' | 'old' };
+  /** `first`: the first one mailed in this call. `of`: a code that was mailed to somebody else. */
+  | { readonly kind: 'code'; readonly which: 'right' | 'wrong' | 'old' | 'first'; readonly of?: Employee }
+  /** Lets time pass and goes straight on to the next turn; `sinceMail`: until so long after the newest code was mailed. */
+  | { readonly kind: 'later'; readonly ms: number; readonly sinceMail?: boolean };
 
 /** Who calls and what for, in a word for the table of results. */
 export const behaviours = [
@@ -29,6 +32,10 @@ export interface Plan {
   /** Absent for an id nobody has. */
   readonly employee?: Employee;
   readonly turns: readonly Turn[];
+  /** The caller's number, null where it is withheld. Drawn where it is left out. */
+  readonly from?: string | null;
+  /** `heard`: speech takes no time, so that every wait is the centre's own. `interrupted`: cuts in on everything. */
+  readonly plays?: 'heard' | 'interrupted';
   /** Hangs up so long after the call began. */
   readonly hangsUpAfterMs?: number;
   /** Hangs up so long after this turn, while the centre works on it. */
@@ -90,10 +97,27 @@ export const pick = <T>(from: readonly T[], random: Random): T => {
   return picked;
 };
 
-const keys = (pressed: string): Turn => ({ kind: 'keys', keys: pressed });
-const says = (text: string): Turn => ({ kind: 'says', text });
-const silence: Turn = { kind: 'silence' };
-const code = (which: 'right' | 'wrong' | 'old'): Turn => ({ kind: 'code', which });
+export const keys = (pressed: string): Turn => ({ kind: 'keys', keys: pressed });
+export const says = (text: string): Turn => ({ kind: 'says', text });
+export const silence: Turn = { kind: 'silence' };
+export type CodeTurn = Extract<Turn, { kind: 'code' }>;
+export const code = (which: CodeTurn['which'], of?: Employee): Turn => ({ kind: 'code', which, ...(of && { of }) });
+/** Later in the call; of virtual time only. */
+export const later = (ms: number): Turn => ({ kind: 'later', ms });
+export const sinceMail = (ms: number): Turn => ({ kind: 'later', ms, sinceMail: true });
+
+/** The keys that lead to the question for the code. */
+export const opening = (employeeId: string): Turn[] => [keys('1'), keys(`${employeeId}#`), keys('1')];
+
+/** A call about an employee, from the menu on: `then` is what follows the question for the code. */
+export function callAbout(
+  { employee, employeeId = employee?.employeeId ?? '' }: { readonly employee?: Employee; readonly employeeId?: string },
+  then: readonly Turn[],
+  more: Partial<Omit<Plan, 'turns' | 'employee' | 'employeeId'>> = {},
+): Plan {
+  const turns = [...opening(employeeId), ...then];
+  return { behaviour: 'resets', employeeId, turns, ...(employee && { employee }), ...more };
+}
 
 function turnsOf(behaviour: Behaviour, employeeId: string, random: Random): Turn[] {
   const opening = [

@@ -17,9 +17,13 @@ import { Watch } from './watch';
 const settlingMs = 60_000;
 const longestWaitMs = 2 * 60 * 60_000;
 
+export interface StagedCall extends PlayedCall {
+  readonly caller: RandomCaller;
+}
+
 /** Calls that were on the line together, and what the checks say. */
 export interface PlayedRound extends Checked {
-  readonly calls: readonly PlayedCall[];
+  readonly calls: readonly StagedCall[];
   readonly faults: readonly StruckFault[];
 }
 
@@ -85,14 +89,15 @@ export class Stage {
     );
   }
 
-  async #call(plan: Plan, number: number): Promise<PlayedCall> {
+  async #call(plan: Plan, number: number): Promise<StagedCall> {
     const { centre, clock, watch } = this;
     const random = this.#random.fork(`call/${number}`);
     const caller = new RandomCaller({ plan, mailbox: watch, clock, random });
     const [first] = centre.numbers;
     if (!first) throw new Error('the program declares no phone number');
     // One in ten withholds the number; hardly any number calls twice, so that its limit is not all that is met.
-    const from = random.next() < 0.1 ? null : `+1555${random.int(2_000_000, 9_999_999)}`;
+    const drawn = random.next() < 0.1 ? null : `+1555${random.int(2_000_000, 9_999_999)}`;
+    const { from = drawn } = plan;
     const over = new AbortController();
     const nothing = () => undefined;
     const tooLong = clock.sleep(longestWaitMs, over.signal).then(nothing, nothing);

@@ -2,7 +2,7 @@ import { type ResourceGraph } from '../engine/graph';
 import { Random } from '../time/random';
 import { type AbuseReport, Book, figuresOf } from './random-calls';
 import { type Employee } from './many-employees';
-import { type Plan } from './plan';
+import { callAbout, code, type Plan } from './plan';
 import { describeFault, ruleOf, Stage } from './stage';
 
 /** Each way in which a request can go wrong, as `--fault` takes it. */
@@ -64,15 +64,4 @@ export async function sweepFaults({ graph, effects, seed }: SweepOptions): Promi
   return { ...book.report(), ...figuresOf(stage), places, durationMs };
 }
 
-const goodCaller = (employee: Employee): Plan => ({
-  behaviour: 'resets',
-  employeeId: employee.employeeId,
-  employee,
-  turns: [
-    { kind: 'keys', keys: '1' },
-    { kind: 'keys', keys: `${employee.employeeId}#` },
-    { kind: 'keys', keys: '1' },
-    { kind: 'code', which: 'right' },
-    { kind: 'code', which: 'right' },
-  ],
-});
+const goodCaller = (employee: Employee): Plan => callAbout({ employee }, [code('right'), code('right')]);
