@@ -1,77 +1,122 @@
-import { type AbuseReport, playRandomCalls } from '../../local/abuse/random-calls';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { playRandomCalls } from '../../local/abuse/random-calls';
+import { suite } from '../../local/abuse/suite';
 import { sweepFaults, sweptEffects } from '../../local/abuse/sweep';
+import { judge, type Verdict } from '../../local/abuse/verdict';
 import { evaluate } from '../../local/engine/evaluate';
+import { type ResourceGraph } from '../../local/engine/graph';
+import { asRunText, asTableText } from './report';
 
-/**
- * `node bench/run.mjs abuse [calls] [seed] [probability]`: random calls under faults, and what came of them.
- * `node bench/run.mjs abuse sweep [seed]`: one fault at each request of a good call, with each effect.
- */
+const usage = `usage: npm run abuse -- [--quick] [--only 7,8] [--seed N] [--json]           the cases, with a verdict each
+       npm run abuse -- random [--calls N] [--seed N] [--probability P] [--json]   random calls under faults at every boundary
+       npm run abuse -- sweep [--seed N] [--json]                            one fault at each request of a good call
+Exit code 0: all of it holds. 1: something does not. 2: bad usage.
+`;
+
+/** The abuse suite. See `usage`. */
 export async function main(args: readonly string[], projectDir: string): Promise<void> {
-  const evaluated = await evaluate({ projectDir, stack: 'dev' });
-  if (evaluated.kind === 'failed') throw new Error(evaluated.problems.join('\n'));
-  const { graph } = evaluated;
-  const started = performance.now();
-  const seconds = () => (performance.now() - started) / 1000;
-  if (args[0] === 'sweep') {
-    const seed = Number(args[1] ?? 1);
-    const report = await sweepFaults({ graph, effects: sweptEffects, seed });
-    process.stdout.write(`${report.places.map((place) => `  ${place}\n`).join('')}\n`);
-    process.stdout.write(asText(report, `${report.calls}, seed ${seed}, one fault in each`, seconds()));
-    process.exitCode = report.violations.length === 0 ? 0 : 1;
+  const options = readOptions(args);
+  if (options === undefined) {
+    process.stderr.write(usage);
+    process.exitCode = 2;
     return;
   }
-  const [calls = 2_000, seed = 1, faultProbability = 0.05] = args.map(Number);
+  const evaluated = await evaluate({ projectDir, stack: 'dev' });
+  if (evaluated.kind === 'failed') throw new Error(evaluated.problems.join('\n'));
+  const held = await plays[options.what](options, evaluated.graph, projectDir);
+  process.exitCode = held ? 0 : 1;
+}
+
+interface Options {
+  readonly what: 'cases' | 'random' | 'sweep';
+  readonly seed: number;
+  readonly json: boolean;
+  readonly quick: boolean;
+  /** Empty for all. */
+  readonly only: readonly number[];
+  readonly calls: number;
+  readonly probability: number;
+}
+
+function readOptions(args: readonly string[]): Options | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        seed: { type: 'string', default: '1' },
+        only: { type: 'string', default: '' },
+        calls: { type: 'string', default: '2000' },
+        probability: { type: 'string', default: '0.05' },
+        quick: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const [what = 'cases', ...more] = positionals;
+    const only = values.only.split(',').filter(Boolean).map(Number);
+    const [seed, calls, probability] = [values.seed, values.calls, values.probability].map(Number);
+    if ([seed, calls, probability, ...only].some(Number.isNaN) || more.length > 0) return undefined;
+    if (what !== 'cases' && what !== 'random' && what !== 'sweep') return undefined;
+    return { ...values, what, only, seed: seed!, calls: calls!, probability: probability! }; // as many as were mapped
+  } catch {
+    return undefined; // An option there is not; the usage says which there are.
+  }
+}
+
+type Play = (options: Options, graph: ResourceGraph, projectDir: string) => Promise<boolean>;
+
+const plays: Readonly<Record<Options['what'], Play>> = { cases: playCases, random: playRandom, sweep: playSweep };
+
+async function playCases(
+  { only, seed, quick, json }: Options,
+  graph: ResourceGraph,
+  projectDir: string,
+): Promise<boolean> {
+  const scenarioDir = join(projectDir, 'local', 'scenarios');
+  const cases = suite({ scenarioDir, stopwatch: () => performance.now() }).filter(
+    ({ number }) => only.length === 0 || only.includes(number),
+  );
+  const verdicts: Verdict[] = [];
+  for (const one of cases) {
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[Kcase ${one.number}: ${one.title}`.slice(0, 100));
+    verdicts.push(await judge(one, { graph, seed, size: quick ? 'small' : 'full' }));
+    if (!json)
+      process.stderr.write(process.stderr.isTTY ? '\r\x1b[K' : `case ${one.number} ${verdicts.at(-1)?.verdict}\n`);
+  }
+  process.stdout.write(json ? `${JSON.stringify(verdicts, null, 2)}\n` : asTableText(verdicts, seed));
+  return verdicts.length > 0 && verdicts.every(({ verdict }) => verdict === 'holds');
+}
+
+const stopwatch = () => {
+  const startedAt = performance.now();
+  return () => (performance.now() - startedAt) / 1000;
+};
+
+async function playRandom({ calls, seed, probability, json }: Options, graph: ResourceGraph): Promise<boolean> {
+  const seconds = stopwatch();
   const onProgress = (played: number) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${played} of ${calls} calls`);
   };
-  const report = await playRandomCalls({ graph, calls, seed, faultProbability, onProgress });
+  const report = await playRandomCalls({ graph, calls, seed, faultProbability: probability, onProgress });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  const title = `${calls}, seed ${seed}, ${faultProbability * 100} % faults at every boundary`;
-  process.stdout.write(asText(report, title, seconds()));
-  process.exitCode = report.violations.length === 0 ? 0 : 1;
+  const title = `${calls}, seed ${seed}, ${probability * 100} % faults at every boundary`;
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ ...report, outcomes: Object.fromEntries(report.outcomes) })}\n`
+      : asRunText(report, title, seconds()),
+  );
+  return report.violations.length === 0;
 }
 
-function asText(report: AbuseReport, title: string, seconds: number): string {
-  const { calls, outcomes, faults, violations } = report;
-  const figures: readonly (readonly [string, string])[] = [
-    ['calls', title],
-    ['faults that struck', String(report.faultCount)],
-    ['passwords told', String(report.passwordsTold)],
-    ['code mails', String(report.codeMails)],
-    ['unaudited, shown by the row', String(report.shownByRowOnly)],
-    ['virtual time', `${(report.durationMs / 3_600_000).toFixed(1)} hours`],
-    ['calls per second', (calls / seconds).toFixed(1)],
-    ['violations', String(violations.length)],
-  ];
-  const sections = [
-    table('', figures),
-    table('What became of the calls', counted([...outcomes])),
-    table('Faults by effect', tally(faults.map(({ effect }) => effect.replace(/^slow=.*/, 'slow')))),
-    table(
-      'Faults by boundary',
-      tally(faults.map(({ by, service, operation, on }) => boundary(by, `${service}:${operation}`, on))),
-    ),
-    violations.length === 0 ? '' : `Violations\n${violations.map((line) => `  ${line}\n`).join('')}`,
-  ];
-  return sections.filter(Boolean).join('\n');
-}
-
-/** Executions are named after contacts, which tells nobody anything here. */
-function boundary(by: string, asked: string, on: string | undefined): string {
-  const who = /^[0-9a-f-]{36}$/.test(by) ? 'a workflow' : by;
-  return `${who} → ${asked}${on === undefined ? '' : ` ${on}`}`;
-}
-
-function tally(values: readonly string[]): [string, string][] {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counted([...counts]);
-}
-
-const counted = (counts: readonly (readonly [string, number])[]): [string, string][] =>
-  [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([name, count]) => [name, String(count)]);
-
-function table(title: string, rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(0, ...rows.map(([name]) => name.length));
-  return `${title === '' ? '' : `${title}\n`}${rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}\n`).join('')}`;
+async function playSweep({ seed, json }: Options, graph: ResourceGraph): Promise<boolean> {
+  const seconds = stopwatch();
+  const report = await sweepFaults({ graph, effects: sweptEffects, seed });
+  const title = `${report.calls}, seed ${seed}, one fault in each`;
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ ...report, outcomes: Object.fromEntries(report.outcomes) })}\n`
+      : `${report.places.map((place) => `  ${place}\n`).join('')}\n${asRunText(report, title, seconds())}`,
+  );
+  return report.violations.length === 0;
 }

@@ -36,6 +36,8 @@ export interface Plan {
   readonly from?: string | null;
   /** `heard`: speech takes no time, so that every wait is the centre's own. `interrupted`: cuts in on everything. */
   readonly plays?: 'heard' | 'interrupted';
+  /** Answers as quickly as a machine, so that no wait is the caller's own. */
+  readonly atOnce?: boolean;
   /** Hangs up so long after the call began. */
   readonly hangsUpAfterMs?: number;
   /** Hangs up so long after this turn, while the centre works on it. */

@@ -84,7 +84,8 @@ export class RandomCaller implements Line {
     const { hangsUpAtTurn } = this.#options.plan;
     if (hangsUpAtTurn?.turn === this.#turn) this.#hangUpIn(hangsUpAtTurn.afterMs);
     this.#turn++;
-    if (!onTime) await this.#pause(Math.min(limitMs, this.#options.random.int(100, 2_500)));
+    if (!onTime && !this.#options.plan.atOnce)
+      await this.#pause(Math.min(limitMs, this.#options.random.int(100, 2_500)));
     const possible = act.kind === 'keys' ? keys : act.kind === 'says' && speech;
     return possible && !this.hungUp ? act : this.#quiet(limitMs);
   }
