@@ -3,12 +3,13 @@ import { openCentre, type OpenCentre } from '../../centre/open';
 import { type ResourceGraph } from '../../engine/graph';
 import { type Clock, VirtualClock, WallClock } from '../../time/clock';
 import { Random } from '../../time/random';
+import { countBy } from '../invariants';
 import { kolmogorovSmirnov } from '../kolmogorov-smirnov';
 import { type Employee, withEmployees } from '../many-employees';
 import { callAbout, code, type Plan } from '../plan';
 import { RandomCaller } from '../random-caller';
 import { withLimits } from '../sabotage';
-import { type AbuseCase, type Findings, type Scope } from '../verdict';
+import { type AbuseCase, type Findings } from '../verdict';
 
 /** Whom a caller may name. `blocked`: of whom a code was asked for a moment ago, so that nothing is sent. */
 const kinds = ['valid', 'unknown', 'disabled', 'privileged', 'blocked'] as const;
@@ -36,30 +37,34 @@ export const noOracle: AbuseCase = {
   title: 'nothing a caller hears or waits for tells a valid employee number from any other',
   injection:
     'as many calls for valid, unknown, disabled, privileged and blocked numbers, through services as slow as real ones',
-  run: ({ graph, seed, size }) =>
-    tellApart(callsEach[size], { graph, time: 'virtual', measure: virtualRounds(graph, seed) }),
+  run: ({ graph, seed, size }) => tellApart(callsEach[size], { time: 'virtual', measure: virtualRounds(graph, seed) }),
 };
 
 /** The same on a clock that does not jump: fewer calls at the same time than the machine has power for. */
 export const noOracleInRealTime = (stopwatch: Stopwatch, calls?: number): AbuseCase => ({
   ...noOracle,
   title: `${noOracle.title}, in real time`,
-  run: ({ graph, seed, size }) =>
-    tellApart(calls ?? callsEach[size], { graph, time: 'real', measure: realRounds(graph, seed, stopwatch) }),
+  run: ({ graph, seed, size }) => {
+    const each = calls ?? callsEach[size];
+    return tellApart(each, { time: 'real', measure: realRounds(graph, seed, { stopwatch, calls: each }) });
+  },
 });
 
 type Measure = (rounds: number, batch: number) => Promise<Sample>;
 
 async function tellApart(
   calls: number,
-  { time, measure }: { readonly graph: ResourceGraph; readonly time: string; readonly measure: Measure },
+  { time, measure }: { readonly time: string; readonly measure: Measure },
 ): Promise<Findings> {
-  const all = Object.fromEntries(kinds.map((kind) => [kind, [] as Perceived[]])) as Record<Kind, Perceived[]>; // one for each kind
+  const all = byKind((): Perceived[] => []);
   for (let batch = 0; all.valid.length < calls; batch++) {
     const sample = await measure(Math.min(roundsPerCentre, calls - all.valid.length), batch);
     for (const kind of kinds) all[kind].push(...sample[kind]);
   }
-  const tests = compare(all);
+  const undisturbed = time === 'real' ? roundsAlike(all) : all;
+  const disturbed = calls - undisturbed.valid.length;
+  if (undisturbed.valid.length === 0) throw new Error('no two calls went alike; give this machine less to do');
+  const tests = compare(undisturbed);
   // Many comparisons are made, and one in a hundred of equal things looks unequal: Bonferroni's correction keeps that for all together.
   const threshold = 0.01 / tests.length;
   const least = tests.reduce((a, b) => (b.p < a.p ? b : a));
@@ -70,13 +75,31 @@ async function tellApart(
     codesAccepted: 0,
     figures: {
       ...Object.fromEntries(whole.map(({ what, d, p }) => [`${what}, ${time}`, `D ${d.toFixed(4)} p ${p.toFixed(3)}`])),
+      ...(time === 'real' && { 'rounds left out': disturbed }),
       'least p of all': `${least.p.toPrecision(2)} of ${tests.length} (${least.what}); below ${threshold.toPrecision(2)} tells apart`,
     },
     problems: [
-      ...sameThroughout(all),
+      ...sameThroughout(undisturbed),
+      ...(disturbed > calls / 10
+        ? [`${disturbed} of ${calls} rounds ran into time-outs; give this machine less to do`]
+        : []),
       ...tests.filter(({ p }) => p < threshold).map(({ what, d, p }) => `${what} tells apart: D ${d}, p ${p}`),
     ],
   };
+}
+
+/**
+ * On a machine that has other things to do, a service may answer too late whoever is asked about. A round in which that happened to any
+ * call says nothing about the others, so all of its calls are left out.
+ */
+function roundsAlike(all: Sample): Sample {
+  const shapes = byKind((kind) =>
+    all[kind].map(({ words, blocks, asked, waitsMs }) => JSON.stringify([words, blocks, asked, waitsMs.length])),
+  );
+  const counts = countBy(Object.values(shapes).flat());
+  const [usual] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
+  const alike = all.valid.map((_, round) => kinds.every((kind) => shapes[kind][round] === usual));
+  return byKind((kind) => all[kind].filter((_, round) => alike[round]));
 }
 
 interface Comparison {
@@ -202,8 +225,16 @@ function shuffled<T>(values: readonly T[], random: Random): T[] {
     .map(({ value }) => value);
 }
 
+const byKind = <Value>(of: (kind: Kind) => Value): Record<Kind, Value> => ({
+  valid: of('valid'),
+  unknown: of('unknown'),
+  disabled: of('disabled'),
+  privileged: of('privileged'),
+  blocked: of('blocked'),
+});
+
 const sampleOf = (rounds: readonly Record<Kind, Perceived>[]): Sample =>
-  Object.fromEntries(kinds.map((kind) => [kind, rounds.map((round) => round[kind])])) as Sample; // one for each kind
+  byKind((kind) => rounds.map((round) => round[kind]));
 
 function virtualRounds(graph: ResourceGraph, seed: number): Measure {
   return async (rounds, batch) => {
@@ -222,22 +253,51 @@ function virtualRounds(graph: ResourceGraph, seed: number): Measure {
   };
 }
 
-/** A machine that is busy to its limit keeps everybody waiting, and what would tell apart drowns. */
-const atOnce = 8;
+/** Fewer than keep the machine busy: in a crowd everybody waits, and what would tell apart drowns. */
+const atOnce = 6;
 
-function realRounds(graph: ResourceGraph, seed: number, stopwatch: Stopwatch): Measure {
-  return async (rounds, batch) => {
-    const random = new Random(`case 6/real/${seed}/${batch}`);
-    const hall = await openHall(graph, new WallClock(), random.fork('centre'), rounds);
+/** Real time, of a day to choose: waits last as long as they last, and the next day comes when it is wanted. */
+class Days extends WallClock {
+  #ahead = Date.parse('2026-03-02T14:00:00Z') - super.now();
+
+  override now(): number {
+    return super.now() + this.#ahead;
+  }
+
+  /** Limits are by the day, and tables stay warm. */
+  nextDay(): void {
+    this.#ahead += 24 * 60 * 60_000;
+  }
+}
+
+/** All in one centre, whose functions are started before anybody measures: the first call through each is slow. */
+function realRounds(
+  graph: ResourceGraph,
+  seed: number,
+  { stopwatch, calls }: { stopwatch: Stopwatch; calls: number },
+): Measure {
+  const random = new Random(`case 6/real/${seed}`);
+  const clock = new Days();
+  const rounds = calls + atOnce;
+  const opened = openHall(graph, clock, random.fork('centre'), rounds);
+  let next = 0;
+  const play = async (count: number) => {
+    const hall = await opened;
     const played: Record<Kind, Perceived>[] = [];
-    const left = Array.from({ length: rounds }, (_, round) => round);
+    const last = next + count;
     const worker = async () => {
-      for (let round = left.shift(); round !== undefined; round = left.shift())
+      while (next < last) {
+        const round = next++;
         played.push(await playRound({ hall, round, rounds, random: random.fork(`round/${round}`), stopwatch }));
+      }
     };
-    await Promise.all(Array.from({ length: Math.min(atOnce, rounds) }, worker));
-    await hall.centre.close();
-    return sampleOf(played);
+    await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
+    clock.nextDay();
+    return played;
+  };
+  return async (count, batch) => {
+    if (batch === 0) await play(atOnce);
+    return sampleOf(await play(count));
   };
 }
 
