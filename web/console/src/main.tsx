@@ -1,11 +1,11 @@
 import '@cloudscape-design/global-styles/index.css';
-import AppLayout from '@cloudscape-design/components/app-layout';
-import Table from '@cloudscape-design/components/table';
-import PropertyFilter from '@cloudscape-design/components/property-filter';
-import DateRangePicker from '@cloudscape-design/components/date-range-picker';
-import SplitPanel from '@cloudscape-design/components/split-panel';
+import './app/console.css';
+import './features/call/call.css';
 import { createRoot } from 'react-dom/client';
+import { App } from './app/app';
+
+// A page that was open while a new release came asks for files that are gone: the new page has the new ones.
+window.addEventListener('vite:preloadError', () => window.location.reload());
 
 const place = document.getElementById('console');
-if (place) createRoot(place).render(<AppLayout content={<Table columnDefinitions={[]} items={[]} />} />);
-console.log(PropertyFilter, DateRangePicker, SplitPanel);
+if (place) createRoot(place).render(<App />);
