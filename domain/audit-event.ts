@@ -25,17 +25,26 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
       readonly reconciled?: true;
     }
   | ({ readonly event: 'reset.refused'; readonly employeeId?: string } & ResetRefusal)
+  /** The number on record was dialled for this call. `callbackContactId` is the contact of that other call. */
+  | { readonly event: 'callback.placed'; readonly employeeId: string; readonly callbackContactId: string }
+  | { readonly event: 'callback.confirmed'; readonly employeeId: string; readonly callbackContactId: string }
+  /** Whoever answered did not know the employee number. */
+  | {
+      readonly event: 'callback.refused';
+      readonly employeeId: string;
+      readonly callbackContactId: string;
+      readonly reason: 'wrong' | 'expired' | 'exhausted' | 'used';
+    }
+  /** Nobody answered, or nobody who entered anything. */
+  | { readonly event: 'callback.unanswered'; readonly employeeId: string; readonly callbackContactId: string }
+  | { readonly event: 'approval.requested'; readonly employeeId: string; readonly managerId: string }
+  | { readonly event: 'approval.granted'; readonly employeeId: string; readonly managerId: string }
+  | { readonly event: 'approval.refused'; readonly employeeId: string; readonly managerId: string }
   | { readonly event: 'caller.transferred'; readonly queue: string }
   /** The employee objected to resets by phone. */
   | { readonly event: 'self-service.locked'; readonly employeeId: string }
   /** An operator took limits away that were in somebody's way. `by` is the name they gave. */
   | { readonly event: 'block.cleared'; readonly employeeId?: string; readonly by: string; readonly limits: string }
-  /** The password was reset, and whoever was signed in with the old one still is: the directory did not answer, or said why. */
-  | {
-      readonly event: 'sessions.kept';
-      readonly employeeId?: string;
-      readonly reason: 'unavailable' | 'unknown' | 'denied' | 'unsupported';
-    }
   /** The employee was to be told of a reset or a refusal, and could not be, however often it was tried. */
   | {
       readonly event: 'notice.failed';
@@ -45,7 +54,9 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
 );
 
 /** Why somebody was not helped, and for a limit which one. */
-export type ResetRefusal = Withholding | { readonly reason: 'not-verified' | 'directory' };
+export type ResetRefusal =
+  | Withholding
+  | { readonly reason: 'not-verified' | 'directory' | 'no-number' | 'not-called' | 'no-approver' | 'not-approved' };
 export type AuditEventName = AuditEvent['event'];
 
 /** The order in which things of one instant happened. */
@@ -54,13 +65,19 @@ const order: Readonly<Record<AuditEventName, number>> = {
   'code.sent': 2,
   'code.verified': 3,
   'code.refused': 4,
+  'callback.placed': 4,
+  'callback.confirmed': 5,
+  'callback.refused': 5,
+  'approval.requested': 4,
+  'approval.granted': 5,
+  'approval.refused': 5,
   'password.reset': 5,
   'reset.refused': 6,
   'caller.transferred': 7,
+  'callback.unanswered': 7,
   'self-service.locked': 8,
   'block.cleared': 9,
   'notice.failed': 10,
-  'sessions.kept': 11,
 };
 
 /** Under which trail to find what happened outside of any call. No contact's id looks like one of these. */

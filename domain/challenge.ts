@@ -28,6 +28,10 @@ export interface Challenge {
   /** The reference of the temporary password, from the moment one is to be set. */
   readonly passwordNonce?: string;
   readonly spentAt?: Date;
+  /** For a call back: the call whose code was verified, and that asked for it. Written by the task that dialled, never by a caller. */
+  readonly callbackOf?: string;
+  /** For a call whose caller is called back: the contact that was dialled. */
+  readonly callbackContactId?: string;
 }
 
 /** One typed code. `attempt` tells a caller's second try from the repeat of a request that was answered already. */

@@ -20,9 +20,14 @@ export const Employee = z.strictObject({
   email: z
     .string('write a mail address in quotes')
     .check(z.regex(mailAddressPattern, 'write one plain mail address, such as "ada@example.com"')),
-  phoneNumber: z
-    .string('write a phone number in quotes')
-    .check(z.regex(/^\+[1-9][0-9]{6,14}$/, 'write a number with its country code, such as "+15555550123"')),
+  /** The number on record. Who has none is not called back. */
+  phoneNumber: z.optional(
+    z
+      .string('write a phone number in quotes')
+      .check(z.regex(/^\+[1-9][0-9]{6,14}$/, 'write a number with its country code, such as "+15555550123"')),
+  ),
+  /** Who says yes under the assurance profile `approval`. */
+  managerId: z.optional(employeeId),
   language: z.enum(languages),
   status: z.enum(['active', 'disabled']),
   privileged: z.boolean('write true or false, without quotes'),

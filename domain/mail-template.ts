@@ -6,6 +6,8 @@ export const mailPlaceholders = {
   'verification-code': ['givenName', 'code', 'minutes'],
   'password-reset': ['givenName', 'objectionLink'],
   'reset-refused': ['givenName', 'objectionLink'],
+  'approval-request': ['managerName', 'employeeName', 'employeeId', 'minutes', 'approvalLink'],
+  'approval-refused': ['givenName', 'objectionLink'],
 } as const;
 export type MailTemplateName = keyof typeof mailPlaceholders;
 export type MailData<Name extends MailTemplateName> = Readonly<Record<(typeof mailPlaceholders)[Name][number], string>>;
@@ -70,7 +72,7 @@ function refusePlaceholders(
 }
 
 /** A mail about a code without the code in it would pass every other check and strand every caller. */
-const indispensable = ['code', 'objectionLink'];
+const indispensable = ['code', 'objectionLink', 'approvalLink'];
 
 function placeholderProblems(text: string, known: readonly string[], isBody: boolean): string[] {
   const used = Array.from(text.matchAll(/\{\{([^{}]*)\}\}/g), ([, name = '']) => name.trim());

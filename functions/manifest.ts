@@ -1,3 +1,4 @@
+import { assurance } from './manifest/assurance';
 import { auditTrail } from './manifest/audit-trail';
 import { withAuditing } from './manifest/auditing';
 import { contactCentre } from './manifest/contact-centre';
@@ -11,7 +12,7 @@ export type { FunctionManifest } from './manifest/shape';
  * (`InvocationTimeLimitSeconds`), so what a caller waits for has its own budget below its timeout. Tables are encrypted with
  * `key:data`; its key policy lets principals of the account use it through DynamoDB, so no role here needs a `kms:Decrypt`.
  */
-export const functions: Manifests = withAuditing({ ...passwordReset, ...contactCentre, ...auditTrail });
+export const functions: Manifests = withAuditing({ ...passwordReset, ...assurance, ...contactCentre, ...auditTrail });
 
 /**
  * Ways to get credentials that a Lambda never takes: its own come by environment. The SDK names them all, so they are a fifth of a

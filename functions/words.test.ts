@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import * as CheckCode from './check-code/handler';
 import * as Hook from './employee-authentication-hook/handler';
 import * as IssueCode from './issue-code/handler';
+import * as ConfirmCallback from './confirm-callback/handler';
+import * as PlaceCallback from './place-callback/handler';
+import * as RequestApproval from './request-approval/handler';
 import * as SetTemporaryPassword from './set-temporary-password/handler';
 
 /** The outcomes that functions answer are what workflows hand on, hooks read and flows branch on: one list of words each. */
@@ -24,12 +27,28 @@ it('verify-code answers the words of check-code and its own, and the hook knows 
   expect(new Set(said)).toEqual(new Set(Hook.VerifyOutput.shape.outcome.options));
 });
 
-it('the password-reset flow branches on every word of reset-password and of the authentication bot', () => {
-  const flow = JSON.parse(room('flows', 'password-reset', 'password-reset.flow.json')) as Flow; // only what is needed of it
-  const resets = SetTemporaryPassword.Result.def.options.flatMap((option) => option.def.shape.outcome.def.values);
+/** What the workflow hands on of its tasks; `callback` of the first one is for the flow, `approval` for the workflow itself. */
+const resets = SetTemporaryPassword.Result.def.options.flatMap((option) => option.def.shape.outcome.def.values);
+const ofWorkflow = [
+  ...resets.filter((word) => word !== 'approval'),
+  ...PlaceCallback.Result.shape.outcome.options,
+  ...RequestApproval.Result.shape.outcome.options,
+  ...ownWords('reset-password'),
+];
+const flowNamed = (name: string): Flow => JSON.parse(room('flows', name, `${name}.flow.json`)) as Flow; // only what is needed of it
 
-  expect(new Set(operandsOf(flow, '$.External.outcome'))).toEqual(new Set([...resets, ...ownWords('reset-password')]));
+it('the password-reset flow branches on every word of reset-password and of the authentication bot', () => {
+  const flow = flowNamed('password-reset');
+
+  expect(new Set(operandsOf(flow, '$.External.outcome'))).toEqual(new Set(ofWorkflow));
   expect(new Set(operandsOf(flow, '$.Lex.SessionAttributes.authentication'))).toEqual(new Set(Hook.authentications));
+});
+
+it('the flow of the call back branches on every word of the entered number, and on those a call back can come to', () => {
+  const said = new Set(operandsOf(flowNamed('password-reset-callback'), '$.External.outcome'));
+  const words = [...ConfirmCallback.Result.shape.outcome.options, 'reset', 'refused', 'unavailable'];
+
+  expect(said).toEqual(new Set(words));
 });
 
 interface Flow {

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { type CrmSettings, parseCrmSettings } from '../domain/crm-settings';
+import { type AssuranceProfile, readAssuranceProfile } from '../domain/assurance';
 import { type ConfiguredDirectory, parseConfiguredDirectory } from '../domain/directory-settings';
 import { parseResetLimitSettings, type ResetLimitSettings } from '../domain/reset-limit-settings';
 
@@ -30,6 +31,7 @@ export interface Settings {
   readonly temporaryPasswordValidityDays: number;
   readonly directory: ConfiguredDirectory;
   readonly crm: CrmSettings;
+  readonly assuranceProfile: AssuranceProfile;
   /** Those that differ from the defaults. */
   readonly resetLimits: ResetLimitSettings;
   /** By function name. */
@@ -67,6 +69,7 @@ export function readSettings(): Settings {
     temporaryPasswordValidityDays: config.requireNumber('temporaryPasswordValidityDays'),
     directory: readDirectory(config, stack),
     crm: readCrm(config, stack),
+    assuranceProfile: readAssurance(config, stack, phoneNumber.countryCode !== undefined),
     resetLimits: readResetLimits(config, stack),
     reservedConcurrency: config.requireObject<Record<string, number>>('reservedConcurrency'),
     ...(alarmEmail === undefined ? {} : { alarmEmail }),
@@ -88,6 +91,22 @@ function readCrm(config: pulumi.Config, stack: string): CrmSettings {
   if (parsed.kind === 'ok') return parsed.settings;
   const place = `Pulumi.${stack}.yaml:${config.name}`;
   throw new pulumi.RunError(parsed.problems.map((problem) => `${place}:${problem}`).join('\n'));
+}
+
+/** A call back needs a number to call from. */
+function readAssurance(config: pulumi.Config, stack: string, hasNumber: boolean): AssuranceProfile {
+  const place = `Pulumi.${stack}.yaml:${config.name}`;
+  let profile: AssuranceProfile;
+  try {
+    profile = readAssuranceProfile(config.require('assuranceProfile'));
+  } catch (error) {
+    throw new pulumi.RunError(`${place}:${(error as Error).message}`); // it throws nothing else
+  }
+  if (profile === 'email-code-and-callback' && !hasNumber)
+    throw new pulumi.RunError(
+      `${place}:assuranceProfile: ${profile} calls employees; write phoneNumber too, such as {countryCode: US}`,
+    );
+  return profile;
 }
 
 /** Throws one line per limit that is out of bounds: `Pulumi.dev.yaml:deskline:resetLimits: triesPerCall: 9 is …`. */

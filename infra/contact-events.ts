@@ -39,7 +39,11 @@ export class ContactEvents extends pulumi.ComponentResource {
         eventPattern: pulumi.jsonStringify({
           source: ['aws.connect'],
           'detail-type': ['Amazon Connect Contact Event'],
-          detail: { instanceArn: [instance.arn], eventType: ['QUEUED'] },
+          detail: {
+            instanceArn: [instance.arn],
+            // Every call ends; only of those that the centre placed by itself does the end say something new.
+            $or: [{ eventType: ['QUEUED'] }, { eventType: ['DISCONNECTED'], initiationMethod: ['API'] }],
+          },
         }),
       },
       child,

@@ -13,6 +13,7 @@ import { createParts } from './parts';
 import { PhoneNumber } from './phone-number';
 import { makePlace } from './place';
 import { Queue } from './queue';
+import { addOutboundCalls } from './outbound-calls';
 import { References } from './references';
 import { PromptCatalogue, SampleAgents, SampleCustomers, SampleEmployees } from './sample-data';
 import { samplesOf } from './samples';
@@ -30,12 +31,13 @@ for (const setting of ['senderAddress', 'companyName'] as const)
   references.add(`setting:${setting}`, { value: settings[setting], arns: [] });
 for (const setting of ['auditRetentionDays', 'sealAfterSeconds'] as const)
   references.add(`setting:${setting}`, { value: String(settings[setting]), arns: [] });
+references.add('setting:assuranceProfile', { value: settings.assuranceProfile, arns: [] });
 references.add('setting:resetLimits', { value: JSON.stringify(settings.resetLimits), arns: [] });
 
 // Keys
 const dataKey = new DataKey('data', place);
 references.add('key:data', { value: dataKey.arn, arns: [dataKey.arn] });
-for (const name of ['codes', 'passwords', 'objections', 'audit', 'audit-rows', 'callers']) {
+for (const name of ['codes', 'passwords', 'objections', 'audit', 'audit-rows', 'callers', 'approvals']) {
   const users = Object.keys(manifests).filter((fn) =>
     manifests[fn]?.permissions.some(({ on }) => on === `mac-key:${name}`),
   );
@@ -47,6 +49,7 @@ for (const name of ['codes', 'passwords', 'objections', 'audit', 'audit-rows', '
 const tables = {
   employees: new Table('employees', tableShapes.employees, dataKey.arn, place),
   challenges: new Table('challenges', tableShapes.challenges, dataKey.arn, place),
+  approvals: new Table('approvals', tableShapes.approvals, dataKey.arn, place),
   limits: new Table('limits', tableShapes.limits, dataKey.arn, place),
   prompts: new Table('prompts', tableShapes.prompts, dataKey.arn, place),
   customers: new Table('customers', tableShapes.customers, dataKey.arn, place),
@@ -71,6 +74,8 @@ for (const [name, template] of mail.templates) references.add(`mail-template:${n
 
 // The contact centre
 const instance = new Instance('centre', place);
+const number = settings.phoneNumber && new PhoneNumber('help-desk', settings.phoneNumber, instance, place);
+addOutboundCalls(references, instance, number, settings.assuranceProfile);
 for (const [name, hours] of Object.entries(data.hours)) {
   const { arn } = new OpeningHours(name, hours, instance.arn, place);
   references.add(`hours:${name}`, { value: arn, arns: [arn] });
@@ -100,10 +105,7 @@ if (settings.sampleData) {
 }
 
 const inbound = flows.get('inbound');
-const number =
-  settings.phoneNumber && inbound
-    ? new PhoneNumber('help-desk', settings.phoneNumber, inbound, instance, place)
-    : undefined;
+if (inbound) number?.reach(inbound);
 
 // Pages for browsers. What they talk to has no address before they have theirs: the API lets only the console in.
 const staffConsole = new Site('console', { connectTo: staffOrigins(settings.region) }, place);

@@ -86,7 +86,7 @@ export class SampleEmployees extends pulumi.ComponentResource {
             email_verified: 'true',
             given_name: employee.givenName,
             family_name: employee.familyName,
-            phone_number: employee.phoneNumber,
+            ...(employee.phoneNumber === undefined ? {} : { phone_number: employee.phoneNumber }),
           },
         },
         child,

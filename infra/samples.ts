@@ -1,7 +1,7 @@
 import { type Data } from './data';
 
 export interface Samples {
-  readonly callerNumber: string;
+  readonly callerNumber?: string;
   /** What to try on the laptop's phone; text between backticks can be clicked. */
   readonly hints: readonly string[];
 }
@@ -12,7 +12,7 @@ export function samplesOf({ employees }: Pick<Data, 'employees'>): Samples | und
   if (!employee) return undefined;
   const { employeeId, givenName, familyName, phoneNumber } = employee;
   return {
-    callerNumber: phoneNumber,
+    ...(phoneNumber === undefined ? {} : { callerNumber: phoneNumber }),
     hints: [
       `To reset a password press \`1\`, then \`${employeeId}#\` (${givenName} ${familyName}), then \`1\`. The code comes by mail.`,
       'Or say `I forgot my password`.',

@@ -14,6 +14,7 @@ export interface TableShape {
 export const tableShapes = {
   employees: { hashKey: 'employeeId' },
   challenges: { hashKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
+  approvals: { hashKey: 'employeeId', expiresAt: 'expiresAtEpochSeconds' },
   limits: { hashKey: 'key', expiresAt: 'expiresAtEpochSeconds' },
   prompts: { hashKey: 'flow', rangeKey: 'language' },
   customers: { hashKey: 'phoneNumber' },

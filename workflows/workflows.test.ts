@@ -10,6 +10,9 @@ interface Retrier {
   readonly JitterStrategy: string;
 }
 interface State {
+  readonly Next?: string;
+  readonly Default?: string;
+  readonly Choices?: readonly { readonly Next: string }[];
   readonly Type: string;
   readonly Resource?: string;
   readonly Arguments?: { readonly FunctionName: string };
@@ -18,6 +21,7 @@ interface State {
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
 }
 interface Machine {
+  readonly StartAt: string;
   readonly QueryLanguage: string;
   readonly TimeoutSeconds: number;
   readonly States: Readonly<Record<string, State>>;
@@ -36,6 +40,17 @@ const isWaitedFor = (name: string): boolean =>
   Object.values(functions).some(({ permissions }) =>
     permissions.some(({ actions, on }) => on === `workflow:${name}` && actions.includes('states:StartSyncExecution')),
   );
+
+/** The most that tasks come to on any way from the first state to an end. A catch leaves the way it is on; none of ours goes back. */
+function longestWay(machine: Machine, secondsOf: (task: State) => number): number {
+  const from = (name: string | undefined): number => {
+    const state = name === undefined ? undefined : machine.States[name];
+    if (!state) return 0;
+    const ways = [state.Next, state.Default, ...(state.Choices ?? []).map(({ Next }) => Next)].map(from);
+    return (state.Type === 'Task' ? secondsOf(state) : 0) + Math.max(0, ...ways);
+  };
+  return from(machine.StartAt);
+}
 
 describe.each(names)('%s', (name) => {
   const machine = machineOf(name);
@@ -78,14 +93,10 @@ describe.each(names)('%s', (name) => {
 
   const itIsWaitedFor = isWaitedFor(name) ? it : it.skip;
   itIsWaitedFor('ends in time for the caller: 8 seconds less what Connect, Lambda and the key need', () => {
-    const backoffSeconds = tasksOf(machine).reduce(
-      (sum, [, { Retry = [] }]) => sum + Retry.reduce((most, { MaxDelaySeconds }) => most + MaxDelaySeconds, 0),
-      0,
+    const backoffSeconds = longestWay(machine, ({ Retry = [] }) =>
+      Retry.reduce((most, { MaxDelaySeconds }) => most + MaxDelaySeconds, 0),
     );
-    const oneTryEachSeconds = tasksOf(machine).reduce(
-      (sum, [, { TimeoutSeconds = Infinity }]) => sum + TimeoutSeconds,
-      0,
-    );
+    const oneTryEachSeconds = longestWay(machine, ({ TimeoutSeconds = Infinity }) => TimeoutSeconds);
 
     expect(machine.TimeoutSeconds).toBeLessThanOrEqual(6);
     expect(backoffSeconds).toBeLessThanOrEqual(2);

@@ -6,7 +6,10 @@ export const auditTrail: Manifests = {
     calledBy: ['events'],
     timeoutSeconds: 10,
     memoryMb: 512,
-    environment: { AUDIT_TABLE: 'table:audit' },
-    permissions: [{ actions: ['dynamodb:PutItem'], on: 'table:audit' }],
+    environment: { AUDIT_TABLE: 'table:audit', CHALLENGES_TABLE: 'table:challenges' },
+    permissions: [
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+      { actions: ['dynamodb:GetItem'], on: 'table:challenges' },
+    ],
   },
 };

@@ -91,6 +91,8 @@ export const passwordReset: Manifests = {
       AUDIT_TABLE: 'table:audit',
       RESET_LIMITS: 'setting:resetLimits',
       PASSWORDS_MAC_KEY: 'mac-key:passwords',
+      APPROVALS_TABLE: 'table:approvals',
+      ASSURANCE_PROFILE: 'setting:assuranceProfile',
       DIRECTORY: 'directory:workforce',
     },
     permissions: [
@@ -98,6 +100,7 @@ export const passwordReset: Manifests = {
       { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], on: 'table:challenges' },
       { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
       { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], on: 'table:approvals' },
       { actions: ['kms:GenerateMac'], on: 'mac-key:passwords' },
       // What the stack's directory needs; the others stand for nothing, and permit nothing.
       { actions: ['cognito-idp:AdminSetUserPassword'], on: 'directory:user-pool' },
@@ -150,25 +153,6 @@ export const passwordReset: Manifests = {
       { actions: ['dynamodb:PutItem'], on: 'table:audit' },
       { actions: ['kms:GenerateMac'], on: 'mac-key:objections' },
       ...sendsMail('reset-refused'),
-    ],
-  },
-  'end-sessions': {
-    calledBy: ['states'],
-    onFailure: 'lambda:record-failure',
-    timeoutSeconds: 10,
-    memoryMb: 512,
-    environment: {
-      EMPLOYEES_TABLE: 'table:employees',
-      CHALLENGES_TABLE: 'table:challenges',
-      AUDIT_TABLE: 'table:audit',
-      DIRECTORY: 'directory:workforce',
-    },
-    permissions: [
-      { actions: ['dynamodb:GetItem'], on: 'table:employees' },
-      { actions: ['dynamodb:GetItem'], on: 'table:challenges' },
-      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
-      { actions: ['cognito-idp:AdminUserGlobalSignOut'], on: 'directory:user-pool' },
-      { actions: ['secretsmanager:GetSecretValue'], on: 'directory:secret' },
     ],
   },
   'record-failure': {

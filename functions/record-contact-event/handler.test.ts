@@ -1,4 +1,5 @@
 import { type AuditEvent } from '../../domain/audit-event';
+import { type Challenge } from '../../domain/challenge';
 import { makeHandler } from './handler';
 
 const queued = {
@@ -18,9 +19,26 @@ const queued = {
   },
 };
 
-const record = async (event: unknown) => {
+const callback: Challenge = {
+  contactId: 'call-9',
+  employeeId: '1234567',
+  callbackOf: 'call-1',
+  state: 'issued',
+  mail: 'sent',
+  codeMac: 'digest',
+  openedAt: new Date('2026-03-02T14:59:00Z'),
+  issuedAt: new Date('2026-03-02T14:59:00Z'),
+  codeExpiresAt: new Date('2026-03-02T15:09:00Z'),
+  callTries: 0,
+  codeTries: 0,
+};
+
+const record = async (event: unknown, challenge?: Challenge) => {
   const events: AuditEvent[] = [];
-  const answer = await makeHandler({ audit: async (audited) => void events.push(audited) })(event);
+  const answer = await makeHandler({
+    audit: async (audited) => void events.push(audited),
+    findChallenge: async (contactId) => (contactId === challenge?.contactId ? challenge : undefined),
+  })(event);
   return { answer, events };
 };
 
@@ -31,6 +49,30 @@ it('records who was handed to which queue, under the call it began with', async 
       { event: 'caller.transferred', contactId: 'call-1', queue: 'help-desk-id', at: new Date('2026-03-02T15:00:00Z') },
     ],
   });
+});
+
+const over = { ...queued, detail: { eventType: 'DISCONNECTED', contactId: 'call-9', initiationMethod: 'API' } };
+
+it('records under the call that asked that nobody answered its call back', async () => {
+  const { events } = await record(over, callback);
+
+  expect(events).toEqual([
+    {
+      event: 'callback.unanswered',
+      contactId: 'call-1',
+      employeeId: '1234567',
+      callbackContactId: 'call-9',
+      at: new Date('2026-03-02T15:00:00Z'),
+    },
+  ]);
+});
+
+it.each([
+  ['that was confirmed', { ...callback, state: 'verified' as const }],
+  ['where somebody entered something', { ...callback, callTries: 1 }],
+  ['that is none of ours', undefined],
+])('says nothing of the end of a call %s', async (_case, challenge) => {
+  expect(await record(over, challenge)).toEqual({ answer: { outcome: 'ignored' }, events: [] });
 });
 
 it('ignores the other events of a contact', async () => {

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { approvalRequest, type Approval } from '../../domain/approval';
+import { type AssuranceProfile } from '../../domain/assurance';
 import { auditEventId, type AuditEvent } from '../../domain/audit-event';
 import { type Challenge } from '../../domain/challenge';
 import { type Employee } from '../../domain/employee';
 import { resetLimits } from '../../domain/reset-limits';
 import { passwordMacMessage, passwordPattern, speakablePassword } from '../../domain/temporary-password';
+import { ApprovalsInMemory } from '../shared/approvals-in-memory';
 import { leaseBook } from '../shared/lease-book';
 import { LimitsInMemory } from '../shared/limits-in-memory';
 import { ChallengesInMemory } from '../shared/challenges-in-memory';
@@ -44,6 +47,7 @@ function world(
     employee?: Employee | undefined;
     answer?: () => DirectoryAnswer;
     enforcesChange?: boolean;
+    profile?: AssuranceProfile;
   } = {},
 ) {
   let nonces = 0;
@@ -52,6 +56,7 @@ function world(
   const challenge = 'challenge' in options ? options.challenge : verified;
   if (challenge) challenges.rows.set('call-1', challenge);
   const employee = 'employee' in options ? options.employee : ada;
+  const approvals = new ApprovalsInMemory();
   const rows = new LimitsInMemory();
   const leases = leaseBook(rows);
   const set: { username: string; password: string }[] = [];
@@ -63,9 +68,10 @@ function world(
       if (answered === 'set') set.push(change);
       return answered;
     },
-    endSessions: async () => 'ended',
   };
   const deps: Deps = {
+    profile: options.profile ?? 'email-code',
+    approvals,
     findEmployee: async () => employee,
     challenges,
     leases,
@@ -89,6 +95,7 @@ function world(
     events,
     trail,
     challenges,
+    approvals,
     rows,
     passes: (ms: number) => void (nowMs += ms),
   };
@@ -154,7 +161,7 @@ it.each(['setTemporaryPassword', 'spend'] as const)(
   async (step) => {
     const { deps, set, challenges, events } = world();
     const killed = () => Promise.reject(new Error('killed'));
-    const directory: Deps['directory'] = {
+    const directory: Directory = {
       ...deps.directory,
       setTemporaryPassword: async (change) => (
         await deps.directory.setTemporaryPassword(change),
@@ -295,4 +302,99 @@ it('says in the audit trail when the directory makes nobody change the password'
   expect([...trail.values()]).toEqual([
     expect.objectContaining({ event: 'password.reset', employeeId: '1234567', mustChange: 'not-enforced' }),
   ]);
+});
+
+describe('under email-code-and-callback', () => {
+  const profile = 'email-code-and-callback';
+
+  it('sets nothing for the call that verified the code', async () => {
+    const { handler, set } = world({ profile });
+
+    expect(await handler(request)).toEqual({ outcome: 'callback' });
+    expect(set).toEqual([]);
+  });
+
+  it('sets it for the call back, whose row names the call it comes of', async () => {
+    const { handler, set } = world({ profile, challenge: { ...verified, callbackOf: 'call-0' } });
+
+    expect(await handler(request)).toMatchObject({ outcome: 'reset' });
+    expect(set).toHaveLength(1);
+  });
+
+  it('sets nothing for a call back that nobody confirmed', async () => {
+    const { handler, set } = world({ profile, challenge: { ...verified, callbackOf: 'call-0', state: 'issued' } });
+
+    expect(await handler(request)).toEqual({ outcome: 'refused' });
+    expect(set).toEqual([]);
+  });
+
+  it('sends an employee without a number on record to a person', async () => {
+    const { phoneNumber: _number, ...withoutNumber } = ada;
+    const { handler, events } = world({ profile, employee: withoutNumber });
+
+    expect(await handler(request)).toEqual({ outcome: 'refused' });
+    expect(events()).toEqual(['reset.refused no-number']);
+  });
+});
+
+describe('under approval', () => {
+  const profile = 'approval';
+  const employee = { ...ada, managerId: '5678901' };
+  const granted = (change: Partial<Approval> = {}): Approval => ({
+    ...approvalRequest('1234567', '5678901', 'call-0', t0),
+    state: 'granted',
+    decidedAt: t0,
+    ...change,
+  });
+
+  it('sets nothing before somebody said yes', async () => {
+    const { handler, set, approvals } = world({ profile, employee });
+    expect(await handler(request)).toEqual({ outcome: 'approval' });
+
+    approvals.rows.set('1234567', approvalRequest('1234567', '5678901', 'call-1', t0));
+    expect(await handler(request)).toEqual({ outcome: 'approval' });
+
+    expect(set).toEqual([]);
+  });
+
+  it('sets it once: the approval is used up, and a repeat gets the same answer', async () => {
+    const { handler, set, approvals } = world({ profile, employee });
+    approvals.rows.set('1234567', granted());
+
+    const first = await handler(request);
+    const again = await handler(request);
+
+    expect(first).toMatchObject({ outcome: 'reset' });
+    expect(again).toEqual(first);
+    expect(set).toHaveLength(1);
+    expect(approvals.rows.get('1234567')).toMatchObject({ state: 'used', usedBy: 'call-1' });
+  });
+
+  it.each([
+    ['was refused', granted({ state: 'refused' })],
+    ['has been used by another call', granted({ state: 'used', usedBy: 'call-0' })],
+    ['is older than an hour', granted({ decidedAt: new Date(t0.getTime() - 3_600_000) })],
+    ['came from somebody who is not the manager', granted({ managerId: '7777777' })],
+  ])('sets nothing when the approval %s', async (_case, approval) => {
+    const { handler, set, approvals } = world({ profile, employee });
+    approvals.rows.set('1234567', approval);
+
+    expect(await handler(request)).toEqual({ outcome: 'approval' });
+    expect(set).toEqual([]);
+  });
+
+  it('keeps the approval for the same call when the directory does not answer', async () => {
+    let isDown = true;
+    const { handler, approvals } = world({
+      profile,
+      employee,
+      answer: () => (isDown ? 'refused' : 'set'),
+    });
+    approvals.rows.set('1234567', granted());
+
+    expect(await handler(request)).toEqual({ outcome: 'unavailable' });
+    isDown = false;
+
+    expect(await handler(request)).toMatchObject({ outcome: 'reset' });
+  });
 });

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
+import { approvalStanding } from '../../domain/approval';
+import { lacking, type AssuranceProfile, type Lacking } from '../../domain/assurance';
 import { type ResetRefusal } from '../../domain/audit-event';
 import { decideReset, type Challenge } from '../../domain/challenge';
 import { directoryName, standingOf, type Employee } from '../../domain/employee';
 import { employeeKeys } from '../../domain/limit-keys';
 import { dayMs, type ResetLimits } from '../../domain/reset-limits';
 import { passwordMacMessage, speakablePassword } from '../../domain/temporary-password';
+import { type ApprovalsTable } from '../shared/approvals-table';
 import { type Audit } from '../shared/audit';
 import { type ChallengesTable } from '../shared/challenges-table';
 import { type Directory } from '../shared/directory';
@@ -20,17 +23,22 @@ const Input = z.object({ contactId });
 export const Result = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('reset'), passwordReference: z.string(), employeeId: z.string() }),
   z.object({ outcome: z.literal('refused') }),
+  /** What the stack's assurance profile still wants first. */
+  z.object({ outcome: z.literal('callback') }),
+  z.object({ outcome: z.literal('approval') }),
   z.object({ outcome: z.literal('unavailable') }),
 ]);
 type Result = z.infer<typeof Result>;
 
 export interface Deps {
+  readonly profile: AssuranceProfile;
+  readonly approvals: Pick<ApprovalsTable, 'find' | 'use'>;
   findEmployee(employeeId: string): Promise<Employee | undefined>;
   readonly challenges: Pick<ChallengesTable, 'find' | 'reservePassword' | 'spend'>;
   readonly leases: LeaseBook;
   readonly objections: Pick<Objections, 'isLocked'>;
   readonly mac: Mac;
-  readonly directory: Pick<Directory, 'enforcesChange' | 'setTemporaryPassword'>;
+  readonly directory: Directory;
   readonly audit: Audit;
   readonly limits: ResetLimits;
   /** 256 random bits, as text without `|`. */
@@ -56,6 +64,10 @@ export const makeHandler = (deps: Deps) =>
     // They may have objected while the caller was typing.
     if (await deps.objections.isLocked(employee.employeeId))
       return refuse(deps, { contactId, challenge, refusal: { reason: 'limit', limit: 'objection' }, now });
+    const wanted = await stillWanted(deps, challenge, employee, now);
+    if (wanted === 'callback' && employee.phoneNumber === undefined)
+      return refuse(deps, { contactId, challenge, refusal: { reason: 'no-number' }, now });
+    if (wanted) return { outcome: wanted };
     // Held for as long as the reset may take, and for the day once it is done: a reset that fails uses nothing up.
     const until = new Date(now.getTime() + deps.limits.verifiedLifetimeMs);
     const place = { holder: contactId, places: deps.limits.resetsPerEmployeePerDay, until };
@@ -63,6 +75,21 @@ export const makeHandler = (deps: Deps) =>
       return refuse(deps, { contactId, challenge, refusal: { reason: 'limit', limit: 'resets-per-employee' }, now });
     return setPassword(deps, { challenge, employee, now });
   });
+
+/** The one place where an assurance profile is kept to: what sets the password asks for itself, whatever a workflow did before. */
+async function stillWanted(
+  { profile, approvals }: Deps,
+  challenge: Challenge,
+  employee: Employee,
+  now: Date,
+): Promise<Lacking | undefined> {
+  const wanted = lacking(profile, challenge);
+  if (wanted !== 'approval') return wanted;
+  const approval = await approvals.find(employee.employeeId);
+  const isGranted = approvalStanding(approval, employee, challenge.contactId, now) === 'granted';
+  const used = isGranted && approval ? await approvals.use(approval, challenge.contactId) : undefined;
+  return used ? undefined : 'approval';
+}
 
 async function setPassword(
   deps: Deps,

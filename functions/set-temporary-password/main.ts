@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { readAssuranceProfile } from '../../domain/assurance';
 import { readResetLimits } from '../../domain/reset-limit-settings';
+import { ApprovalsTable } from '../shared/approvals-table';
 import { auditTable } from '../shared/audit';
 import { ChallengesTable } from '../shared/challenges-table';
 import { quick } from '../shared/client-options';
@@ -25,6 +27,8 @@ const env = readEnvironment(
     'RESET_LIMITS',
     'PASSWORDS_MAC_KEY',
     'DIRECTORY',
+    'APPROVALS_TABLE',
+    'ASSURANCE_PROFILE',
   ],
   process.env,
 );
@@ -34,6 +38,8 @@ const limitsTable = new LimitsTable(dynamoDb, env.LIMITS_TABLE);
 export const handler = observed(
   'set-temporary-password',
   makeHandler({
+    profile: readAssuranceProfile(env.ASSURANCE_PROFILE),
+    approvals: new ApprovalsTable(dynamoDb, env.APPROVALS_TABLE),
     findEmployee: employeesTable(dynamoDb, env.EMPLOYEES_TABLE),
     challenges: new ChallengesTable(dynamoDb, env.CHALLENGES_TABLE),
     leases: leaseBook(limitsTable),

@@ -29,6 +29,8 @@ const Row = z.object({
   verifiedAt: z.optional(instant),
   passwordNonce: z.optional(z.string()),
   spentAt: z.optional(instant),
+  callbackOf: z.optional(z.string()),
+  callbackContactId: z.optional(z.string()),
 });
 
 /** Long after the last thing a call can do with it; DynamoDB removes rows up to days late, so nothing relies on it. */
@@ -69,6 +71,7 @@ export function toChallengeItem(challenge: Challenge): Record<string, AttributeV
     codeExpiresAtEpochMs: challenge.codeExpiresAt.getTime(),
     callTries: challenge.callTries,
     codeTries: challenge.codeTries,
+    callbackOf: challenge.callbackOf,
     expiresAtEpochSeconds: Math.ceil((challenge.issuedAt.getTime() + keptForMs) / 1000),
   });
 }

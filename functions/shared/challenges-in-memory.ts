@@ -10,6 +10,7 @@ type Challenges = Pick<
   | 'withholdMail'
   | 'countTry'
   | 'verify'
+  | 'linkCallback'
   | 'reservePassword'
   | 'spend'
   | 'claimNotice'
@@ -65,6 +66,11 @@ export class ChallengesInMemory implements Challenges {
       state: 'verified',
       verifiedAt,
     });
+  }
+
+  async linkCallback(contactId: string, callbackContactId: string): Promise<void> {
+    const linked = this.rows.get(contactId)?.callbackContactId ?? callbackContactId;
+    this.#update(contactId, () => true, { callbackContactId: linked });
   }
 
   async reservePassword(contactId: string, nonce: string): Promise<Challenge | undefined> {

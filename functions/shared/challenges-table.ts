@@ -102,6 +102,15 @@ export class ChallengesTable {
     });
   }
 
+  /** Names the contact that was dialled for this call. The first one stays. */
+  async linkCallback(contactId: string, callbackContactId: string): Promise<void> {
+    await this.#update(contactId, {
+      set: 'callbackContactId = if_not_exists(callbackContactId, :callback)',
+      condition: 'attribute_exists(contactId)',
+      values: { ':callback': callbackContactId },
+    });
+  }
+
   /** Keeps the reference of the password about to be set. The first one stays, so that a repeat sets the same password. */
   reservePassword(contactId: string, nonce: string): Promise<Challenge | undefined> {
     return this.#update(contactId, {

@@ -222,7 +222,7 @@ describe('mail', () => {
       .flatMap((role) => statementsOf(role.inputs['policy']))
       .filter(({ Action }) => Action.some((action) => action.startsWith('ses:')));
 
-    expect(sending).toHaveLength(3);
+    expect(sending).toHaveLength(5);
     for (const { Condition } of sending) {
       expect(Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'help-desk@example.com' } });
     }
@@ -268,18 +268,29 @@ describe('data at rest', () => {
   });
 });
 
-describe('the page for objections', () => {
-  it('is open to anybody, two at a time', () => {
-    const url = named(all('aws:lambda/functionUrl:FunctionUrl'), 'object-to-reset');
-    const fn = named(functions(), 'object-to-reset');
+describe('calling people', () => {
+  it('is permitted to nobody unless a profile calls them', () => {
+    const policies = all('aws:iam/rolePolicy:RolePolicy').flatMap((role) => statementsOf(role.inputs['policy']));
+
+    expect(policies.filter(({ Action }) => Action.some((action) => action.startsWith('connect:')))).toEqual([]);
+  });
+});
+
+describe('a public address', () => {
+  it.each([
+    ['object-to-reset', 'report-refusal', 'OBJECTION_PAGE'],
+    ['approve-reset', 'request-approval', 'APPROVAL_PAGE'],
+  ])('of %s is open to anybody, two at a time', (page, sender, variable) => {
+    const url = named(all('aws:lambda/functionUrl:FunctionUrl'), page);
+    const fn = named(functions(), page);
 
     expect(url.inputs).toMatchObject({ authorizationType: 'NONE', functionName: fn.outputs['name'] });
     expect(fn.inputs['reservedConcurrentExecutions']).toBe(2);
-    expect(variablesOf(named(functions(), 'report-refusal'))['OBJECTION_PAGE']).toBe(url.outputs['functionUrl']);
+    expect(variablesOf(named(functions(), sender))[variable]).toBe(url.outputs['functionUrl']);
   });
 
-  it('is the only public address', () => {
-    expect(all('aws:lambda/functionUrl:FunctionUrl')).toHaveLength(1);
+  it('is one of two', () => {
+    expect(all('aws:lambda/functionUrl:FunctionUrl')).toHaveLength(2);
   });
 });
 
@@ -318,9 +329,10 @@ describe('functions and workflows', () => {
         outputs['name'],
         outputs['configurationSetName'],
         outputs['functionUrl'],
+        outputs['phoneNumber'],
       ]),
     );
-    const settings = new Set(['SENDER_ADDRESS', 'MAIL_TEMPLATE', 'RESET_LIMITS', 'DIRECTORY']);
+    const settings = new Set(['SENDER_ADDRESS', 'MAIL_TEMPLATE', 'RESET_LIMITS', 'DIRECTORY', 'ASSURANCE_PROFILE']);
 
     const unknown = functions().flatMap((fn) =>
       Object.entries(variablesOf(fn)).filter(([name, value]) => !settings.has(name) && !known.has(value)),

@@ -1,0 +1,48 @@
+import { ConnectClient } from '@aws-sdk/client-connect';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { readAssuranceProfile } from '../../domain/assurance';
+import { readResetLimits } from '../../domain/reset-limit-settings';
+import { auditTable } from '../shared/audit';
+import { ChallengesTable } from '../shared/challenges-table';
+import { clientOptions, quick } from '../shared/client-options';
+import { employeesTable } from '../shared/employees-table';
+import { readEnvironment } from '../shared/environment';
+import { LimitsTable } from '../shared/limits-table';
+import { objections } from '../shared/objections';
+import { observed } from '../shared/observed';
+import { connectCallUp } from '../shared/outbound-call';
+import { traced } from '../shared/tracing';
+import { makeHandler } from './handler';
+
+const env = readEnvironment(
+  [
+    'EMPLOYEES_TABLE',
+    'CHALLENGES_TABLE',
+    'LIMITS_TABLE',
+    'AUDIT_TABLE',
+    'RESET_LIMITS',
+    'ASSURANCE_PROFILE',
+    'CONNECT_INSTANCE_ID',
+    'SOURCE_NUMBER',
+  ],
+  process.env,
+);
+const dynamoDb = traced(new DynamoDBClient(quick));
+
+export const handler = observed(
+  'place-callback',
+  makeHandler({
+    profile: readAssuranceProfile(env.ASSURANCE_PROFILE),
+    findEmployee: employeesTable(dynamoDb, env.EMPLOYEES_TABLE),
+    challenges: new ChallengesTable(dynamoDb, env.CHALLENGES_TABLE),
+    objections: objections(new LimitsTable(dynamoDb, env.LIMITS_TABLE)),
+    // Asking twice is safe: the client token is the call's own.
+    callUp: connectCallUp(traced(new ConnectClient(clientOptions({ requestTimeoutMs: 1_000, maxAttempts: 1 }))), {
+      instanceId: env.CONNECT_INSTANCE_ID,
+      sourceNumber: env.SOURCE_NUMBER,
+    }),
+    audit: auditTable(dynamoDb, env.AUDIT_TABLE),
+    limits: readResetLimits(env.RESET_LIMITS),
+    now: () => new Date(),
+  }),
+);
