@@ -34,7 +34,7 @@ function world(challenge: Challenge | undefined) {
   const trail = new Map<string, AuditEvent>();
   const handler = makeHandler({
     challenges,
-    failures,
+    failures: () => failures,
     audit: async (event) => {
       const id = auditEventId(event);
       if (!trail.has(id)) trail.set(id, event);

@@ -32,7 +32,8 @@ type Result = z.infer<typeof Result>;
 
 export interface Deps {
   readonly challenges: Pick<ChallengesTable, 'find' | 'countTry' | 'verify'>;
-  readonly failures: Pick<Failures, 'enter' | 'fail' | 'leave'>;
+  /** Anew for each try: what was read for one is not believed for another. */
+  failures(): Pick<Failures, 'enter' | 'fail' | 'leave'>;
   readonly audit: Audit;
   readonly limits: ResetLimits;
   now(): Date;
@@ -45,15 +46,16 @@ export interface Deps {
 export const makeHandler = (deps: Deps) =>
   taskHandler(Input, async ({ contactId, codeMac, attempt }): Promise<Result> => {
     const typed: CodeTry = { attempt, codeMac, at: deps.now() };
+    const failures = deps.failures();
     // The beginning of the MAC tells other digits from a repeat, and says nothing about them.
-    const admitted = await deps.failures.enter(`${contactId}/${attempt}/${codeMac.slice(0, 8)}`, typed.at);
+    const admitted = await failures.enter(`${contactId}/${attempt}/${codeMac.slice(0, 8)}`, typed.at);
     if (typeof admitted === 'string') return refuse(deps, contactId, admitted, typed.at);
     const counted = await deps.challenges.countTry(contactId, typed, deps.limits);
     const challenge = counted ?? (await deps.challenges.find(contactId));
     const { verdict, at } = await decide(deps, challenge, typed);
     const wasCompared = counted !== undefined || (challenge !== undefined && isRepeat(challenge, typed));
-    if (wasCompared && isWrong(verdict)) await deps.failures.fail(admitted, typed.at);
-    else await deps.failures.leave(admitted, typed.at);
+    if (wasCompared && isWrong(verdict)) await failures.fail(admitted, typed.at);
+    else await failures.leave(admitted, typed.at);
     await deps.audit(auditEvent(verdict, { contactId, at, employeeId: challenge?.employeeId }));
     return { outcome: verdict.kind, triesLeft: verdict.kind === 'refused' ? String(verdict.triesLeft) : '0' };
   });

@@ -7,6 +7,7 @@ import { readEnvironment } from '../shared/environment';
 import { failures } from '../shared/failures';
 import { LimitsTable } from '../shared/limits-table';
 import { observed } from '../shared/observed';
+import { RememberedRows } from '../shared/remembered-rows';
 import { sleep } from '../shared/sleep';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
@@ -14,12 +15,13 @@ import { makeHandler } from './handler';
 const env = readEnvironment(['CHALLENGES_TABLE', 'LIMITS_TABLE', 'AUDIT_TABLE', 'RESET_LIMITS'], process.env);
 const limits = readResetLimits(env.RESET_LIMITS);
 const dynamoDb = traced(new DynamoDBClient(quick));
+const limitsTable = new LimitsTable(dynamoDb, env.LIMITS_TABLE);
 
 export const handler = observed(
   'check-code',
   makeHandler({
     challenges: new ChallengesTable(dynamoDb, env.CHALLENGES_TABLE),
-    failures: failures(new LimitsTable(dynamoDb, env.LIMITS_TABLE), limits, sleep),
+    failures: () => failures(new RememberedRows(limitsTable), limits, sleep),
     audit: auditTable(dynamoDb, env.AUDIT_TABLE),
     limits,
     now: () => new Date(),

@@ -3,11 +3,11 @@ import { type ResetRefusal } from '../../domain/audit-event';
 import { decideIssue, whyWithheld, type Challenge, type Withholding } from '../../domain/challenge';
 import { standingOf, type Employee } from '../../domain/employee';
 import { codeMacMessage, formatCode } from '../../domain/verification-code';
-import { type MailTrouble } from '../shared/mail-trouble';
 import { type Mac } from '../shared/kms-mac';
 import { contactId, employeeId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
-import { limitReached, type AdmissionDeps } from './admission';
+import { limitReached, type Asking } from './admission';
+import { type Known } from './known';
 import { mailCode, mailNobody, type MailingDeps } from './mailing';
 
 const Input = z.object({
@@ -22,9 +22,9 @@ type Request = z.infer<typeof Input>;
 export const Result = z.object({ outcome: z.enum(['sent', 'unavailable']) });
 type Result = z.infer<typeof Result>;
 
-export interface Deps extends AdmissionDeps, MailingDeps {
-  findEmployee(employeeId: string): Promise<Employee | undefined>;
-  readonly mailTrouble: MailTrouble;
+export interface Deps extends Omit<MailingDeps, keyof Known> {
+  /** Reads what is known, and opens the limits, anew for each request. */
+  known(asking: Asking): Promise<Known>;
   readonly mac: Mac;
   /** A whole number in [0, codeSpace), from a CSPRNG. */
   drawCode(): number;
@@ -47,10 +47,13 @@ export const makeHandler = (deps: Deps) =>
     return result;
   });
 
-async function issueCode(deps: Deps, request: Request, now: Date): Promise<Result> {
-  const [employee, existing, closedBy, trouble] = await Promise.all([
-    deps.findEmployee(request.employeeId),
-    deps.challenges.find(request.contactId),
+/** Everything there is while one request is answered. */
+type Work = Deps & Known;
+
+async function issueCode(given: Deps, request: Request, now: Date): Promise<Result> {
+  const deps: Work = { ...given, ...(await given.known(asAsking(request))) };
+  const { employee, existing } = deps;
+  const [closedBy, trouble] = await Promise.all([
     deps.failures.closedBy(now),
     deps.mailTrouble.look({ ...request, now }),
   ]);
@@ -80,11 +83,16 @@ interface Making {
   readonly callTries: number;
 }
 
-async function makeChallenge(deps: Deps, request: Request, making: Making) {
+const asAsking = ({ contactId, employeeId, callerNumber }: Request): Asking => ({
+  contactId,
+  employeeId,
+  callerNumber: callerNumber ?? undefined,
+});
+
+async function makeChallenge(deps: Work, request: Request, making: Making) {
   const { employee, existing, now, openedAt, callTries } = making;
-  const { contactId, employeeId, callerNumber } = request;
-  const asking = { contactId, employeeId, callerNumber: callerNumber ?? undefined };
-  const limit = await limitReached(deps, asking, { replaced: existing, now });
+  const { contactId, employeeId } = request;
+  const limit = await limitReached(deps, asAsking(request), { replaced: existing, now });
   const withheld = whyWithheld(standingOf(employee), limit);
   const code = formatCode(deps.drawCode());
   const codeMac = Buffer.from(await deps.mac(codeMacMessage({ contactId, employeeId, code }))).toString('base64');

@@ -7,19 +7,16 @@ import { codeSpace } from '../../domain/verification-code';
 import { auditTable } from '../shared/audit';
 import { ChallengesTable } from '../shared/challenges-table';
 import { once, quick } from '../shared/client-options';
-import { employeesTable } from '../shared/employees-table';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
-import { failures } from '../shared/failures';
-import { leaseBook } from '../shared/lease-book';
 import { LimitsTable } from '../shared/limits-table';
 import { sesMail } from '../shared/mail';
-import { mailTrouble } from '../shared/mail-trouble';
-import { objections } from '../shared/objections';
 import { observed } from '../shared/observed';
+import { readAhead } from '../shared/read-ahead';
 import { sleep } from '../shared/sleep';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
+import { knownFrom } from './known';
 
 const env = readEnvironment(
   [
@@ -37,17 +34,18 @@ const env = readEnvironment(
 );
 const dynamoDb = traced(new DynamoDBClient(quick));
 const limits = readResetLimits(env.RESET_LIMITS);
-const limitsTable = new LimitsTable(dynamoDb, env.LIMITS_TABLE);
 
 export const handler = observed(
   'issue-code',
   makeHandler({
-    findEmployee: employeesTable(dynamoDb, env.EMPLOYEES_TABLE),
+    known: knownFrom({
+      read: readAhead(dynamoDb),
+      limitsTable: new LimitsTable(dynamoDb, env.LIMITS_TABLE),
+      names: { employees: env.EMPLOYEES_TABLE, challenges: env.CHALLENGES_TABLE, limits: env.LIMITS_TABLE },
+      limits,
+      sleep,
+    }),
     challenges: new ChallengesTable(dynamoDb, env.CHALLENGES_TABLE),
-    leases: leaseBook(limitsTable),
-    objections: objections(limitsTable),
-    failures: failures(limitsTable, limits, sleep),
-    mailTrouble: mailTrouble(limitsTable),
     mac: kmsMac(traced(new KMSClient(quick)), env.CODES_MAC_KEY),
     // Shorter than the floor under the answer, so that a slow mail service does not tell who was sent a mail.
     sendMail: sesMail(traced(new SESClient(once(1_100))), {

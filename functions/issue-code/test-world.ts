@@ -43,13 +43,20 @@ export function world(options: { deliveries?: How[]; takesMs?: number } = {}) {
   const failures = failuresOver(rows, resetLimits, sleep);
   const trail = new Map<string, AuditEvent>();
   const mails: { to: string; code: string }[] = [];
-  const deps: Deps = {
-    findEmployee: async (id) => employees.find(({ employeeId }) => employeeId === id),
-    challenges,
+  const doors = {
     leases: leaseBook(rows),
     failures,
     objections: objections(rows),
     mailTrouble: mailTrouble(rows),
+  };
+  const deps: Deps & typeof doors = {
+    ...doors,
+    known: async (asking) => ({
+      employee: employees.find(({ employeeId }) => employeeId === asking.employeeId),
+      existing: await challenges.find(asking.contactId),
+      ...doors,
+    }),
+    challenges,
     mac: async (message) => createHash('sha256').update(message).digest(),
     sendMail: async ({ to, data }) => {
       nowMs += options.takesMs ?? 0;

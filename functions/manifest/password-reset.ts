@@ -56,9 +56,12 @@ export const passwordReset: Manifests = {
       MAIL_TEMPLATE: 'mail-template:verification-code',
     },
     permissions: [
-      { actions: ['dynamodb:GetItem'], on: 'table:employees' },
-      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], on: 'table:challenges' },
-      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
+      { actions: ['dynamodb:BatchGetItem'], on: 'table:employees' },
+      {
+        actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        on: 'table:challenges',
+      },
+      { actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
       { actions: ['dynamodb:PutItem'], on: 'table:audit' },
       { actions: ['kms:GenerateMac'], on: 'mac-key:codes' },
       ...sendsMail('verification-code'),

@@ -1,4 +1,4 @@
-import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Employee } from '../../domain/employee';
 import { calling } from './dependency';
 import { fromItem } from './items';
@@ -11,6 +11,9 @@ export function employeesTable(client: DynamoDBClient, tableName: string): FindE
   return async (employeeId) => {
     const request = new GetItemCommand({ TableName: tableName, Key: { employeeId: { S: employeeId } } });
     const { Item } = await calling('the employees table', () => client.send(request));
-    return Item && parse(Employee, fromItem(Item));
+    return Item && parseEmployee(Item);
   };
 }
+
+export const parseEmployee = (item: Readonly<Record<string, AttributeValue>>): Employee =>
+  parse(Employee, fromItem(item));

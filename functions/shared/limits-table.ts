@@ -23,6 +23,12 @@ const LeaseItem = z.object({
   version: z._default(z.number(), 0),
 });
 
+/** Leases as a row of the table has them; none, and version 0, without a row. */
+export function leaseRowOf(row: Readonly<Record<string, unknown>> | undefined): LeaseRow {
+  const { leases, version } = parse(LeaseItem, row ?? {});
+  return { leases: new Map(Object.entries(leases).map(([holder, until]) => [holder, new Date(until)])), version };
+}
+
 const dependency = 'the limits table';
 
 /**
@@ -38,11 +44,7 @@ export class LimitsTable {
   async leases(key: string): Promise<LeaseRow> {
     const request = new GetItemCommand({ TableName: this.tableName, Key: keyOf(key), ConsistentRead: true });
     const { Item } = await calling(dependency, () => this.client.send(request));
-    const { leases, version } = parse(LeaseItem, Item ? fromItem(Item) : {});
-    return {
-      leases: new Map(Object.entries(leases).map(([holder, until]) => [holder, new Date(until)])),
-      version,
-    };
+    return leaseRowOf(Item && fromItem(Item));
   }
 
   /** False when the row has changed since it was read. */
