@@ -112,8 +112,8 @@ it('passes on the stack, the data and every fault', async () => {
   expect(asked).toEqual([
     { stack: 'prod', data: 'there' },
     [
-      { service: 'ses', operation: '*', effect: { kind: 'throttle' } },
-      { service: 'kms', operation: 'GenerateMac', effect: { kind: 'slow', ms: 3000 } },
+      { text: 'ses:*:throttle', service: 'ses', operation: '*', effect: { kind: 'throttle' } },
+      { text: 'kms:GenerateMac:slow=3s', service: 'kms', operation: 'GenerateMac', effect: { kind: 'slow', ms: 3000 } },
     ],
   ]);
 });

@@ -17,6 +17,7 @@ import { Random } from '../time/random';
 import { type Command, type Io, UsageError } from './command';
 import { loadGraph } from './load-graph';
 import { paint } from './paint';
+import { forgiveFunctions } from './stray-rejections';
 
 const DEFAULT_PORT = 4510;
 
@@ -109,6 +110,7 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
   const stopTelling = centre.on((happening) => {
     if (happening.kind === 'refusal') io.err(`refused: ${oneLine(happening.message)}\n`);
   });
+  const stopForgiving = forgiveFunctions(process, io.err);
   let aws: AwsEndpoint | undefined;
   try {
     aws = await openAwsEndpoint?.(nextPort(server.port));
@@ -118,6 +120,7 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
     if (io.isTerminal) io.err('\nStopping …\n');
   } finally {
     stopTelling();
+    stopForgiving();
     await pages.close();
     await functionPages.close();
     await aws?.close();
