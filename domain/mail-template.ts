@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { fallbackLanguage, languages, type Language } from './language';
+import { fallbackLanguage, type Language } from './language';
+import { inEachLanguage } from './translations';
 
 /** What a mail may leave open, by template. SES fills `{{…}}` from the data a function sends; the names are a contract with it. */
 export const mailPlaceholders = {
@@ -31,18 +32,12 @@ export type Mail = z.infer<typeof Mail>;
 
 /** A language that a file leaves out gets the mail of the fallback: a code must reach everybody. */
 const inAllLanguages = z.pipe(
-  z.strictObject({
-    [fallbackLanguage]: Mail,
-    ...Object.fromEntries(
-      languages.filter((language) => language !== fallbackLanguage).map((language) => [language, z.optional(Mail)]),
-    ),
-  }),
-  z.transform(
-    (written: Readonly<Partial<Record<Language, Mail>>>) =>
-      Object.fromEntries(
-        languages.map((language) => [language, written[language] ?? written[fallbackLanguage]]),
-      ) as Readonly<Record<Language, Mail>>, // the schema has made sure of the fallback; fromEntries forgets the names
-  ),
+  z.strictObject(inEachLanguage(Mail)),
+  z.transform((written): Readonly<Record<Language, Mail>> => ({
+    'en-US': written[fallbackLanguage],
+    'es-US': written['es-US'] ?? written[fallbackLanguage],
+    'fr-CA': written['fr-CA'] ?? written[fallbackLanguage],
+  })),
 );
 
 export const MailTemplates = z

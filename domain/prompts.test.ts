@@ -17,14 +17,16 @@ it('speaks the fallback language where a prompt was not translated', () => {
 });
 
 it('fills what a prompt leaves open and nothing else', () => {
-  expect(fillPrompt<'employeeIdConfirmation'>('I have {employeeId}. {other}', { employeeId: '<s>1</s>' })).toBe(
-    'I have <s>1</s>. {other}',
+  expect(fillPrompt('employeeIdConfirmation', 'I have {employeeId}. {other}', { employeeId: '123' })).toBe(
+    'I have <say-as interpret-as="digits">123</say-as>. {other}',
   );
+  expect(fillPrompt('greeting', 'Hello {employeeId}', {})).toBe('Hello {employeeId}');
 });
 
-it('does not read a value for a placeholder, or for a group of the pattern', () => {
-  expect(fillPrompt<'employeeIdConfirmation'>('{employeeId}', { employeeId: '$& {employeeId} $1' })).toBe(
-    '$& {employeeId} $1',
+it('[J-1] says a value as text, whatever it is, and reads none for a placeholder or a group of the pattern', () => {
+  expect(fillPrompt('employeeIdConfirmation', '{employeeId}', { employeeId: '<s>1</s>' })).toBe('&lt;s&gt;1&lt;/s&gt;');
+  expect(fillPrompt('employeeIdConfirmation', '{employeeId}', { employeeId: '$& {employeeId} $1' })).toBe(
+    '$&amp; {employeeId} $1',
   );
 });
 

@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 import { departmentPromptIds } from './department-prompts';
 import { fallbackLanguage, languages, spokenLanguage, type Language } from './language';
 import { controlCharacters } from './plain-text';
+import { spokenAs, type PlaceholderKind } from './placeholders';
+import { promptVariant } from './prompt-variants';
 import { escapeSpeech, whyNotSpeakable, withoutSpeakTag } from './speech';
+import { inEachLanguage } from './translations';
 
 /**
  * What is said, by flow and prompt. The names are a contract with the flows and bots, so they are listed; the words belong to
@@ -52,17 +55,26 @@ const helpDeskFlows = ['inbound', 'password-reset', 'to-agent'];
 export type PromptFlow = keyof typeof promptIds;
 export type PromptId<Flow extends PromptFlow = PromptFlow> = (typeof promptIds)[Flow][number];
 
-/** What a prompt may leave open, written `{employeeId}`. A prompt that is not listed leaves nothing open. */
-export const promptPlaceholders = { employeeIdConfirmation: ['employeeId'] } as const;
+/** What a prompt may leave open, written `{employeeId}`, and how it is said. A prompt that is not listed leaves nothing open. */
+export const promptPlaceholders = {
+  employeeIdConfirmation: { employeeId: 'digits' },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, PlaceholderKind>>>>;
 type PromptWithPlaceholders = keyof typeof promptPlaceholders;
 export type Placeholders<Id extends string> = Id extends PromptWithPlaceholders
-  ? Readonly<Record<(typeof promptPlaceholders)[Id][number], string>>
+  ? Readonly<Record<keyof (typeof promptPlaceholders)[Id], string>>
   : Readonly<Record<string, never>>;
 
-/** Fills what a prompt leaves open. `values` are fragments of SSML already. */
-export function fillPrompt<Id extends string>(fragment: string, values: Placeholders<Id>): string {
+/** Fills what a prompt leaves open. Values are text as it is; each is escaped and said by its kind, so that none can be markup. */
+export function fillPrompt<Id extends string>(id: Id, fragment: string, values: Placeholders<Id>): string {
+  const kinds = new Map<string, PlaceholderKind>(
+    Object.hasOwn(promptPlaceholders, id) ? Object.entries(promptPlaceholders[id as PromptWithPlaceholders]) : [], // hasOwn has just said so
+  );
   const given = new Map<string, string>(Object.entries(values));
-  return fragment.replace(/\{([A-Za-z]+)\}/g, (whole, placeholder: string) => given.get(placeholder) ?? whole);
+  return fragment.replace(/\{([A-Za-z]+)\}/g, (whole, placeholder: string) => {
+    const value = given.get(placeholder);
+    const kind = kinds.get(placeholder);
+    return value === undefined || kind === undefined ? whole : spokenAs(kind, value);
+  });
 }
 
 /** A prompt as it is kept: text, or SSML in `<speak>`. Answers the fragment a flow puts between `<speak>` and `</speak>`. */
@@ -77,11 +89,12 @@ export type FlowPrompts = Readonly<Record<string, Readonly<Record<string, string
 
 /** Turns prompt → language → words, as people write it, into language → prompt → words, as the table holds it. */
 export function byLanguage(
-  prompts: Readonly<Record<string, Readonly<Record<string, string | undefined>>>>,
+  prompts: Readonly<Record<string, Readonly<Partial<Record<Language, string | undefined>>>>>,
 ): FlowPrompts {
   const turned: Record<string, Record<string, string>> = {};
   for (const [id, translations] of Object.entries(prompts)) {
-    for (const [language, words] of Object.entries(translations)) {
+    for (const language of languages) {
+      const words = translations[language];
       if (words !== undefined) (turned[language] ??= {})[id] = words;
     }
   }
@@ -116,13 +129,12 @@ function whyNotText(text: string): string | undefined {
 }
 
 const translations = z.strictObject({
-  [fallbackLanguage]: words,
-  ...Object.fromEntries(
-    languages.filter((language) => language !== fallbackLanguage).map((language) => [language, z.optional(words)]),
-  ),
+  ...inEachLanguage(words),
+  /** Other words for a while: `[{"from": "…", "until": "…", "words": {"en-US": "…"}}]`. */
+  variants: z.optional(z.array(promptVariant(words), 'write a list: [ {…}, {…} ]')),
 });
 
-/** The prompts file: flow → prompt id → language → text or SSML. A flow of ours needs all its prompts; other flows bring their own. */
+/** The prompts file: flow → prompt id → language → text or SSML, and variants for a while. A flow of ours needs all its prompts; other flows bring their own. */
 export const PromptCatalogue = z
   .record(
     z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/)),
@@ -131,7 +143,10 @@ export const PromptCatalogue = z
   .check(z.superRefine(refuseGaps));
 export type PromptCatalogue = z.infer<typeof PromptCatalogue>;
 
-type Translated = Partial<Record<Language, string>>;
+type Translated = Readonly<Partial<Record<Language, string | undefined>>> & {
+  readonly variants?:
+    readonly { readonly words: Readonly<Partial<Record<Language, string | undefined>>> }[] | undefined;
+};
 
 function refuseGaps(
   catalogue: Readonly<Record<string, Readonly<Record<string, Translated>>>>,
@@ -152,21 +167,32 @@ function refuseGaps(
     }
   }
   for (const [flow, prompts] of Object.entries(catalogue)) {
-    for (const [id, byLanguage] of Object.entries(prompts)) {
-      for (const [language, text] of Object.entries(byLanguage))
-        refuseUnknownPlaceholders({ flow, id, language, text }, context);
+    for (const [id, translated] of Object.entries(prompts)) {
+      const places = [
+        { path: [flow, id], words: translated },
+        ...(translated.variants ?? []).map(({ words: other }, index) => ({
+          path: [flow, id, 'variants', index, 'words'],
+          words: other,
+        })),
+      ];
+      for (const { path, words: written } of places) {
+        for (const language of languages) {
+          const text = written[language];
+          if (text !== undefined) refuseUnknownPlaceholders({ id, text, path: [...path, language] }, context);
+        }
+      }
     }
   }
 }
 
 function refuseUnknownPlaceholders(
-  prompt: { readonly flow: string; readonly id: string; readonly language: string; readonly text: string },
+  prompt: { readonly id: string; readonly text: string; readonly path: readonly PropertyKey[] },
   context: z.core.$RefinementCtx,
 ): void {
   const known: readonly string[] = Object.hasOwn(promptPlaceholders, prompt.id)
-    ? promptPlaceholders[prompt.id as PromptWithPlaceholders] // hasOwn has just said so
+    ? Object.keys(promptPlaceholders[prompt.id as PromptWithPlaceholders]) // hasOwn has just said so
     : [];
-  const path = [prompt.flow, prompt.id, prompt.language];
+  const path = [...prompt.path];
   for (const [, name = ''] of prompt.text.matchAll(/\{([^{}]*)\}/g)) {
     if (known.includes(name)) continue;
     const instead = known.length > 0 ? `write {${known.join('}, {')}}` : 'this prompt has none; leave it out';

@@ -141,7 +141,7 @@ describe('a file of prompts', () => {
     expect(changed((prompts) => (prompts.inbound!.greeting!['en-US'] = '<speak>Hi <break time="1s"/></speak>'))).toBe(
       'ok',
     );
-    expect(changed((prompts) => (prompts.survey = { thanks: { 'en-US': 'Thank you' } }))).toBe('ok');
+    expect(changed((prompts) => (prompts['our-own'] = { thanks: { 'en-US': 'Thank you' } }))).toBe('ok');
   });
 });
 

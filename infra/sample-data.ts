@@ -4,6 +4,7 @@ import * as connect from '@pulumi/aws/connect';
 import * as dynamodb from '@pulumi/aws/dynamodb';
 import { getRandomPasswordOutput } from '@pulumi/aws/secretsmanager';
 import { directoryName } from '../domain/employee';
+import { promptRows } from '../domain/prompt-rows';
 import { type Agents, type Customers, type Employees, type Prompts } from './data';
 import { type Instance } from './instance';
 import { type Place } from './place';
@@ -12,54 +13,43 @@ import { type Table } from './table';
 import { type Workforce } from './workforce';
 
 /** DynamoDB's spelling of a row. */
-type Attribute = { S: string } | { BOOL: boolean } | { M: Record<string, Attribute> };
+type Attribute =
+  { S: string } | { N: string } | { BOOL: boolean } | { L: Attribute[] } | { M: Record<string, Attribute> };
+type Value = string | number | boolean | readonly Value[] | { readonly [name: string]: Value | undefined };
 
-function attributeOf(value: string | boolean | Readonly<Record<string, string>>): Attribute {
+function attributeOf(value: Value): Attribute {
   if (typeof value === 'string') return { S: value };
+  if (typeof value === 'number') return { N: String(value) };
   if (typeof value === 'boolean') return { BOOL: value };
-  return { M: Object.fromEntries(Object.entries(value).map(([name, text]) => [name, { S: text }])) };
+  if (isList(value)) return { L: value.map(attributeOf) };
+  return { M: attributesOf(value) };
 }
 
-function itemOf(
-  row: Readonly<Record<string, string | boolean | Readonly<Record<string, string>> | undefined>>,
-): string {
+/** `Array.isArray` does not tell a readonly list from an object. */
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+
+function attributesOf(row: { readonly [name: string]: Value | undefined }): Record<string, Attribute> {
   const entries = Object.entries(row).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, attributeOf(value)] as const],
   );
-  return JSON.stringify(Object.fromEntries(entries));
+  return Object.fromEntries(entries);
 }
+
+const itemOf = (row: { readonly [name: string]: Value | undefined }): string => JSON.stringify(attributesOf(row));
 
 /** The words callers hear: a row per flow and language. Edited in the table, they live until the next deployment. */
 export class PromptCatalogue extends pulumi.ComponentResource {
   constructor(name: string, prompts: Prompts, table: Table, place: Place) {
     super('deskline:index:PromptCatalogue', name, {}, place.within);
-    for (const { flow, language, words } of promptRows(prompts)) {
+    for (const row of promptRows(prompts)) {
       new dynamodb.TableItem(
-        `${flow}-${language}`,
-        {
-          tableName: table.name,
-          hashKey: 'flow',
-          rangeKey: 'language',
-          item: itemOf({ flow, language, prompts: words }),
-        },
+        `${row.flow}-${row.language}`,
+        { tableName: table.name, hashKey: 'flow', rangeKey: 'language', item: itemOf({ ...row }) },
         { parent: this },
       );
     }
     this.registerOutputs({});
   }
-}
-
-/** Turns flow → prompt → language into flow → language → prompts, which one query of the table reads. */
-export function promptRows(prompts: Prompts): { flow: string; language: string; words: Record<string, string> }[] {
-  return Object.entries(prompts).flatMap(([flow, byPrompt]) => {
-    const byLanguage = new Map<string, Record<string, string>>();
-    for (const [prompt, inLanguages] of Object.entries(byPrompt)) {
-      for (const [language, words] of Object.entries(inLanguages)) {
-        if (words !== undefined) byLanguage.set(language, { ...byLanguage.get(language), [prompt]: words });
-      }
-    }
-    return [...byLanguage].map(([language, words]) => ({ flow, language, words }));
-  });
 }
 
 /** The employees of the data folder, in the table, and in the directory where that is the program's own. */

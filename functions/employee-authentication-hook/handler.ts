@@ -142,9 +142,8 @@ function questionWords(turn: HookTurn, question: Question, manner: Manner, { emp
 
 /** The number is read back before the question, or wherever the words leave room for it. */
 function confirmationWords(prompt: string, employeeId: string): string {
-  const digits = spokenDigits(employeeId);
-  const filled = fillPrompt<'employeeIdConfirmation'>(prompt, { employeeId: digits });
-  return filled === prompt ? `${digits}. ${prompt}` : filled;
+  const filled = fillPrompt('employeeIdConfirmation', prompt, { employeeId });
+  return filled === prompt ? `${spokenDigits(employeeId)}. ${prompt}` : filled;
 }
 
 function elicit(question: Question, manner: Manner, next: Standpoint, say: readonly string[]): HookAnswer {

@@ -10,7 +10,7 @@ import { parseBot } from '../lex/bot';
 import { checkDefinition } from '../states/check/check';
 import { type CheckFinding } from './check-finding';
 import { slowFunctions, wildcards } from './check-policies';
-import { missingTranslations } from './check-prompts';
+import { missingTranslations, overlappingVariants, unknownPrompts } from './check-prompts';
 import { type Command, type Io } from './command';
 import { paint } from './paint';
 
@@ -99,7 +99,17 @@ function checkFiles(projectDir: string): CheckFinding[] {
       }));
     }),
     ...(prompts.kind === 'ok'
-      ? missingTranslations(prompts.value)
+      ? [
+          ...missingTranslations(prompts.value),
+          ...overlappingVariants(prompts.value),
+          ...unknownPrompts(
+            filesIn(join(projectDir, 'flows'), '.flow.json').map((file) => ({
+              file: shown(file),
+              content: readFileSync(file, 'utf8'),
+            })),
+            prompts.value,
+          ),
+        ]
       : prompts.problems.map(({ line, path, message }): CheckFinding => ({
           check: 'prompts',
           severity: 'error',
