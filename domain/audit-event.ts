@@ -45,6 +45,12 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
   | { readonly event: 'self-service.locked'; readonly employeeId: string }
   /** An operator took limits away that were in somebody's way. `by` is the name they gave. */
   | { readonly event: 'block.cleared'; readonly employeeId?: string; readonly by: string; readonly limits: string }
+  /** The password was reset, and whoever was signed in with the old one still is: the directory did not answer, or said why. */
+  | {
+      readonly event: 'sessions.kept';
+      readonly employeeId?: string;
+      readonly reason: 'unavailable' | 'unknown' | 'denied' | 'unsupported';
+    }
   /** The employee was to be told of a reset or a refusal, and could not be, however often it was tried. */
   | {
       readonly event: 'notice.failed';
@@ -78,6 +84,7 @@ const order: Readonly<Record<AuditEventName, number>> = {
   'self-service.locked': 8,
   'block.cleared': 9,
   'notice.failed': 10,
+  'sessions.kept': 11,
 };
 
 /** Under which trail to find what happened outside of any call. No contact's id looks like one of these. */

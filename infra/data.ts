@@ -58,7 +58,9 @@ export function readData(dataDir: string): Data {
     ...own,
     ...shipped.filter(({ name }) => !own.some((queue) => queue.name === name)),
   ]);
-  const prompts = withShipped(read('prompts.json', parsePrompts), 'prompts.json', parsePrompts, byName);
+  const prompts = withShipped(read('prompts.json', parsePrompts), 'prompts.json', parsePrompts, (own, shipped) =>
+    Object.fromEntries(Object.keys({ ...shipped, ...own }).map((flow) => [flow, { ...shipped[flow], ...own[flow] }])),
+  );
   const employees = read('employees.json', parseEmployees);
   const agents = read('agents.json', parseAgents);
   const customers = read('customers.json', parseCustomers);

@@ -158,6 +158,25 @@ export const passwordReset: Manifests = {
       ...sendsMail('reset-refused'),
     ],
   },
+  'end-sessions': {
+    calledBy: ['states'],
+    onFailure: 'lambda:record-failure',
+    timeoutSeconds: 10,
+    memoryMb: 512,
+    environment: {
+      EMPLOYEES_TABLE: 'table:employees',
+      CHALLENGES_TABLE: 'table:challenges',
+      AUDIT_TABLE: 'table:audit',
+      DIRECTORY: 'directory:workforce',
+    },
+    permissions: [
+      { actions: ['dynamodb:GetItem'], on: 'table:employees' },
+      { actions: ['dynamodb:GetItem'], on: 'table:challenges' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+      { actions: ['cognito-idp:AdminUserGlobalSignOut'], on: 'directory:user-pool' },
+      { actions: ['secretsmanager:GetSecretValue'], on: 'directory:secret' },
+    ],
+  },
   'record-failure': {
     calledBy: ['failures'],
     timeoutSeconds: 10,

@@ -24,6 +24,7 @@ function world() {
 
 it.each([
   ['notify-employee', { event: 'notice.failed', notice: 'password-reset' }],
+  ['end-sessions', { event: 'sessions.kept', reason: 'unavailable' }],
   ['report-refusal', { event: 'notice.failed', notice: 'reset-refused' }],
 ])('says in the audit trail what it means that %s failed for good', async (name, event) => {
   const { handler, events } = world();

@@ -16,6 +16,7 @@ export const Result = z.object({ outcome: z.enum(['recorded']) });
 /** What it means that a function has failed, by its name in the manifest. */
 const meanings = {
   'notify-employee': { event: 'notice.failed', notice: 'password-reset' },
+  'end-sessions': { event: 'sessions.kept', reason: 'unavailable' },
   'report-refusal': { event: 'notice.failed', notice: 'reset-refused' },
 } as const;
 

@@ -68,6 +68,7 @@ function world(
       if (answered === 'set') set.push(change);
       return answered;
     },
+    endSessions: async () => 'ended',
   };
   const deps: Deps = {
     profile: options.profile ?? 'email-code',
@@ -161,7 +162,7 @@ it.each(['setTemporaryPassword', 'spend'] as const)(
   async (step) => {
     const { deps, set, challenges, events } = world();
     const killed = () => Promise.reject(new Error('killed'));
-    const directory: Directory = {
+    const directory: Deps['directory'] = {
       ...deps.directory,
       setTemporaryPassword: async (change) => (
         await deps.directory.setTemporaryPassword(change),

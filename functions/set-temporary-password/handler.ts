@@ -38,7 +38,7 @@ export interface Deps {
   readonly leases: LeaseBook;
   readonly objections: Pick<Objections, 'isLocked'>;
   readonly mac: Mac;
-  readonly directory: Directory;
+  readonly directory: Pick<Directory, 'enforcesChange' | 'setTemporaryPassword'>;
   readonly audit: Audit;
   readonly limits: ResetLimits;
   /** 256 random bits, as text without `|`. */

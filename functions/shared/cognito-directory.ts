@@ -1,5 +1,6 @@
 import {
   AdminSetUserPasswordCommand,
+  AdminUserGlobalSignOutCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { calling, nameOf } from './dependency';
@@ -30,6 +31,18 @@ export function cognitoDirectory(client: CognitoIdentityProviderClient, userPool
       } catch (error) {
         const answer = answers[nameOf(error)];
         if (answer) return answer;
+        throw error;
+      }
+    },
+    /** Refresh tokens end at once; identity tokens that are out go on until they expire, an hour at most (API reference). */
+    async endSessions({ username }) {
+      const request = new AdminUserGlobalSignOutCommand({ UserPoolId: userPoolId, Username: username });
+      try {
+        await calling('the directory', () => client.send(request));
+        return 'ended';
+      } catch (error) {
+        if (nameOf(error) === 'UserNotFoundException') return 'unknown';
+        if (nameOf(error) === 'NotAuthorizedException') return 'denied';
         throw error;
       }
     },

@@ -54,6 +54,13 @@ it('says that nobody is made to change the password', async () => {
   expect(directory.enforcesChange).toBe(false);
 });
 
+it('says that it cannot end sessions', async () => {
+  const { directory, seen } = await world();
+
+  expect(await directory.endSessions({ username: 'ada.reyes' })).toBe('unsupported');
+  expect(seen).toEqual([]);
+});
+
 it.each(['ada@example.com', 'a\\b', 'x'.repeat(65)])(
   'knows nobody of the name %s, and does not ask',
   async (username) => {

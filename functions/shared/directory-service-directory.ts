@@ -45,5 +45,7 @@ export function directoryServiceDirectory(client: DirectoryServiceClient, direct
         throw error;
       }
     },
+    // Kerberos tickets go on until they expire, ten hours by Active Directory's default; the service has no operation to end them.
+    endSessions: async () => 'unsupported',
   };
 }

@@ -133,6 +133,42 @@ it.each<[string, DoubleAnswer]>([
   expect(inspectable(error)).not.toMatch(/KMD-482|token-1|first-secret/);
 });
 
+describe('ending sessions', () => {
+  const ada = { username: 'ada@example.com' };
+
+  it('revokes the sign-in sessions of the person', async () => {
+    const { directory, seen } = await world(() => ({ status: 200, body: { value: true } }));
+
+    expect(await directory.endSessions(ada)).toBe('ended');
+
+    expect(seen[1]).toMatchObject({ method: 'POST', path: '/v1.0/users/ada%40example.com/revokeSignInSessions' });
+    expect(seen[1]?.headers).toMatchObject({ authorization: 'Bearer token-1' });
+  });
+
+  it('asks for another token when one is not accepted any more', async () => {
+    const { directory, tenant } = await world();
+    await directory.endSessions(ada);
+    tenant.token = 'revoked';
+
+    expect(await directory.endSessions(ada)).toBe('ended');
+  });
+
+  it.each([
+    [404, 'Request_ResourceNotFound', 'unknown'],
+    [403, 'Authorization_RequestDenied', 'denied'],
+  ])('takes %i %s as %s', async (status, code, answer) => {
+    const { directory } = await world(() => graphError(status, code));
+
+    expect(await directory.endSessions(ada)).toBe(answer);
+  });
+
+  it('asks to be tried again when Graph fails', async () => {
+    const { directory } = await world(() => graphError(503, 'serviceNotAvailable'));
+
+    await expect(directory.endSessions(ada)).rejects.toMatchObject({ name: 'DependencyUnavailable' });
+  });
+});
+
 /** Everything a log could take from an error. */
 function inspectable(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

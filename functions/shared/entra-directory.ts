@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Directory, type DirectoryAnswer } from './directory';
-import { type HttpsAnswer, type SendHttps } from './https';
+import { type HttpsAnswer, type HttpsRequest, type SendHttps } from './https';
 import { parse } from './parse';
 import { type Secret } from './secret';
 
@@ -29,27 +29,45 @@ const sparedMs = 60_000;
  */
 export function entraDirectory(settings: EntraSettings): Directory {
   const tokens = tokensOf(settings);
-  const patch = (username: string, password: string, token: string): Promise<HttpsAnswer> =>
-    settings.send({
-      method: 'PATCH',
-      url: `${settings.graphUrl}/v1.0/users/${encodeURIComponent(username)}`,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ passwordProfile: { forceChangePasswordNextSignIn: true, password } }),
-    });
+  const users = `${settings.graphUrl}/v1.0/users`;
+  /** Undefined when the application is not let in, not even with a new secret. */
+  const send = async (request: Pick<HttpsRequest, 'method' | 'url' | 'body'>): Promise<HttpsAnswer | undefined> => {
+    const attempt = (token: string): Promise<HttpsAnswer> =>
+      settings.send({
+        ...request,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      });
+    const token = await tokens.current();
+    if (token === undefined) return undefined;
+    const first = await attempt(token);
+    if (first.status !== 401) return first;
+    const other = await tokens.another();
+    return other === undefined ? undefined : attempt(other);
+  };
   return {
     enforcesChange: true,
     async setTemporaryPassword({ username, password }) {
-      const token = await tokens.current();
-      if (token === undefined) return 'denied';
-      const first = await patch(username, password, token);
-      if (first.status !== 401) return answerOf(first);
-      const other = await tokens.another();
-      return other === undefined ? 'denied' : answerOf(await patch(username, password, other));
+      const answered = await send({
+        method: 'PATCH',
+        url: `${users}/${encodeURIComponent(username)}`,
+        body: JSON.stringify({ passwordProfile: { forceChangePasswordNextSignIn: true, password } }),
+      });
+      return answered ? answerOf(answered) : 'denied';
+    },
+    /** Needs User.RevokeSessions.All (Graph v1.0, "user: revokeSignInSessions"); access tokens that are out go on for an hour or so. */
+    async endSessions({ username }) {
+      const url = `${users}/${encodeURIComponent(username)}/revokeSignInSessions`;
+      const answered = await send({ method: 'POST', url, body: '{}' });
+      const answer = answered ? answerOf(answered) : 'denied';
+      if (answer === 'set') return 'ended';
+      if (answer === 'refused') throw new Error('Microsoft Graph answered 400 to revokeSignInSessions');
+      return answer;
     },
   };
 }
 
 function answerOf({ status, body }: HttpsAnswer): DirectoryAnswer {
+  // A password: 204. Sessions: 200 or 204, as its pages have it at different times.
   if (status === 204 || status === 200) return 'set';
   const code = Failure.safeParse(body).data?.error.code;
   if (status === 404) return 'unknown';

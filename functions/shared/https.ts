@@ -1,10 +1,10 @@
 import { DependencyUnavailable } from './errors';
 
 export interface HttpsRequest {
-  readonly method: 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body?: string;
 }
 
 export interface HttpsAnswer {
@@ -26,7 +26,8 @@ export function httpsSender(dependency: string, timeoutMs: number, send: typeof 
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       // A redirect could lead away from TLS, or from the host that may see a password.
-      const response = await send(url, { method, headers, body, signal, redirect: 'error' });
+      const sent = { method, headers, signal, redirect: 'error' as const };
+      const response = await send(url, body === undefined ? sent : { ...sent, body });
       if (response.status === 429 || response.status >= 500) throw new Error(`HTTP ${response.status}`);
       return { status: response.status, body: parsed(await response.text()) };
     } catch (cause) {

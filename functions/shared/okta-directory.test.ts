@@ -98,3 +98,46 @@ it.each<[string, DoubleAnswer]>([
 
   await expect(directory.setTemporaryPassword(change)).rejects.toMatchObject({ name: 'DependencyUnavailable' });
 });
+
+describe('ending sessions', () => {
+  const ada = { username: 'ada@example.com' };
+
+  async function sessions(answers: { find?: DoubleAnswer; end?: DoubleAnswer } = {}) {
+    double = await httpDouble(({ method }) =>
+      method === 'GET' ? (answers.find ?? user('ACTIVE')) : (answers.end ?? { status: 204 }),
+    );
+    const secret = { value: async () => 'token-1', renewed: async () => 'token-1' };
+    const directory = oktaDirectory({ orgUrl: double.url, secret, send: httpsSender('the directory', 300) });
+    return { directory, seen: double.seen };
+  }
+
+  it('finds the person and deletes their sessions, tokens included', async () => {
+    const { directory, seen } = await sessions();
+
+    expect(await directory.endSessions(ada)).toBe('ended');
+
+    expect(seen.map(({ method, path, body }) => `${method} ${path} ${body}`)).toEqual([
+      'GET /api/v1/users/ada%40example.com ',
+      'DELETE /api/v1/users/00u118oQYT4TBGuay0g4/sessions?oauthTokens=true ',
+    ]);
+    expect(seen[1]?.headers).toMatchObject({ authorization: 'SSWS token-1' });
+  });
+
+  it.each([
+    [404, 'E0000007', 'unknown'],
+    [403, 'E0000006', 'denied'],
+  ])('takes %i %s as %s, when it looks and when it deletes', async (status, code, answer) => {
+    const looking = await sessions({ find: oktaError(status, code) });
+    expect(await looking.directory.endSessions(ada)).toBe(answer);
+    await double?.close();
+
+    const deleting = await sessions({ end: oktaError(status, code) });
+    expect(await deleting.directory.endSessions(ada)).toBe(answer);
+  });
+
+  it('asks to be tried again when Okta throttles', async () => {
+    const { directory } = await sessions({ end: oktaError(429, 'E0000047') });
+
+    await expect(directory.endSessions(ada)).rejects.toMatchObject({ name: 'DependencyUnavailable' });
+  });
+});

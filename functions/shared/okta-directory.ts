@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { type Directory, type DirectoryAnswer } from './directory';
-import { type HttpsAnswer, type SendHttps } from './https';
+import { type Directory, type DirectoryAnswer, type SessionsAnswer } from './directory';
+import { type HttpsAnswer, type HttpsRequest, type SendHttps } from './https';
+import { parse } from './parse';
 import { type Secret } from './secret';
 
 export interface OktaSettings {
@@ -12,6 +13,7 @@ export interface OktaSettings {
 }
 
 const User = z.object({ status: z.string() });
+const Found = z.object({ id: z.string().check(z.regex(/^\w+$/)) });
 
 /**
  * Okta, by its Users API. `POST /api/v1/users/{login}` with credentials sets the password given, as an administrator does; then
@@ -19,13 +21,13 @@ const User = z.object({ status: z.string() });
  * its own: a repeat would make another one, and the one that was spoken would be void. Until it is expired, nobody has heard it.
  */
 export function oktaDirectory({ orgUrl, secret, send }: OktaSettings): Directory {
-  const post = async (path: string, body: unknown): Promise<HttpsAnswer> => {
+  const ask = async (method: HttpsRequest['method'], path: string, body?: unknown): Promise<HttpsAnswer> => {
     const attempt = (token: string): Promise<HttpsAnswer> =>
       send({
-        method: 'POST',
+        method,
         url: `${orgUrl}/api/v1/users/${path}`,
         headers: { authorization: `SSWS ${token}`, accept: 'application/json', 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
       });
     const first = await attempt(await secret.value());
     return first.status === 401 ? attempt(await secret.renewed()) : first;
@@ -34,16 +36,30 @@ export function oktaDirectory({ orgUrl, secret, send }: OktaSettings): Directory
     enforcesChange: true,
     async setTemporaryPassword({ username, password }) {
       const login = encodeURIComponent(username);
-      const changed = await post(login, { credentials: { password: { value: password } } });
+      const changed = await ask('POST', login, { credentials: { password: { value: password } } });
       if (changed.status !== 200) return failureOf(changed);
       // After a repeat it is expired already, and Okta expires only what is active.
       if (isExpired(changed)) return 'set';
-      const expired = await post(`${login}/lifecycle/expire_password`, {});
+      const expired = await ask('POST', `${login}/lifecycle/expire_password`, {});
       if (expired.status !== 200) return failureOf(expired);
       if (!isExpired(expired)) throw new Error('Okta expired a password, and the user is not PASSWORD_EXPIRED');
       return 'set';
     },
+    /** `DELETE /users/{id}/sessions` (Okta, "Revoke all user sessions"), OAuth tokens included. It takes an id and no login, unlike others. */
+    async endSessions({ username }) {
+      const found = await ask('GET', encodeURIComponent(username));
+      if (found.status !== 200) return sessionsFailureOf(found);
+      const { id } = parse(Found, found.body);
+      const ended = await ask('DELETE', `${id}/sessions?oauthTokens=true`);
+      return ended.status === 204 ? 'ended' : sessionsFailureOf(ended);
+    },
   };
+}
+
+function sessionsFailureOf(answer: HttpsAnswer): SessionsAnswer {
+  const failure = failureOf(answer);
+  if (failure === 'unknown' || failure === 'denied') return failure;
+  throw new Error(`Okta answered ${answer.status} when sessions were to end`);
 }
 
 const isExpired = ({ body }: HttpsAnswer): boolean => User.safeParse(body).data?.status === 'PASSWORD_EXPIRED';

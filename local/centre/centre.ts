@@ -16,6 +16,8 @@ export interface Centre {
   waitingIn(): string | undefined;
   /** Has the agents do something; false when there is nothing to do, such as answering a phone that does not ring. */
   agentsDo(act: AgentAct): boolean;
+  /** Lets other people wait in queues, by their names in the program: they stay there, and are never played. */
+  crowd(waiting: Readonly<Record<string, number>>): void;
   /** Ends the simulation of every contact that waits in a queue: their outcome is `queued`. */
   releaseQueues(): void;
   /**
@@ -78,7 +80,16 @@ export type Pickup =
 /** Somebody who may be called. `undefined`: not my telephone. A promise that never resolves lets it ring. */
 export type Answerer = (ringing: Ringing) => Promise<Pickup> | undefined;
 
-export type AgentAct = 'answers' | 'hangsUp' | 'goesAvailable' | 'goesBusy' | 'goesOffline';
+export type AgentAct =
+  | 'answers'
+  | 'hangsUp'
+  | 'holds'
+  | 'resumes'
+  /** All of them. `goesBusy` is a status of their own choice; `takesOtherCalls` are calls nobody plays here. */
+  | 'goesAvailable'
+  | 'goesBusy'
+  | 'goesOffline'
+  | 'takesOtherCalls';
 
 export interface CallResult {
   readonly contactId: string;
@@ -88,6 +99,12 @@ export interface CallResult {
   readonly attributes: Readonly<Record<string, string>>;
   readonly startedAt: number;
   readonly endedAt: number;
+  /** What the agents' whispers told. */
+  readonly heardByAgent?: readonly string[];
+  /** Whether the conversation was recorded when it ended. */
+  readonly recorded?: boolean;
+  /** Of the contact in its queue; 1 comes first. */
+  readonly priority?: number;
   /** Present when an action, state or type is not supported: what, by name. */
   readonly unsupported?: readonly string[];
 }

@@ -28,9 +28,18 @@ export class AgentDesk {
   /** Sets a status: `available`, `away`, `offline` … Ends after-call work and clears a missed call. */
   become(agent: string, state: Exclude<AgentState, 'ringing' | 'busy'>): boolean {
     const seat = this.#find(agent);
-    if (!seat || seat.state === 'busy') return false;
+    if (!seat || (seat.state === 'busy' && seat.contact)) return false;
     if (seat.state === 'ringing') this.router.miss(seat);
     this.router.setState(seat, state);
+    return true;
+  }
+
+  /** Keeps agents on calls of their own, at work but not free, until they become something else. */
+  occupy(agent: string): boolean {
+    const seat = this.#find(agent);
+    if (!seat || seat.state === 'busy') return false;
+    if (seat.state === 'ringing') this.router.miss(seat);
+    this.router.setState(seat, 'busy');
     return true;
   }
 

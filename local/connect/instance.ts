@@ -20,6 +20,8 @@ export interface Instance {
   readonly agents: AgentDesk;
   /** Contacts waiting in a queue (ARN, id or name), next first. */
   contactsInQueue(queue: string): readonly { readonly contactId: string; readonly waitingSeconds: number }[];
+  /** Puts other people's contacts into a queue, who wait there for ever: a busy day for a scenario. Answers their ids. */
+  crowd(queue: string, count: number): readonly string[];
   /** Ends the simulation of a contact that waits in a queue: its outcome is `queued`. False when it does not wait. */
   release(contactId: string): boolean;
   /** Records of contacts nobody placed: outbound calls, callbacks and tasks, once they are over. */
@@ -59,6 +61,7 @@ export function createInstance(config: InstanceConfig, ports: Ports): Instance {
         waitingSeconds: (now - since) / 1000,
       }));
     },
+    crowd: (queue, count) => lifecycle.crowd(queue, count),
     release: (contactId) => lifecycle.release(contactId),
     spawned: () => lifecycle.spawned,
   };

@@ -91,6 +91,18 @@ export class Lifecycle implements ContactWork {
     return { kind: 'started', contactId: contact.id, over: this.#callUp(contact, flow, request) };
   }
 
+  /** Contacts without a flow or a line. */
+  crowd(reference: string, count: number): string[] {
+    const queue = this.centre.queue(reference);
+    if (!queue) throw new Error(`there is no queue "${reference}"`);
+    return Array.from({ length: count }, () => {
+      const contact = this.#contact('INBOUND', 'VOICE', {});
+      contact.queue = queue;
+      this.router.join(contact, queue, () => undefined);
+      return contact.id;
+    });
+  }
+
   release(contactId: string): boolean {
     const life = this.#lives.get(contactId);
     if (!life || !this.router.isWaiting(life.contact)) return false;

@@ -91,7 +91,7 @@ export function spokenText(ssml: string): string {
 export function speakingMs(
   kind: Utterance['kind'],
   content: string,
-  settings: Execution['centre']['settings'],
+  settings: Pick<Execution['centre']['settings'], 'charactersPerSecond' | 'promptSeconds'>,
 ): number {
   if (settings.charactersPerSecond === Infinity) return 0;
   if (kind === 'prompt' || kind === 'media') return 1000 * (settings.promptSeconds[content] ?? RECORDING_SECONDS);

@@ -7,6 +7,7 @@ interface Findings {
   readonly outcomes: readonly string[];
   readonly audit: readonly AuditRow[];
   readonly remembered: ReadonlyMap<string, string>;
+  readonly longestSilenceMs: number;
 }
 
 /** Every expectation that did not hold, in words. */
@@ -24,6 +25,8 @@ export async function checkExpectations(expected: Expected, findings: Findings):
       expected.workflows,
       findings.centre.executions().map(({ workflow }) => workflow),
     ),
+    ...checkContact(expected, findings.result),
+    ...checkSilence(expected, findings.longestSilenceMs),
     ...(await checkSignIn(expected.signIn, findings)),
   ];
 }
@@ -38,6 +41,36 @@ function checkOutcome({ outcome, queue }: Expected, result: CallResult | undefin
   if (queue !== undefined && queue !== result?.queueName)
     wrong.push(`queue was to be ${queue} and is ${result?.queueName ?? 'none'}`);
   return wrong;
+}
+
+function checkContact({ attributes = {}, recorded, priority, ...whispers }: Expected, result?: CallResult): string[] {
+  const wrong = Object.entries(attributes).flatMap(([name, wanted]) => {
+    const actual = result?.attributes[name];
+    return actual === wanted ? [] : [`attribute ${name} was to be '${wanted}' and is ${actual ?? 'not set'}`];
+  });
+  if (recorded !== undefined && recorded !== Boolean(result?.recorded))
+    wrong.push(`the conversation was ${recorded ? '' : 'not '}to be recorded and was ${recorded ? 'not' : 'recorded'}`);
+  if (priority !== undefined && priority !== result?.priority)
+    wrong.push(`the priority was to be ${priority} and is ${result?.priority ?? 'none'}`);
+  return [...wrong, ...checkWhispers(whispers, result?.heardByAgent ?? [])];
+}
+
+function checkWhispers({ agentHears = [], agentDoesNotHear = [] }: Expected, heard: readonly string[]): string[] {
+  const whispered = heard.join(' ');
+  let from: number | undefined = 0;
+  const wrong: string[] = [];
+  for (const pattern of agentHears) {
+    from = pattern.endIn(whispered, from ?? 0);
+    if (from === undefined) wrong.push(`the agent was to hear ${pattern.text} and heard “${whispered}”`);
+  }
+  for (const pattern of agentDoesNotHear)
+    if (pattern.endIn(whispered, 0) !== undefined) wrong.push(`the agent was not to hear ${pattern.text}`);
+  return wrong;
+}
+
+function checkSilence({ longestSilence }: Expected, actualMs: number): string[] {
+  if (longestSilence === undefined || actualMs <= longestSilence) return [];
+  return [`silence was to last ${longestSilence / 1000} s at the most and lasted ${actualMs / 1000} s`];
 }
 
 /** A code stands alone; digits inside a link are none. */

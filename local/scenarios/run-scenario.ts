@@ -28,6 +28,8 @@ export interface CallReport {
   readonly queue: string | null;
   readonly startedAt: string;
   readonly durationSeconds: number;
+  /** Neither told nor asked anything, apart from talk with an agent. */
+  readonly longestSilenceSeconds: number;
   readonly attributes: Readonly<Record<string, string>>;
   readonly transcript: readonly TranscriptEntry[];
   readonly mails: readonly { at: string; to: readonly string[]; subject: string }[];
@@ -64,6 +66,8 @@ export async function runScenario(
   const stopListening = centre.on((happening) => {
     if (happening.kind === 'refusal') refusals.push(happening.message);
   });
+  centre.crowd(scenario.waiting);
+  if (scenario.agents !== 'available') centre.agentsDo(scenario.agents === 'busy' ? 'takesOtherCalls' : 'goesOffline');
   const people = new CalledPeople(clock);
   const hangUpTelephones = centre.answerWith(people.answerer);
   // Everybody is at their telephone before the first call: it may ring while that call still goes on.
@@ -97,7 +101,15 @@ function playerOf(part: Part, caller: ScriptedCaller, scenario: Scenario, centre
   return () => awaitCall(part, over, caller, centre);
 }
 
-const stays = (steps: readonly Step[]): boolean => steps.some(({ kind }) => kind === 'agent');
+/** Whether the caller is to be seen waiting in a queue: something follows that only happens there. */
+function stays(steps: readonly Step[]): boolean {
+  const queued = steps.findIndex(({ kind }) => kind === 'isQueuedIn');
+  const afterwards = queued < 0 ? [] : steps.slice(queued + 1);
+  return (
+    steps.some(({ kind }) => kind === 'agent') ||
+    afterwards.some(({ kind }) => ['hears', 'doesNotHear', 'presses', 'says', 'waits', 'hangsUp'].includes(kind))
+  );
+}
 
 /** Waits for the end of a call that the centre places, if it ever does. */
 async function awaitCall(
@@ -157,6 +169,9 @@ async function placeOne(
 
 const longestWaitMs = 2 * 60 * 60_000;
 
+/** What the centre is saying when the caller has nothing more to do. */
+const lastWordsMs = 20_000;
+
 const longestLookMs = 10 * 60_000;
 
 /**
@@ -173,10 +188,12 @@ async function attend<Result>(
   let ended: { readonly result: Result } | undefined;
   void call.then((result) => (ended = { result }));
   const until = centre.clock.now() + longestWaitMs;
+  let doneAt = centre.clock.now();
   while (ended === undefined && centre.clock.now() <= until + settlingMs) {
     await centre.clock.sleep(1_000);
     if (isOnTheLine()) caller.tick();
-    if (caller.progress >= stepCount || centre.clock.now() > until) centre.releaseQueues();
+    if (caller.progress < stepCount) doneAt = centre.clock.now();
+    if (centre.clock.now() > Math.min(until, doneAt + lastWordsMs)) centre.releaseQueues();
     if (centre.clock.now() > until) caller.hangUp();
   }
   return ended?.result;
@@ -199,6 +216,7 @@ async function report(
       result,
       outcomes,
       audit,
+      longestSilenceMs: Math.max(0, ...callers.map((caller) => caller.longestSilenceMs)),
       remembered: callers[0]?.remembered ?? new Map(),
     })),
   ];
@@ -212,6 +230,7 @@ async function report(
     queue: result?.queueName ?? null,
     startedAt: scenario.at.toISOString(),
     durationSeconds: result ? Math.round((result.endedAt - result.startedAt) / 1000) : 0,
+    longestSilenceSeconds: Math.max(0, ...callers.map((caller) => caller.longestSilenceMs)) / 1000,
     attributes: result?.attributes ?? {},
     transcript: callers.flatMap((caller) => caller.transcript),
     mails: centre.mails().map(mailReport),

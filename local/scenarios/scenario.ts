@@ -114,7 +114,16 @@ const steps = {
     }),
   isQueuedIn: z.string().min(1),
   isOfferedCallback: yes,
-  agent: z.enum(['answers', 'hangsUp', 'goesAvailable', 'goesBusy', 'goesOffline']),
+  agent: z.enum([
+    'answers',
+    'hangsUp',
+    'holds',
+    'resumes',
+    'goesAvailable',
+    'goesBusy',
+    'goesOffline',
+    'takesOtherCalls',
+  ]),
   attribute: z.strictObject({ name: z.string(), equals: z.string() }),
 } as const;
 
@@ -170,10 +179,27 @@ const Expectations = z.strictObject({
   /** None of these happened. */
   noAudit: z.array(z.string()).optional(),
   workflows: z.array(z.string()).optional(),
+  /** Attributes of the contact when it was over. */
+  attributes: z.record(z.string(), z.string()).optional(),
+  /** Whether the conversation was recorded. */
+  recorded: z.boolean().optional(),
+  /** The contact's priority in its queue; 1 comes first. */
+  priority: z.number().int().positive().optional(),
+  /** Whispered to the agent, in this order, and never whispered. */
+  agentHears: z.array(Pattern).optional(),
+  agentDoesNotHear: z.array(Pattern).optional(),
+  /** The longest time in which the caller was neither told nor asked anything. */
+  longestSilence: Duration.optional(),
 });
 
 const ScenarioShape = z.strictObject({
   title: z.string().min(1),
+  /** Rows of the list of features that it shows: docs/coverage-of-features.md is made of them. */
+  covers: z
+    .array(
+      z.string().regex(/^(?:[A-Z]{1,2})-\d+$/, { error: 'write a row of the list of features, such as J-3 or CW-1' }),
+    )
+    .default([]),
   from: z.union([Phone, z.literal('anonymous')]),
   to: Phone,
   at: z
@@ -182,6 +208,8 @@ const ScenarioShape = z.strictObject({
   language: z.string().optional(),
   channel: z.enum(['VOICE', 'CHAT']).default('VOICE'),
   agents: z.enum(['available', 'busy', 'offline']).default('available'),
+  /** Other people who wait already, by queue. */
+  waiting: z.record(z.string(), z.number().int().positive()).default({}),
   /** Settings of the stack that differ for this scenario, as in Pulumi.<stack>.yaml: the program is evaluated with them. */
   config: z
     .record(z.string(), z.unknown())

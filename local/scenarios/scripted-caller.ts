@@ -3,6 +3,7 @@ import { type CallerAct, type Line, type Listening, type Utterance } from '../co
 import { type VirtualClock } from '../time/clock';
 import { linkIn, type Opening } from './mailed-page';
 import { type HeardPattern, type Step } from './scenario';
+import { Silence } from './silence';
 import { spelledOut, spoken, withoutSecrets, written } from './ssml-text';
 
 /** What a caller can find out besides listening: the mailbox, and (for checks) the contact. */
@@ -42,6 +43,8 @@ export interface TranscriptEntry {
 
 const silence: CallerAct = { kind: 'silence' };
 const reactionMs = 250;
+/** Whether the agent talks after an act of theirs. */
+const talking = { answers: true, resumes: true, holds: false, hangsUp: false } as const;
 
 /** A caller who follows the steps of a scenario, and remembers what went differently. */
 export class ScriptedCaller implements Line {
@@ -57,6 +60,7 @@ export class ScriptedCaller implements Line {
   #cursor = 0;
   #silentUntil: number | undefined;
   #listening = false;
+  readonly #silence = new Silence();
   /** A page that is being opened: `done` once it has answered. */
   #page: { done: boolean } | undefined;
 
@@ -71,16 +75,21 @@ export class ScriptedCaller implements Line {
     return this.#hangUp.signal;
   }
 
+  get longestSilenceMs(): number {
+    return this.#silence.longestMs;
+  }
+
   /** The step the caller has come to; `steps.length` when all are done. */
   get progress(): number {
     return this.#cursor;
   }
 
   async play(utterance: Utterance): Promise<void> {
+    this.#silence.spokenTo(utterance, this.world.clock.now());
     const text = this.#show(utterance);
     this.#heard.push(utterance.content);
     this.#heardAt.set(this.#cursor, [...(this.#heardAt.get(this.#cursor) ?? []), text]);
-    this.#note(utterance.from === 'flow' ? 'system' : utterance.from, text);
+    if (text !== '') this.#note(utterance.from === 'flow' ? 'system' : utterance.from, text);
     this.#goOn();
   }
 
@@ -89,6 +98,7 @@ export class ScriptedCaller implements Line {
     try {
       return await this.#answer(listening);
     } finally {
+      this.#silence.asked(this.world.clock.now());
       this.#listening = false;
     }
   }
@@ -208,6 +218,7 @@ export class ScriptedCaller implements Line {
         return this.#isQueuedIn(step);
       case 'agent':
         if (!this.world.agentsDo?.(step.value)) return false;
+        if (step.value in talking) this.#silence.talks(talking[step.value as keyof typeof talking]); // just looked up
         this.#note('agent', step.value === 'answers' ? 'answers' : `(${step.value})`);
         return true;
       case 'hangsUp':

@@ -56,6 +56,8 @@ describe('every shipped scenario', () => {
 
     expect(report.failures).toEqual([]);
     expect(leaks(centre, report, remembered)).toEqual([]);
+    // Whoever calls a department is never left in silence for long; a reset may take its time to check.
+    if (read(file).covers.length > 0) expect(report.longestSilenceSeconds).toBeLessThanOrEqual(4);
   });
 
   it.each([7, 2_026])('holds with seed %i', async (seed) => {
