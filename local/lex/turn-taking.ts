@@ -3,7 +3,7 @@ import { beginIntent, fallbackOf, run } from './dialogue';
 import { everyTurnHook, stepHook, viaDialogHook } from './hook-steps';
 import { Draft, type Engine, type InputMode } from './draft';
 import { follow, type Next } from './path';
-import { type SlotMatch } from './recognition/slot-types';
+import { type SlotMatch } from './recognition/slot-value';
 import { type Understood } from './recognition/understanding';
 import { agedContexts, type Session } from './session';
 import { type LexInput, type LexIntent, type LexInterpretation, type LexSlotValue, type LexTurn } from './turn';

@@ -1,6 +1,6 @@
 import { type SlotType } from '../definition';
 import { type Language } from './language';
-import { type SlotContext, type SlotMatch, type SlotReader } from './slot-types';
+import { type SlotContext, type SlotMatch, type SlotReader } from './slot-value';
 import { own, type Word, wordsOf } from './words';
 
 interface Choice {

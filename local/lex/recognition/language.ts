@@ -1,7 +1,3 @@
-import { english } from './english';
-import { french } from './french';
-import { spanish } from './spanish';
-
 /** What recognition knows of one language. All words are written as `normalise` leaves them: lower case, without accents. */
 export interface Language {
   /** `can't` → `can not`. Looked up with and without the apostrophe. */
@@ -79,11 +75,4 @@ export interface Calendar {
   readonly next: readonly string[];
   /** Word → `day`, `week`, `month`, `year`, `hour`, `minute` or `second`. */
   readonly units: Readonly<Record<string, string>>;
-}
-
-/** The language of a locale such as `en_US`. `undefined` for one that recognition has not learned. */
-export function languageOf(localeId: string): Language | undefined {
-  if (localeId.startsWith('en')) return english;
-  if (localeId.startsWith('fr')) return french;
-  return localeId.startsWith('es') ? spanish : undefined;
 }

@@ -1,6 +1,6 @@
 import { cardinalsAt } from './cardinals';
 import { type NumberWords } from './language';
-import { type SlotMatch, type SlotReader } from './slot-types';
+import { type SlotMatch, type SlotReader } from './slot-value';
 import { own, type Word, wordsOf } from './words';
 
 /**

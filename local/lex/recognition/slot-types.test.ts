@@ -1,5 +1,6 @@
-import { languageOf } from './language';
-import { type SlotContext, slotTypeNamed } from './slot-types';
+import { languageOf } from './languages';
+import { slotTypeNamed } from './slot-types';
+import { type SlotContext } from './slot-value';
 import { type Locale, type SlotType } from '../definition';
 
 const now = Date.UTC(2026, 2, 2, 15); // a Monday

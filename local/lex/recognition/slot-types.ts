@@ -1,30 +1,10 @@
 import { type Locale, type SlotType } from '../definition';
 import { confirmationSlot, customSlot } from './choice-slots';
 import { dateSlot, durationSlot, timeSlot } from './calendar-slots';
-import { type Language } from './language';
 import { numberSlot, percentageSlot } from './number-slots';
 import { emailSlot, freeText, freeWords, phoneSlot, postcodeSlot } from './text-slots';
+import { type SlotContext, type SlotMatch, type SlotReader } from './slot-value';
 import { spokenCharacters } from './spoken-characters';
-
-/** A slot value found in an utterance. */
-export interface SlotMatch {
-  readonly original: string;
-  readonly interpreted: string;
-  readonly resolved: readonly string[];
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface SlotContext {
-  readonly language: Language;
-  /** Milliseconds since 1970: "tomorrow" depends on it. */
-  readonly now: number;
-  /** The bot asked for this very slot, so the whole utterance may be the value. */
-  readonly elicited: boolean;
-  readonly keys: boolean;
-}
-
-export type SlotReader = (text: string, context: SlotContext) => SlotMatch | undefined;
 
 /** Values of open types are any words at all: they are taken where the bot asked for them or a sample utterance has them. */
 const openTypes: Readonly<Record<string, SlotReader>> = {

@@ -1,5 +1,5 @@
 import { spokenCharacters } from './spoken-characters';
-import { type SlotMatch, type SlotReader } from './slot-types';
+import { type SlotMatch, type SlotReader } from './slot-value';
 import { own, phraseAt, PhraseSet, wordsOf } from './words';
 
 const match = (text: string, value: string, start: number, end: number): SlotMatch => ({

@@ -2,8 +2,10 @@ import { type Intent, type Locale, type Slot } from '../definition';
 import { readYesNo } from './choice-slots';
 import { Classifier } from './classifier';
 import { Vocabulary } from './concepts';
-import { type Language, languageOf } from './language';
-import { type ReadableSlotType, type SlotContext, type SlotMatch, slotTypeNamed } from './slot-types';
+import { type Language } from './language';
+import { languageOf } from './languages';
+import { type ReadableSlotType, slotTypeNamed } from './slot-types';
+import { type SlotContext, type SlotMatch } from './slot-value';
 import { phraseAt, PhraseSet, wordsOf } from './words';
 
 export interface Understood {

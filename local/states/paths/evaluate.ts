@@ -1,5 +1,5 @@
 import { isObject, hasOwn, setMember, type JsonObject } from '../json';
-import { type Token } from './tokens';
+import { type Token } from './token';
 
 /** Answers of `walk`: every place the path leads to, in document order. */
 export function walk(tokens: readonly Token[], at: number, value: unknown, root: unknown, results: unknown[]): void {

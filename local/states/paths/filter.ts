@@ -1,9 +1,7 @@
 import { isObject, jsonEquals } from '../json';
 import { walk } from './evaluate';
 import { PathSyntaxError } from './syntax';
-import { type Token } from './tokens';
-
-export type Predicate = (item: unknown, root: unknown) => boolean;
+import { type Predicate, type Token } from './token';
 
 /** Reads one side of a comparison; `undefined` when a path leads nowhere. */
 type Operand = (item: unknown, root: unknown) => unknown;

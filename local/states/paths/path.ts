@@ -1,6 +1,7 @@
 import { hasOwn, isObject } from '../json';
 import { callFunction, pick, walk } from './evaluate';
-import { parseTokens, type Token } from './tokens';
+import { type Token } from './token';
+import { parseTokens } from './tokens';
 
 /** What a definite path answers when it leads nowhere. An indefinite one answers an empty array instead. */
 export const MISSING: unique symbol = Symbol('missing');
