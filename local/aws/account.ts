@@ -270,6 +270,11 @@ export class Account {
     return this.#parts.tokens.publicKey;
   }
 
+  /** From now on no asynchronous invocation is tried again. What is under way still ends. */
+  stopRetrying(): void {
+    this.#parts.background.end();
+  }
+
   /** Waits for all work nobody waits for: asynchronous invocations, event deliveries. Rejects with what went wrong there. */
   async idle(): Promise<void> {
     await this.#parts.background.idle();

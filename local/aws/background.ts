@@ -2,6 +2,7 @@
 export class Background {
   readonly #running = new Set<Promise<void>>();
   readonly #onError: (error: unknown) => void;
+  readonly #end = new AbortController();
 
   constructor(onError: (error: unknown) => void) {
     this.#onError = onError;
@@ -13,6 +14,15 @@ export class Background {
       .catch(this.#onError)
       .finally(() => this.#running.delete(running));
     this.#running.add(running);
+  }
+
+  /** Aborts when nothing is to be tried again any more. */
+  get ending(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  end(): void {
+    this.#end.abort(new Error('the account is ending'));
   }
 
   /** Resolves when nothing is under way any more, also nothing that was started meanwhile. */

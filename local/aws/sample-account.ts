@@ -20,7 +20,7 @@ export function sampleAccount(options: Partial<AccountOptions> & { readonly seed
   return { account, clock };
 }
 
-interface SampleStatement {
+export interface SampleStatement {
   readonly Effect?: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];

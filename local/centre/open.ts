@@ -6,7 +6,7 @@ import { type ContactRecord } from '../connect/contact-record';
 import { createInstance, type Instance } from '../connect/instance';
 import { type Ports } from '../connect/ports';
 import { type ResourceGraph } from '../engine/graph';
-import { type Clock } from '../time/clock';
+import { type Clock, VirtualClock } from '../time/clock';
 import { type Random } from '../time/random';
 import { readAuditTrail, trySignIn } from './back-office';
 import { converse, type DeclaredAlias, declaredAliases, lexSessions } from './bots';
@@ -106,6 +106,8 @@ export async function openCentre(
     },
     async close() {
       hangUps.abort(new Error('the centre is closing'));
+      // In virtual time the minutes until a retry cost nothing; in real time whoever stops the centre would sit them out.
+      if (!(clock instanceof VirtualClock)) account.stopRetrying();
       await account.idle();
     },
   };

@@ -1,10 +1,10 @@
-import { type Clock } from '../../time/clock';
 import { AwsError, type CallContext, type Door, type Permission } from '../door';
 import { accessDenied } from '../iam/authorize';
 import { restJsonProtocol, type Route } from '../protocols/rest-json';
 import { operation, type Service } from '../service';
 import { type Background } from '../background';
 import { type DeclaredFunction, type Functions } from './functions';
+import { invokeLater } from './later';
 
 type Input = Record<string, unknown>;
 
@@ -75,7 +75,9 @@ async function invoke({ functions, background, door }: Running, input: Input, co
     case 'DryRun':
       return { StatusCode: 204 };
     case 'Event':
-      background.start(() => invokeLater(functions, declared, { payload, door }, context));
+      background.start(() =>
+        invokeLater({ functions, declared, payload, door: door(), ending: background.ending }, context),
+      );
       return { StatusCode: 202 };
     case 'RequestResponse': {
       const outcome = await functions.invoke(declared, payload, context.requestId, context.dies);
@@ -93,63 +95,6 @@ async function invoke({ functions, background, door }: Running, input: Input, co
         `InvocationType ${String(input['InvocationType'])} is not one of RequestResponse, Event, DryRun`,
       );
   }
-}
-
-/** Waits between the attempts of an asynchronous invocation, as long as it may be tried again. */
-const pausesMs = [60_000, 120_000];
-
-/** Asynchronous invocations are tried again after one and after two minutes, the request id unchanged; then their failure is told. */
-async function invokeLater(
-  functions: Functions,
-  declared: DeclaredFunction,
-  { payload, door }: { readonly payload: string; readonly door: () => Door },
-  { clock, requestId, dies }: CallContext,
-): Promise<void> {
-  let fault = dies;
-  const pauses = pausesMs.slice(0, declared.asyncFailure?.retries ?? pausesMs.length);
-  for (const waitMs of [...pauses, undefined]) {
-    const outcome = await functions.invoke(declared, payload, requestId, fault);
-    fault = undefined; // it strikes once
-    if (outcome.kind === 'answered') return;
-    if (waitMs !== undefined) await clock.sleep(waitMs);
-    else
-      await tellFailure(
-        declared,
-        { payload, answer: outcome.payload, attempts: pauses.length + 1 },
-        clock,
-        requestId,
-        door(),
-      );
-  }
-}
-
-/** Hands the record of a failure to the destination, under the function's own role (Lambda guide, "Retaining records of asynchronous invocations"). */
-async function tellFailure(
-  { inputs, asyncFailure }: DeclaredFunction,
-  failed: { readonly payload: string; readonly answer: string; readonly attempts: number },
-  clock: Clock,
-  requestId: string,
-  door: Door,
-): Promise<void> {
-  if (asyncFailure?.destinationArn?.split(':')[2] !== 'lambda') return;
-  const record = {
-    version: '1.0',
-    timestamp: new Date(clock.now()).toISOString(),
-    requestContext: {
-      requestId,
-      functionArn: `${inputs.arn}:$LATEST`,
-      condition: 'RetriesExhausted',
-      approximateInvokeCount: failed.attempts,
-    },
-    requestPayload: JSON.parse(failed.payload) as unknown,
-    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-    responsePayload: JSON.parse(failed.answer) as unknown,
-  };
-  await door.call({ kind: 'role', roleArn: inputs.roleArn, sessionName: inputs.name }, 'lambda', 'Invoke', {
-    FunctionName: asyncFailure.destinationArn,
-    InvocationType: 'Event',
-    Payload: JSON.stringify(record),
-  });
 }
 
 function requireJson(payload: string): void {
