@@ -9,5 +9,7 @@ export const ConsoleConfig = z.object({
   clientId: z.string(),
   /** The pool's own sign-in pages, for signing out: `https://deskline-dev-staff.auth.us-east-1.amazoncognito.com`. */
   signInUrl: z.string(),
+  /** What to ask for at a sign-in: `openid profile staff-api/use`. */
+  scope: z.string(),
 });
 export type ConsoleConfig = z.infer<typeof ConsoleConfig>;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Page } from 'playwright-core';
 import { type ConsoleBrowser, ConsoleStage, seriousViolations } from './fixture/console-browser';
 import { describeInBrowser, skipped } from './fixture/chromium';
@@ -7,7 +8,7 @@ import { describeInBrowser, skipped } from './fixture/chromium';
 jest.setTimeout(90_000);
 
 describeInBrowser(`the staff console in a browser${skipped}`, () => {
-  const stage = new ConsoleStage();
+  const stage = new ConsoleStage(join(__dirname, '..', '..'));
   let opened: ConsoleBrowser;
   let page: Page;
 
@@ -40,7 +41,7 @@ describeInBrowser(`the staff console in a browser${skipped}`, () => {
       await button('Clear').click();
       await page.getByLabel(label, { exact: true }).fill(text);
       await page.keyboard.press('Enter');
-      await page.getByText('1 call', { exact: true }).waitFor();
+      await page.getByText('1 call', { exact: true }).first().waitFor();
       await page.getByRole('link', { name: /^2026-03-02 15:00:00 UTC/ }).waitFor();
     }
 
@@ -57,14 +58,14 @@ describeInBrowser(`the staff console in a browser${skipped}`, () => {
     await signIn();
     await page.getByText('25 calls so far, there are more').waitFor();
     await button('Next page').click();
-    await page.getByText('27 calls', { exact: true }).waitFor();
+    await page.getByText('27 calls', { exact: true }).first().waitFor();
     await page.getByLabel('Caller number', { exact: true }).fill('+15555550177');
     await button('Search').click();
     await button('Saved searches').click();
     await page.getByRole('menuitem', { name: 'Save this search…' }).click();
     await page.getByLabel('Name of the search').fill('Resets');
     await page.keyboard.press('Enter');
-    await page.getByText('The search Resets is saved').waitFor();
+    await page.getByText('The search Resets is saved').first().waitFor();
 
     const kept = await page.evaluate(() => JSON.stringify(Object.entries(window.localStorage)));
     expect(kept).toContain('outcome=reset');
@@ -149,7 +150,7 @@ describeInBrowser(`the staff console in a browser${skipped}`, () => {
   it('exports what was searched for as one file', async () => {
     await open('#/calls?outcome=refused');
     await signIn();
-    await page.getByText('1 call', { exact: true }).waitFor();
+    await page.getByText('1 call', { exact: true }).first().waitFor();
     await button('Export').click();
     const download = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: 'As CSV' }).click();
@@ -157,13 +158,13 @@ describeInBrowser(`the staff console in a browser${skipped}`, () => {
     const file = await download;
     expect(file.suggestedFilename()).toBe('calls.csv');
     expect(readFileSync(await file.path(), 'utf8')).toBe('contactId,outcome\ncontact-refused,refused\n');
-    await page.getByText('That you exported it is in the trail.').waitFor();
+    await page.getByText('That you exported it is in the trail.').first().waitFor();
   });
 
   it('follows a call that goes on, and asks for nothing new in vain', async () => {
     await open('#/calls/contact-running');
     await signIn();
-    await page.getByText('Going on: this page follows it').waitFor();
+    await page.getByText('Going on: this page follows it').first().waitFor();
     while (opened.staff.notModified.length === 0) await page.waitForTimeout(100);
     const call = opened.staff.calls.find(({ page: { summary } }) => summary.contactId === 'contact-running');
     if (!call) throw new Error('the running call is missing');
@@ -185,7 +186,7 @@ describeInBrowser(`the staff console in a browser${skipped}`, () => {
     opened.staff.expireToken();
     opened.staff.isRevoked = true;
     await button('Verify the trail').click();
-    await page.getByText('Your session has ended.').waitFor();
+    await page.getByText('Your session has ended.').first().waitFor();
     await signIn();
 
     await page.getByText('Why it ended this way').waitFor();
@@ -246,7 +247,7 @@ describeInBrowser(`the staff console in a browser${skipped}`, () => {
     await button('Sign in').waitFor();
     await tabTo(page, 'Sign in');
     await page.keyboard.press('Enter');
-    await page.getByText('1 call', { exact: true }).waitFor();
+    await page.getByText('1 call', { exact: true }).first().waitFor();
     await tabTo(page, '2026-03-02 15:00:00 UTC');
     await page.keyboard.press('Enter');
     await page.getByText('Why it ended this way').waitFor();

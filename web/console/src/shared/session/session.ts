@@ -26,7 +26,7 @@ export class Session {
       client_id: config.clientId,
       redirect_uri: ownPage(),
       response_type: 'code',
-      scope: 'openid',
+      scope: config.scope,
       userStore: forThisTab,
       stateStore: forThisTab,
       automaticSilentRenew: true,

@@ -1,9 +1,9 @@
 import Badge, { type BadgeProps } from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
+import Icon from '@cloudscape-design/components/icon';
 import Header from '@cloudscape-design/components/header';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useMemo, useState } from 'react';
@@ -94,7 +94,7 @@ function columnsOf(axis: Axis, texts: Texts, language: Language): TableProps.Col
     {
       id: 'at',
       header: texts.call.at,
-      minWidth: 150,
+      minWidth: 200,
       cell: ({ at, id }) => (
         <span data-entry={id}>
           <b>+{durationText(offsetMs(axis, at), language)}</b>
@@ -112,9 +112,11 @@ function columnsOf(axis: Axis, texts: Texts, language: Language): TableProps.Col
       cell: ({ source }) => <Badge color={colours[source] ?? 'grey'}>{texts.sources[source]}</Badge>,
     },
     { id: 'what', header: texts.call.what, isRowHeader: true, minWidth: 260, cell: (entry) => <What entry={entry} /> },
-    { id: 'took', header: texts.call.took, cell: ({ durationMs }) => <Took ms={durationMs} /> },
+    { id: 'took', header: texts.call.took, minWidth: 100, cell: ({ durationMs }) => <Took ms={durationMs} /> },
   ];
 }
+
+const icons = { warning: 'status-warning', error: 'status-negative' } as const;
 
 function What({ entry: { title, words, attempt, level } }: { readonly entry: Entry }) {
   const texts = useTexts();
@@ -125,9 +127,12 @@ function What({ entry: { title, words, attempt, level } }: { readonly entry: Ent
       {level === 'info' ? (
         words
       ) : (
-        <StatusIndicator type={level} iconAriaLabel={texts.levels[level]}>
-          {words}
-        </StatusIndicator>
+        <>
+          <Icon name={icons[level]} variant={level} ariaLabel={texts.levels[level]} />{' '}
+          <Box variant="span" color={level === 'error' ? 'text-status-error' : 'text-status-warning'}>
+            {words}
+          </Box>
+        </>
       )}
     </>
   );

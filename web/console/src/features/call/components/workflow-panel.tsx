@@ -68,7 +68,7 @@ function Execution({ execution, state, onSelect }: ExecutionProps) {
   const graph = useMemo(() => graphOf(definition, execution.states), [definition, execution.states]);
   const { status, error, words } = execution;
   return (
-    <>
+    <SpaceBetween size="l">
       {error === undefined ? null : (
         <Alert type="error" header={words ?? error}>
           {texts.call.error}: {error}
@@ -78,7 +78,7 @@ function Execution({ execution, state, onSelect }: ExecutionProps) {
       {definition && graph.nodes.some(({ isGone }) => isGone) ? (
         <Alert type="info">{texts.call.changedSince}</Alert>
       ) : null}
-      <Grid gridDefinition={[{ colspan: { default: 12, m: 6 } }, { colspan: { default: 12, m: 6 } }]}>
+      <Grid gridDefinition={[{ colspan: { default: 12, s: 6 } }, { colspan: { default: 12, s: 6 } }]}>
         <Container
           header={
             <Header variant="h2" description={texts.call.graphHint}>
@@ -90,7 +90,7 @@ function Execution({ execution, state, onSelect }: ExecutionProps) {
         </Container>
         <States execution={execution} state={state} onSelect={onSelect} status={texts.call.statusOf[status]} />
       </Grid>
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -28,6 +28,9 @@ export const firstColumns: readonly ColumnId[] = [
   ...(['started', 'outcome', 'employee', 'caller', 'workflow', 'reason', 'duration', 'seal'] as const),
 ];
 
+/** In CSS pixels: what has an icon breaks its words anywhere when it is narrow. */
+const widths: Readonly<Partial<Record<ColumnId, number>>> = { started: 190, outcome: 160, workflow: 170, seal: 150 };
+
 export const callLink = (contactId: string): string => `#/calls/${encodeURIComponent(contactId)}`;
 
 const listed = (words: readonly string[]): string => (words.length === 0 ? '–' : words.join(', '));
@@ -57,6 +60,7 @@ export function callColumns(texts: Texts): TableProps.ColumnDefinition<ContactSu
     id,
     header: texts.calls[id],
     cell: cells[id],
-    ...(id === 'started' ? { isRowHeader: true, minWidth: 190 } : {}),
+    ...(id === 'started' ? { isRowHeader: true } : {}),
+    minWidth: widths[id] ?? 90,
   }));
 }

@@ -99,8 +99,8 @@ export function SearchForm({ search, saved, onSearch }: SearchFormProps) {
   );
 }
 
-const quarter = { colspan: { default: 12, xs: 6, m: 3 } };
-const columns = [...Array.from({ length: 6 }, () => quarter), { colspan: { default: 12, xs: 12, m: 6 } }];
+const quarter = { colspan: { default: 12, xxs: 6, s: 3 } };
+const columns = [...Array.from({ length: 6 }, () => quarter), { colspan: { default: 12, s: 6 } }];
 
 interface ChoiceProps {
   readonly value: string;
