@@ -1,5 +1,6 @@
 import { type FunctionManifest } from '../functions/manifest';
 import { type Watch } from './alarms';
+import { contextWatches } from './context-watches';
 import { type FailedEvents } from './contact-events';
 import { type Flow } from './flow';
 import { type Instance } from './instance';
@@ -26,6 +27,7 @@ export function watchesOf(watched: Watched, place: Place): Watch[] {
     ...flowWatches(watched, place),
     ...callWatches(watched),
     ...mailWatches(watched),
+    ...contextWatches(watched.functions),
     {
       name: 'failed-events',
       meaning: 'Contact events could not be recorded: the audit trail has a gap. Read the queue and send them again.',

@@ -29,7 +29,7 @@ export const contactCentre: Manifests = {
     timeoutSeconds: 2,
     memoryMb: 1024,
     environment: { CALLERS_TABLE: 'table:callers' },
-    permissions: [{ actions: ['dynamodb:GetItem'], on: 'table:callers' }],
+    permissions: [{ actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], on: 'table:callers' }],
   },
   'start-crm-lookup': {
     calledBy: ['states'],
@@ -55,6 +55,17 @@ export const contactCentre: Manifests = {
       { actions: ['dynamodb:UpdateItem'], on: 'table:crm-answers' },
       // What opens the stack's CRM; stands for nothing where there is none.
       { actions: ['secretsmanager:GetSecretValue'], on: 'crm:secret' },
+    ],
+  },
+  'describe-case': {
+    calledBy: ['connect'],
+    timeoutSeconds: 4,
+    memoryMb: 512,
+    environment: { CRM_ANSWERS_TABLE: 'table:crm-answers', VERIFIED_CONTACTS_TABLE: 'table:verified-contacts' },
+    permissions: [
+      { actions: ['dynamodb:GetItem'], on: 'table:crm-answers' },
+      // Never PutItem: who tells may not also say who may be told.
+      { actions: ['dynamodb:GetItem'], on: 'table:verified-contacts' },
     ],
   },
   'check-crm': {

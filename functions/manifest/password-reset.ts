@@ -9,11 +9,13 @@ export const passwordReset: Manifests = {
     environment: {
       RESET_PASSWORD_WORKFLOW: 'workflow:reset-password',
       IDENTIFY_CALLER_WORKFLOW: 'workflow:identify-caller',
+      VERIFIED_CONTACTS_TABLE: 'table:verified-contacts',
       PASSWORDS_MAC_KEY: 'mac-key:passwords',
     },
     permissions: [
       { actions: ['states:StartSyncExecution'], on: 'workflow:reset-password' },
       { actions: ['states:StartSyncExecution'], on: 'workflow:identify-caller' },
+      { actions: ['dynamodb:GetItem'], on: 'table:verified-contacts' },
       { actions: ['kms:GenerateMac'], on: 'mac-key:passwords' },
     ],
   },

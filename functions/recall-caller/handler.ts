@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { none } from '../../domain/caller-context';
 import { languages } from '../../domain/language';
-import { countRecent } from '../../domain/recent-calls';
+import { countRecent, type RecentCall } from '../../domain/recent-calls';
 import { type RememberedCaller } from '../shared/callers-table';
 import { contactId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
@@ -13,13 +13,20 @@ const Input = z.object({
 
 interface Deps {
   findCaller(callerNumber: string): Promise<RememberedCaller>;
+  addCall(callerNumber: string, call: RecentCall, now: Date): Promise<void>;
   now(): Date;
 }
 
-/** What is remembered of a number: its language, its latest calls, and the queue somebody chose for it while that lasts. */
-export const makeHandler = ({ findCaller, now }: Deps) =>
+/**
+ * What is remembered of a number: its language, its latest calls, and the queue somebody chose for it while that lasts. Notes this call
+ * among them: contact events name no number, and here it is known. That it could not be noted is no reason to forget the rest.
+ */
+export const makeHandler = ({ findCaller, addCall, now }: Deps) =>
   taskHandler(Input, async ({ callerNumber, contactId: contact }) => {
     const { language, recentCalls, override } = await findCaller(callerNumber);
+    const call = { at: now().toISOString(), contactId: contact, queue: none, outcome: 'called' };
+    const isNoted = recentCalls.some((earlier) => earlier.contactId === contact);
+    if (!isNoted) await addCall(callerNumber, call, now()).catch(() => undefined);
     return {
       language: languages.find((known) => known === language) ?? none,
       recentCalls: String(countRecent(recentCalls, now(), contact)),

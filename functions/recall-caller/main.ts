@@ -11,5 +11,9 @@ const callers = new CallersTable(traced(new DynamoDBClient(quick)), env.CALLERS_
 
 export const handler = observed(
   'recall-caller',
-  makeHandler({ findCaller: (callerNumber) => callers.find(callerNumber), now: () => new Date() }),
+  makeHandler({
+    findCaller: (callerNumber) => callers.find(callerNumber),
+    addCall: (callerNumber, call, now) => callers.addCall(callerNumber, call, now),
+    now: () => new Date(),
+  }),
 );

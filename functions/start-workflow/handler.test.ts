@@ -16,6 +16,7 @@ function world(end: WorkflowEnd, passwordMac = mac) {
     workflows: { 'reset-password': 'arn:reset', 'identify-caller': 'arn:identify' },
     passwordMac,
     normaliseNumber: async (written) => normaliseNumber(written),
+    verifiedNumber: async () => undefined,
     reportInvalidNumber: (report) => void invalid.push(report),
   });
   return { handler, started, invalid };

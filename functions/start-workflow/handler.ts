@@ -36,6 +36,8 @@ export interface Deps {
   readonly passwordMac: Mac;
   /** Loaded when it is needed: the numbering plans of the world are as large as everything else here. */
   normaliseNumber(written: string | undefined): Promise<NormalisedNumber>;
+  /** The number of the account that a server of ours has verified for this contact. */
+  verifiedNumber(contactId: string): Promise<string | undefined>;
   /** Tells of a number that is none, masked. */
   reportInvalidNumber(masked: { readonly contactId: string; readonly written: string }): void;
 }
@@ -76,8 +78,15 @@ async function identify({ arn, given, caller, facts }: Identifying, deps: Deps):
   const number = await deps.normaliseNumber(facts.customerAddress);
   if (number.kind === 'invalid')
     deps.reportInvalidNumber({ contactId, written: maskNumber(facts.customerAddress ?? '') });
-  const callerNumber = number.kind === 'valid' && { callerNumber: number.number };
-  const input = { ...given, contactId, language, numberKind: number.kind, ...callerNumber };
+  // The web has no number; whoever is signed in there is looked up by that of the account.
+  const known = number.kind === 'valid' ? number.number : await deps.verifiedNumber(contactId).catch(() => undefined);
+  const input = {
+    ...given,
+    contactId,
+    language,
+    numberKind: number.kind,
+    ...(known !== undefined && { callerNumber: known }),
+  };
   const end = await deps.runWorkflow({ arn, contactId, input });
   return callerContext(end.kind === 'succeeded' ? end.output : undefined, number.kind);
 }

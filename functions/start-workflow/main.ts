@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { clientOptions, once } from '../shared/client-options';
@@ -7,12 +8,21 @@ import { measuring } from '../shared/measuring';
 import { observed } from '../shared/observed';
 import { sleep } from '../shared/sleep';
 import { traced } from '../shared/tracing';
+import { VerifiedContactsTable } from '../shared/verified-contacts-table';
 import { runWorkflow } from '../shared/workflow';
 import { makeHandler } from './handler';
 
-const env = readEnvironment(['RESET_PASSWORD_WORKFLOW', 'IDENTIFY_CALLER_WORKFLOW', 'PASSWORDS_MAC_KEY'], process.env);
+const env = readEnvironment(
+  ['RESET_PASSWORD_WORKFLOW', 'IDENTIFY_CALLER_WORKFLOW', 'PASSWORDS_MAC_KEY', 'VERIFIED_CONTACTS_TABLE'],
+  process.env,
+);
 
 const { measure, log } = measuring('start-workflow');
+
+const verified = new VerifiedContactsTable(
+  traced(new DynamoDBClient(clientOptions({ requestTimeoutMs: 300, maxAttempts: 1 }))),
+  env.VERIFIED_CONTACTS_TABLE,
+);
 
 export const handler = observed(
   'start-workflow',
@@ -28,6 +38,7 @@ export const handler = observed(
       env.PASSWORDS_MAC_KEY,
     ),
     normaliseNumber: async (written) => (await import('../../domain/phone-number')).normaliseNumber(written),
+    verifiedNumber: async (contactId) => (await verified.find(contactId, new Date()))?.phoneNumber,
     reportInvalidNumber: ({ contactId, written }) => {
       measure('InvalidNumbers', 1);
       log('invalid number', { contactId, written });

@@ -54,6 +54,19 @@ it('follows a queue that somebody chose for a number, until it expires', async (
   expect(await desk.ask('start-workflow', whoCalls)).toMatchObject({ overrideQueue: 'none' });
 });
 
+it('counts the calls of a number, each once and this one not', async () => {
+  const desk = await openDesk(from('+15555550101'));
+  const recent = async (ContactId: string) =>
+    (await desk.ask('start-workflow', whoCalls, { ContactId }))['recentCalls'];
+
+  expect(await recent('first')).toBe('0');
+  expect(await recent('first')).toBe('0');
+  expect(await recent('second')).toBe('1');
+  for (let call = 0; call < 12; call++) await recent(`more-${call}`);
+
+  expect(await recent('last')).toBe('10');
+});
+
 describe('a source that fails, alone', () => {
   const faulty = (spec: string) => {
     const parsed = parseFault(spec);
