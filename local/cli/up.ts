@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { type CrmServer, serveCrm } from '../../data/crm/server';
 import { listen } from '../aws/listen';
 import { type Centre } from '../centre/centre';
 import { type FaultSpec, faultHelp } from '../centre/fault-spec';
@@ -51,7 +52,12 @@ export interface Parts {
   openCentre(
     graph: ResourceGraph,
     options: { clock: Clock; random: Random; faults: readonly FaultSpec[] },
-  ): Promise<{ centre: Centre; openAwsEndpoint?: (port: number) => Promise<AwsEndpoint> }>;
+  ): Promise<{
+    centre: Centre;
+    openAwsEndpoint?: (port: number) => Promise<AwsEndpoint>;
+    /** For a program that names a CRM. */
+    openCrm?: () => Promise<CrmServer>;
+  }>;
   phoneFiles(projectDir: string): Promise<ReadonlyMap<string, PageFile>>;
 }
 
@@ -74,7 +80,12 @@ export const command = makeUp({
   phoneFiles,
   openCentre: async (graph, options) => {
     const centre = await openCentre(graph, options);
-    return { centre, openAwsEndpoint: (port) => openAwsEndpoint(centre, port) };
+    const openCrm = () => serveCrm(centre.crm, 0, (ms, signal) => options.clock.sleep(ms, signal));
+    return {
+      centre,
+      openAwsEndpoint: (port) => openAwsEndpoint(centre, port),
+      ...(typeof graph.outputs['crmUrl'] === 'string' && { openCrm }),
+    };
   },
 });
 
@@ -101,7 +112,11 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
   const sites = sitesOf(graph);
   const files = new Map([...phone, ...(await siteFiles(sites, siteAddresses(sites, server.url)))]);
   const random = new Random(randomBytes(32).toString('hex'));
-  const { centre, openAwsEndpoint } = await parts.openCentre(graph, { clock: new WallClock(), random, faults });
+  const { centre, openAwsEndpoint, openCrm } = await parts.openCentre(graph, {
+    clock: new WallClock(),
+    random,
+    faults,
+  });
   const report = (bug: unknown) => io.err(`deskline: this is a bug in deskline. ${textOf(bug)}\n`);
   const samples = samplesOf(graph);
   // The port behind the pages is for the AWS services.
@@ -112,9 +127,11 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
   });
   const stopForgiving = forgiveFunctions(process, io.err);
   let aws: AwsEndpoint | undefined;
+  let crm: CrmServer | undefined;
   try {
     aws = await openAwsEndpoint?.(nextPort(server.port));
-    const open: Open = { server, centre, sites, functionPages, aws };
+    crm = await openCrm?.();
+    const open: Open = { server, centre, sites, functionPages, aws, crm };
     io.out(options.json ? asJson(open) : welcome(open, io));
     await aborted(io.signal);
     if (io.isTerminal) io.err('\nStopping …\n');
@@ -124,6 +141,7 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
     await pages.close();
     await functionPages.close();
     await aws?.close();
+    await crm?.close();
     await centre.close();
   }
 }
@@ -187,21 +205,23 @@ interface Open {
   readonly sites: readonly Site[];
   readonly functionPages: FunctionPages;
   readonly aws: AwsEndpoint | undefined;
+  readonly crm: CrmServer | undefined;
 }
 
-function asJson({ server, centre: { stack, region, numbers }, sites, functionPages, aws }: Open): string {
+function asJson({ server, centre: { stack, region, numbers }, sites, functionPages, aws, crm }: Open): string {
   const pages = Object.fromEntries(sites.map(({ name }) => [name, `${server.url}${name}/`]));
-  const environment = aws ? { awsEnvironment: aws.environment } : {};
+  const environment = { ...(crm && { crm: crm.url }), ...(aws && { awsEnvironment: aws.environment }) };
   const functionUrls = functionPages.addresses;
   return `${JSON.stringify({ page: server.url, sites: pages, functionUrls, stack, region, numbers, ...environment })}\n`;
 }
 
-function welcome({ server, centre: { stack, numbers }, sites, aws }: Open, { color }: Io): string {
+function welcome({ server, centre: { stack, numbers }, sites, aws, crm }: Open, { color }: Io): string {
   const { strong, faint, good } = paint(color);
   const dialable = numbers.map(({ number, flowName }) => `${strong(number)} ${faint(`(${flowName})`)}`).join(', ');
   const rows = [
     ['Phone', `${strong(server.url)} ${faint('open it in a browser and press Call')}`],
     ...sites.map(({ name }) => [titled(name), strong(`${server.url}${name}/`)]),
+    ...(crm ? [['CRM', `${strong(crm.url)} ${faint('PUT /behaviour makes it slow or ill: docs/crm.md')}`]] : []),
     ['Number', dialable || 'this stack has none'],
     ['Terminal', `${strong('npm run call')} ${faint('plays a whole call, without waiting')}`],
   ];
