@@ -2,10 +2,12 @@ import { brokenTables, brokenWorkflows } from './cases/broken-services';
 import { endlessTalk } from './cases/dialogue';
 import { bruteForce, sweepOfIds } from './cases/guessing';
 import { hangUps } from './cases/hang-ups';
+import { logInjection, mailInjection, spokenInjection } from './cases/injection';
 import { mailFlood, mailTrouble } from './cases/mail';
 import { noOracle, noOracleInRealTime, type Stopwatch } from './cases/oracle';
 import { parallelCalls } from './cases/race';
 import { crashes, repeatedInvocations } from './cases/repeats';
+import { secretHygiene } from './cases/secrets';
 import { lateCodes, replayedCodes } from './cases/stale-codes';
 import { type AbuseCase } from './verdict';
 
@@ -32,4 +34,8 @@ export const suite = ({ scenarioDir, stopwatch }: Surroundings): readonly AbuseC
   brokenWorkflows,
   endlessTalk,
   hangUps(scenarioDir),
+  spokenInjection,
+  mailInjection,
+  secretHygiene(scenarioDir),
+  logInjection,
 ];

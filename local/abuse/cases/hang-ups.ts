@@ -113,7 +113,8 @@ function waysThrough(graph: ResourceGraph, scenarioDir: string, size: Scope['siz
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => scenarioOf(readFileSync(join(scenarioDir, file), 'utf8')));
   const asTheyAre = scenarios.map((scenario) => ({ graph, scenario, faults: scenario.faults }));
-  if (size === 'small') return asTheyAre;
+  // The sample of a test run is drawn from all flows, but not from every call there is.
+  if (size === 'small') return asTheyAre.filter((_, index) => index % 6 === 0);
   const broken = [
     'lambda@connect:Invoke:error',
     'lambda@lexv2:Invoke:error',
@@ -169,7 +170,8 @@ async function play({ graph, scenario, faults }: Way, seed: number, leaves: (blo
     started(),
     audit.map(({ event }) => event),
   );
-  const over = ['hungUp', 'disconnected', 'ended'].includes(report.outcome);
+  // Whoever hangs up as the block is entered that ends the flow has reached its end: nobody waits in the queue all the same.
+  const over = ['hungUp', 'disconnected', 'ended', 'queued'].includes(report.outcome);
   await centre.close();
   return {
     problems: [...problems, ...(hangUp.signal.aborted && !over ? [`the call ended as ${report.outcome}`] : [])],
@@ -183,7 +185,7 @@ async function play({ graph, scenario, faults }: Way, seed: number, leaves: (blo
 function startsOf({ account }: OpenCentre): () => number {
   let starts = 0;
   account.door.onRequest(({ service, operation, status }) => {
-    if (service === 'states' && operation === 'StartSyncExecution' && status === 200) starts++;
+    if (service === 'states' && operation.startsWith('Start') && status === 200) starts++;
   });
   return () => starts;
 }
