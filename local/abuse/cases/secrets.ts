@@ -23,7 +23,7 @@ export const secretHygiene = (scenarioDir: string): AbuseCase => ({
   number: 24,
   title: 'no code and no password stands anywhere but in its mail, its directory and the caller’s ear',
   injection:
-    'every shipped scenario; what was mailed and set is looked for in every spelling in everything that is written down',
+    'the shipped scenarios; what was mailed and set is looked for in every spelling in everything that is written down',
   run: (scope) => lookForSecrets(scope, scenarioDir),
 });
 
@@ -31,7 +31,8 @@ async function lookForSecrets({ graph, seed, size }: Scope, scenarioDir: string)
   const seeds = size === 'small' ? [seed] : [seed, seed + 1, seed + 2];
   const problems: string[] = [];
   let [calls, mails, secrets, characters] = [0, 0, 0, 0];
-  for (const file of readdirSync(scenarioDir).filter((name) => name.endsWith('.yaml')))
+  const files = readdirSync(scenarioDir).filter((name) => name.endsWith('.yaml'));
+  for (const file of files.filter((_, index) => size === 'full' || index % 4 === 0))
     for (const one of seeds) {
       const parsed = parseScenario(readFileSync(join(scenarioDir, file), 'utf8'));
       if (parsed.kind === 'invalid') throw new Error(`${file}: ${JSON.stringify(parsed.problems)}`);
