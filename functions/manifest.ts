@@ -2,6 +2,7 @@ import { assurance } from './manifest/assurance';
 import { auditTrail } from './manifest/audit-trail';
 import { withAuditing } from './manifest/auditing';
 import { contactCentre } from './manifest/contact-centre';
+import { outcomes } from './manifest/outcomes';
 import { passwordReset } from './manifest/password-reset';
 import { type Manifests } from './manifest/shape';
 
@@ -12,7 +13,13 @@ export type { FunctionManifest } from './manifest/shape';
  * (`InvocationTimeLimitSeconds`), so what a caller waits for has its own budget below its timeout. Tables are encrypted with
  * `key:data`; its key policy lets principals of the account use it through DynamoDB, so no role here needs a `kms:Decrypt`.
  */
-export const functions: Manifests = withAuditing({ ...passwordReset, ...assurance, ...contactCentre, ...auditTrail });
+export const functions: Manifests = withAuditing({
+  ...passwordReset,
+  ...assurance,
+  ...contactCentre,
+  ...outcomes,
+  ...auditTrail,
+});
 
 /**
  * Ways to get credentials that a Lambda never takes: its own come by environment. The SDK names them all, so they are a fifth of a

@@ -57,6 +57,8 @@ const tables = {
   'crm-answers': new Table('crm-answers', tableShapes['crm-answers'], dataKey.arn, place),
   breakers: new Table('breakers', tableShapes.breakers, dataKey.arn, place),
   'verified-contacts': new Table('verified-contacts', tableShapes['verified-contacts'], dataKey.arn, place),
+  callbacks: new Table('callbacks', tableShapes.callbacks, dataKey.arn, place),
+  outcomes: new Table('outcomes', tableShapes.outcomes, dataKey.arn, place),
   audit: new Table('audit', tableShapes.audit, dataKey.arn, place),
   'audit-index': new Table('audit-index', tableShapes['audit-index'], dataKey.arn, place),
 };

@@ -22,6 +22,8 @@ export const tableShapes = {
   'crm-answers': { hashKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
   breakers: { hashKey: 'name' },
   'verified-contacts': { hashKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
+  callbacks: { hashKey: 'requestId', expiresAt: 'expiresAtEpochSeconds' },
+  outcomes: { hashKey: 'day', rangeKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
   audit: { hashKey: 'contactId', rangeKey: 'eventId', expiresAt: 'expiresAtEpochSeconds' },
   'audit-index': { hashKey: 'key', rangeKey: 'at', expiresAt: 'expiresAtEpochSeconds' },
 } as const satisfies Readonly<Record<string, TableShape>>;

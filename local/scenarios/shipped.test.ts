@@ -61,7 +61,9 @@ describe('every shipped scenario', () => {
   });
 
   it.each([7, 2_026])('holds with seed %i', async (seed) => {
-    const reports = await Promise.all(files.map(async (file) => (await play(read(file), { seed })).report));
+    // The calls of the departments have no chance in them.
+    const withChance = files.filter((file) => read(file).covers.length === 0);
+    const reports = await Promise.all(withChance.map(async (file) => (await play(read(file), { seed })).report));
 
     expect(reports.filter(({ ok }) => !ok)).toEqual([]);
   });

@@ -1,0 +1,18 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { quick } from '../shared/client-options';
+import { readEnvironment } from '../shared/environment';
+import { observed } from '../shared/observed';
+import { OutcomesTable } from '../shared/outcomes-table';
+import { traced } from '../shared/tracing';
+import { makeHandler } from './handler';
+
+const env = readEnvironment(['OUTCOMES_TABLE'], process.env);
+const outcomes = new OutcomesTable(traced(new DynamoDBClient(quick)), env.OUTCOMES_TABLE);
+
+export const handler = observed(
+  'record-consent',
+  makeHandler({
+    note: (contactId, facts, now) => outcomes.note(contactId, facts, now),
+    now: () => new Date(),
+  }),
+);

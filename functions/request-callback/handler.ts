@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { type CallbackNumber } from '../../domain/callback-number';
+import { type CallbackRequest } from '../shared/callbacks-table';
+import { connectHandler, type FlatAnswer } from '../shared/connect-handler';
+
+/** `calling`: the number of the call. Otherwise what the caller keyed in. */
+const Parameters = z.object({ number: z.string().check(z.maxLength(40, 'Longer than any number')) });
+
+interface Deps {
+  /** False when the number has an open request of another contact. */
+  openRequest(request: CallbackRequest, now: Date): Promise<boolean>;
+  callbackNumber(written: string): CallbackNumber;
+  now(): Date;
+}
+
+/**
+ * Notes down that somebody wants to be called. `requested` comes with the number to dial; `exists` when the number waits for a call
+ * already; `refused` for a number we do not call. Asked again by the same contact, it answers the same.
+ */
+export const makeHandler = ({ openRequest, callbackNumber, now }: Deps) =>
+  connectHandler(Parameters, async ({ number }, { contactId, callerNumber, language }): Promise<FlatAnswer> => {
+    const wanted = callbackNumber(number === 'calling' ? (callerNumber ?? '') : number);
+    if (wanted.kind === 'refused') return { outcome: 'refused', number: 'none' };
+    const opened = await openRequest({ requestId: contactId, number: wanted.number, language }, now());
+    return { outcome: opened ? 'requested' : 'exists', number: wanted.number };
+  });
