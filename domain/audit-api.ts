@@ -92,7 +92,12 @@ export const auditOperations = {
     query: OverviewQuery,
     reply: Overview,
   },
-  document: { method: 'GET', path: '/openapi.json', summary: 'This document' },
+  document: {
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This document',
+    reply: z.record(z.string(), z.unknown()),
+  },
 } as const satisfies Readonly<Record<string, AuditOperation>>;
 
 export type AuditOperationName = keyof typeof auditOperations;

@@ -57,6 +57,16 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
       readonly employeeId?: string;
       readonly notice: 'password-reset' | 'reset-refused';
     }
+  /** Somebody of the staff looked at a personal value. `entryId` and `field` say which, never what it was. */
+  | {
+      readonly event: 'value.revealed';
+      readonly by: string;
+      readonly entryId: string;
+      readonly field: string;
+      readonly why: string;
+    }
+  /** Somebody of the staff took calls away as a file. `filters` names what they asked for, never a number. */
+  | { readonly event: 'trail.exported'; readonly by: string; readonly format: string; readonly filters: string }
 );
 
 /** Why somebody was not helped, and for a limit which one. */
@@ -85,11 +95,14 @@ const order: Readonly<Record<AuditEventName, number>> = {
   'block.cleared': 9,
   'notice.failed': 10,
   'sessions.kept': 11,
+  'value.revealed': 12,
+  'trail.exported': 13,
 };
 
 /** Under which trail to find what happened outside of any call. No contact's id looks like one of these. */
 export const employeeTrail = (employeeId: string): string => `employee:${employeeId}`;
 export const numberTrail = (callerNumber: string): string => `number:${callerNumber}`;
+export const staffTrail = (user: string): string => `staff:${user}`;
 export const everybodysTrail = 'everybody';
 
 /** The sort key of an event: by time, then by what comes first in a call. The same event always has the same id. */
@@ -97,5 +110,7 @@ export function auditEventId(event: AuditEvent): string {
   const reason = 'reason' in event ? `.${event.reason}` : '';
   const limit = 'limit' in event ? `.${event.limit}` : '';
   const notice = 'notice' in event ? `.${event.notice}` : '';
-  return `${event.at.toISOString()}#${order[event.event]}-${event.event}${reason}${limit}${notice}`;
+  // Two people may look at two values in one instant: each of it is an event of its own.
+  const seen = event.event === 'value.revealed' ? `.${event.by}.${event.field}.${event.entryId}` : '';
+  return `${event.at.toISOString()}#${order[event.event]}-${event.event}${reason}${limit}${notice}${seen}`;
 }

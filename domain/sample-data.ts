@@ -5,6 +5,7 @@ import { formatPath, parseLocatedJson, type FileProblem } from './located-json';
 import { MailTemplates } from './mail-template';
 import { OpeningHoursFile } from './opening-hours';
 import { PromptCatalogue } from './prompts';
+import { StaffFile } from './staff-file';
 import { AgentsFile, QueuesFile } from './staffing';
 import { unique } from './unique';
 
@@ -38,6 +39,9 @@ export const parseQueues = (text: string): Parsed<QueuesFile> => parseFile(text,
 
 /** `agents.json`: the people who take calls, and from which queues. */
 export const parseAgents = (text: string): Parsed<AgentsFile> => parseFile(text, AgentsFile);
+
+/** `staff.json`: who may look at calls, and as what. */
+export const parseStaff = (text: string): Parsed<StaffFile> => parseFile(text, StaffFile);
 
 /** `customers.json`: who calls from outside, by number. */
 export const parseCustomers = (text: string): Parsed<CustomersFile> => parseFile(text, CustomersFile);

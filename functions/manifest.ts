@@ -5,6 +5,7 @@ import { contactCentre } from './manifest/contact-centre';
 import { outcomes } from './manifest/outcomes';
 import { passwordReset } from './manifest/password-reset';
 import { type Manifests } from './manifest/shape';
+import { staffApi } from './manifest/staff-api';
 
 export type { FunctionManifest } from './manifest/shape';
 
@@ -19,6 +20,7 @@ export const functions: Manifests = withAuditing({
   ...contactCentre,
   ...outcomes,
   ...auditTrail,
+  ...staffApi,
 });
 
 /**

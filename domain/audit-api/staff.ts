@@ -5,6 +5,10 @@ export const staffRoles = ['auditor', 'supervisor', 'admin'] as const;
 export const StaffRole = z.enum(staffRoles);
 export type StaffRole = z.infer<typeof StaffRole>;
 
+/** The languages that words for staff are in. */
+export const staffLanguages = ['en', 'es'] as const;
+export type StaffLanguage = (typeof staffLanguages)[number];
+
 /** Who is signed in. `roles` names every role they may act in: a supervisor's are auditor and supervisor. */
 export const Me = z.object({ user: z.string(), roles: z.array(StaffRole) });
 export type Me = z.infer<typeof Me>;

@@ -1,10 +1,13 @@
 /** What the Pulumi program must know about a Lambda to build it. `functions/manifest.ts` lists them all. */
 export interface FunctionManifest {
   /**
-   * `url`: anybody, at a function URL. `operators`: people with `lambda:InvokeFunction`, by the console or the command line. `failures`: by
-   * Lambda, with the record of an invocation that has failed for good.
+   * `url`: anybody, at a function URL. `http-api`: staff who are signed in, through API Gateway. `operators`: people with
+   * `lambda:InvokeFunction`, by the console or the command line. `failures`: by Lambda, with the record of an invocation that has failed
+   * for good.
    */
-  readonly calledBy: readonly ('connect' | 'lex' | 'states' | 'events' | 'url' | 'operators' | 'failures')[];
+  readonly calledBy: readonly (
+    'connect' | 'lex' | 'states' | 'events' | 'url' | 'http-api' | 'operators' | 'failures'
+  )[];
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   /** Executions at once, no more and no fewer, unless the stack's `reservedConcurrency` says otherwise. */

@@ -1,0 +1,132 @@
+import { type StaffLanguage } from '../audit-api/staff';
+import { type TrailRow } from '../audit-trail/row';
+import { whyFailed, whyRefused } from '../why-refused';
+
+type Say = (row: TrailRow, language: StaffLanguage) => string;
+
+const both =
+  (en: string, es: string): Say =>
+  (_row, language) =>
+    language === 'en' ? en : es;
+
+/** A sentence with a value of the row in it. */
+const about =
+  (attribute: string, en: (value: string) => string, es: (value: string) => string): Say =>
+  (row, language) =>
+    (language === 'en' ? en : es)(String(row[attribute] ?? '–'));
+
+const refused: Say = (row, language) =>
+  whyRefused(String(row['reason']), row['limit'] === undefined ? undefined : String(row['limit']), language);
+
+/** Our own audit events. */
+const events: Readonly<Record<string, Say>> = {
+  'employee.identified': both(
+    'The employee number belongs to an active employee.',
+    'El número pertenece a un empleado activo.',
+  ),
+  'code.sent': (row, language) => {
+    const unsure = row['delivery'] === 'unconfirmed';
+    if (language === 'en')
+      return unsure ? 'A code was mailed; the mail service did not confirm it.' : 'A code was mailed.';
+    return unsure ? 'Se envió un código por correo; el servicio no lo confirmó.' : 'Se envió un código por correo.';
+  },
+  'code.verified': both('The caller typed the right code.', 'La persona tecleó el código correcto.'),
+  'code.refused': refused,
+  'password.reset': both('A temporary password was set.', 'Se estableció una contraseña temporal.'),
+  'reset.refused': refused,
+  'caller.transferred': about(
+    'queue',
+    (queue) => `The caller was put through to the queue ${queue}.`,
+    (queue) => `La llamada pasó a la cola ${queue}.`,
+  ),
+  'self-service.locked': both(
+    'The employee locked resets by phone, with the link in a mail.',
+    'El empleado bloqueó los restablecimientos por teléfono con el enlace de un correo.',
+  ),
+  'block.cleared': about(
+    'by',
+    (by) => `${by} cleared what was in the way.`,
+    (by) => `${by} quitó lo que impedía continuar.`,
+  ),
+  'notice.failed': both(
+    'The employee could not be told by mail, however often it was tried.',
+    'No se pudo avisar al empleado por correo, por más que se intentó.',
+  ),
+  'sessions.kept': both(
+    'Where the employee was signed in could not be ended with the reset; those sessions go on until they expire.',
+    'No se pudieron cerrar las sesiones abiertas del empleado; siguen abiertas hasta que caduquen.',
+  ),
+  'value.revealed': about(
+    'by',
+    (by) => `${by} looked at a masked value.`,
+    (by) => `${by} vio un valor oculto.`,
+  ),
+  'trail.exported': about(
+    'by',
+    (by) => `${by} exported calls.`,
+    (by) => `${by} exportó llamadas.`,
+  ),
+};
+
+/** What Amazon Connect says of a contact. */
+const contactTypes: Readonly<Record<string, Say>> = {
+  INITIATED: both('The call began.', 'Comenzó la llamada.'),
+  QUEUED: both('The call was put in a queue.', 'La llamada entró en una cola.'),
+  CONNECTED_TO_SYSTEM: both('The call was answered.', 'Se respondió la llamada.'),
+  CONNECTED_TO_AGENT: both('A person took the call.', 'Una persona atendió la llamada.'),
+  DISCONNECTED: both('The call ended.', 'Terminó la llamada.'),
+};
+
+/** Kinds of log events of Express workflows, by the end of their names. */
+const workflowTypes: readonly (readonly [end: string, Say])[] = [
+  [
+    'ExecutionStarted',
+    about(
+      'workflow',
+      (name) => `The workflow ${name} began.`,
+      (name) => `Comenzó el flujo de trabajo ${name}.`,
+    ),
+  ],
+  [
+    'ExecutionSucceeded',
+    about(
+      'workflow',
+      (name) => `The workflow ${name} ended well.`,
+      (name) => `El flujo de trabajo ${name} terminó bien.`,
+    ),
+  ],
+  [
+    'StateEntered',
+    about(
+      'state',
+      (state) => `${state} began.`,
+      (state) => `Comenzó ${state}.`,
+    ),
+  ],
+  [
+    'StateExited',
+    about(
+      'state',
+      (state) => `${state} was done.`,
+      (state) => `Terminó ${state}.`,
+    ),
+  ],
+  ['Scheduled', both('A function was called.', 'Se llamó a una función.')],
+  ['Started', both('The function began.', 'Comenzó la función.')],
+  ['Succeeded', both('The function answered.', 'La función respondió.')],
+];
+
+/** A row as a sentence. A kind of row that has none yet says what it is called. */
+export function wordsOf(row: TrailRow, language: StaffLanguage): string {
+  const error = row['error'];
+  if (typeof error === 'string') return whyFailed(error, language);
+  const type = String(row['type'] ?? row['kind'] ?? row['event'] ?? '');
+  return sayingFor(row, type)?.(row, language) ?? type;
+}
+
+function sayingFor({ source }: TrailRow, type: string): Say | undefined {
+  if (source === undefined) return Object.hasOwn(events, type) ? events[type] : undefined;
+  if (source === 'contact') return Object.hasOwn(contactTypes, type) ? contactTypes[type] : undefined;
+  if (source === 'workflow') return workflowTypes.find(([end]) => type.endsWith(end))?.[1];
+  return undefined;
+}

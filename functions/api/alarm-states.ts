@@ -1,0 +1,27 @@
+import { DescribeAlarmsCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { type Overview } from '../../domain/audit-api/overview';
+import { calling } from '../shared/dependency';
+
+/** The stack's alarms, those that ring first. */
+export type AlarmStates = () => Promise<Overview['alarms']>;
+
+const ranks = { ALARM: 0, INSUFFICIENT_DATA: 1, OK: 2 };
+
+/** `prefix`: what the names of this stack's alarms begin with; it is not shown. */
+export function alarmStates(client: CloudWatchClient, prefix: string): AlarmStates {
+  return async () => {
+    const request = new DescribeAlarmsCommand({
+      AlarmNamePrefix: prefix,
+      AlarmTypes: ['MetricAlarm'],
+      MaxRecords: 100,
+    });
+    const { MetricAlarms = [] } = await calling('CloudWatch', () => client.send(request));
+    const alarms = MetricAlarms.map(({ AlarmName = '', StateValue, StateUpdatedTimestamp, AlarmDescription = '' }) => ({
+      name: AlarmName.slice(prefix.length),
+      state: StateValue ?? ('INSUFFICIENT_DATA' as const),
+      ...(StateUpdatedTimestamp && { since: StateUpdatedTimestamp.toISOString() }),
+      runbook: AlarmDescription,
+    }));
+    return alarms.sort((a, b) => ranks[a.state] - ranks[b.state] || (a.name < b.name ? -1 : 1));
+  };
+}

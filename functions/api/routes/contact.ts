@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { contactPageOf } from '../../../domain/contact-view/contact-page';
+import { json, refused, type Answer } from '../answer';
+import { type Work } from '../call';
+import { type ContactRows } from '../contact-rows';
+
+export interface ContactDeps {
+  readonly rows: ContactRows;
+}
+
+/** Everything about a call, masked. Whoever watches one that is going on asks again with the tag of what they have. */
+export const contact = ({ rows }: ContactDeps): Work<'contact'> => {
+  return async ({ parameters: { contactId }, language, ifNoneMatch }): Promise<Answer<never>> => {
+    const found = await rows(contactId);
+    if (found.length === 0) return refused(404, 'no-such-contact');
+    // Rows are never changed, so their number and the last ones say whether anything was added; seals come last.
+    const said = JSON.stringify([language, found.length, found.map(({ eventId }) => eventId)]);
+    const etag = `"${createHash('sha256').update(said).digest('base64url').slice(0, 27)}"`;
+    if (ifNoneMatch !== undefined && tagsIn(ifNoneMatch).includes(etag)) return { kind: 'unchanged', etag };
+    return { ...json(contactPageOf(contactId, found, language)), etag } as Answer<never>;
+  };
+};
+
+/** `W/` only says that bytes may differ. API Gateway or a proxy may have put it there. */
+const tagsIn = (header: string): string[] => header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
