@@ -29,6 +29,7 @@ export interface Settings {
   /** How long a call must have been over, and quiet, before its trail is sealed. */
   readonly sealAfterSeconds: number;
   readonly temporaryPasswordValidityDays: number;
+  readonly staffMfa: 'OFF' | 'OPTIONAL' | 'ON';
   readonly directory: ConfiguredDirectory;
   readonly crm: CrmSettings;
   readonly assuranceProfile: AssuranceProfile;
@@ -67,6 +68,7 @@ export function readSettings(): Settings {
     auditArchiveDays: config.requireNumber('auditArchiveDays'),
     sealAfterSeconds: config.requireNumber('sealAfterSeconds'),
     temporaryPasswordValidityDays: config.requireNumber('temporaryPasswordValidityDays'),
+    staffMfa: readStaffMfa(config, stack),
     directory: readDirectory(config, stack),
     crm: readCrm(config, stack),
     assuranceProfile: readAssurance(config, stack, phoneNumber.countryCode !== undefined),
@@ -74,6 +76,15 @@ export function readSettings(): Settings {
     reservedConcurrency: config.requireObject<Record<string, number>>('reservedConcurrency'),
     ...(alarmEmail === undefined ? {} : { alarmEmail }),
   };
+}
+
+function readStaffMfa(config: pulumi.Config, stack: string): Settings['staffMfa'] {
+  const given = config.require('staffMfa');
+  const known = (['OFF', 'OPTIONAL', 'ON'] as const).find((choice) => choice === given);
+  if (known !== undefined) return known;
+  throw new pulumi.RunError(
+    `Pulumi.${stack}.yaml:${config.name}:staffMfa: ${given} is no choice; write OFF, OPTIONAL or ON`,
+  );
 }
 
 function readDirectory(config: pulumi.Config, stack: string): ConfiguredDirectory {

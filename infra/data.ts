@@ -10,6 +10,7 @@ import {
   parseMails,
   parsePrompts,
   parseQueues,
+  parseStaff,
 } from '../domain/sample-data';
 import { projectRoot } from './config';
 
@@ -22,6 +23,7 @@ export type Prompts = Value<typeof parsePrompts>;
 export type Employees = Value<typeof parseEmployees>;
 export type Agents = Value<typeof parseAgents>;
 export type Customers = Value<typeof parseCustomers>;
+export type StaffMembers = Value<typeof parseStaff>;
 
 export interface Data {
   readonly mails: Mails;
@@ -31,6 +33,7 @@ export interface Data {
   readonly employees: Employees;
   readonly agents: Agents;
   readonly customers: Customers;
+  readonly staff: StaffMembers;
 }
 
 /** Reads the data folder. Throws one line per problem of all its files: `data/hours.json:7: help-desk.open.monday: …`. */
@@ -64,16 +67,17 @@ export function readData(dataDir: string): Data {
   const employees = read('employees.json', parseEmployees);
   const agents = read('agents.json', parseAgents);
   const customers = read('customers.json', parseCustomers);
-  if (!mails || !hours || !queues || !prompts || !employees || !agents || !customers)
+  const staff = read('staff.json', parseStaff);
+  if (!mails || !hours || !queues || !prompts || !employees || !agents || !customers || !staff)
     throw new pulumi.RunError(problems.join('\n'));
-  const data = { mails, hours, queues, prompts, employees, agents, customers };
+  const data = { mails, hours, queues, prompts, employees, agents, customers, staff };
   const dangling = danglingNames(data, nameOf(dataDir));
   if (dangling.length > 0) throw new pulumi.RunError(dangling.join('\n'));
   return data;
 }
 
-/** Files that another sample centre may leave out: it then has the hours, queues, mails, agents and customers of the shipped one. */
-const optionalFiles = ['hours.json', 'queues.json', 'mails.json', 'agents.json', 'customers.json'];
+/** Files that another sample centre may leave out: it then has the hours, queues, mails, agents, customers and staff of the shipped one. */
+const optionalFiles = ['hours.json', 'queues.json', 'mails.json', 'agents.json', 'customers.json', 'staff.json'];
 
 function whereIs(name: string, dataDir: string): string {
   const own = join(dataDir, name);

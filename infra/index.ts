@@ -19,6 +19,8 @@ import { PromptCatalogue, SampleAgents, SampleCustomers, SampleEmployees } from 
 import { samplesOf } from './samples';
 import { Site } from './site';
 import { staffOrigins } from './site-headers';
+import { SampleStaff, Staff } from './staff';
+import { StaffApi } from './staff-api';
 import { Table, tableShapes } from './table';
 import { watchesOf } from './watches';
 import { Workforce } from './workforce';
@@ -34,10 +36,14 @@ for (const setting of ['auditRetentionDays', 'sealAfterSeconds'] as const)
 references.add('setting:assuranceProfile', { value: settings.assuranceProfile, arns: [] });
 references.add('setting:resetLimits', { value: JSON.stringify(settings.resetLimits), arns: [] });
 
+// Alarms by the beginning of their names: there are many, and they come last. DescribeAlarms takes permissions on alarms (AWS service
+// authorization reference, CloudWatch); that a prefix is enough for its AlarmNamePrefix is UNVERIFIED.
+references.add('alarms:all', { value: place.named(''), arns: [place.arn('cloudwatch', `alarm:${place.named('*')}`)] });
+
 // Keys
 const dataKey = new DataKey('data', place);
 references.add('key:data', { value: dataKey.arn, arns: [dataKey.arn] });
-for (const name of ['codes', 'passwords', 'objections', 'audit', 'audit-rows', 'callers', 'approvals']) {
+for (const name of ['codes', 'passwords', 'objections', 'audit', 'audit-rows', 'callers', 'approvals', 'links']) {
   const users = Object.keys(manifests).filter((fn) =>
     manifests[fn]?.permissions.some(({ on }) => on === `mac-key:${name}`),
   );
@@ -112,7 +118,23 @@ if (inbound) number?.reach(inbound);
 // Pages for browsers. What they talk to has no address before they have theirs: the API lets only the console in.
 const staffConsole = new Site('console', { connectTo: staffOrigins(settings.region) }, place);
 
-new Alarms('alarms', watchesOf({ functions, manifests, workflows, flows, instance, mail, failedEvents }, place), place);
+const staff = new Staff('staff', { consoleUrl: staffConsole.url }, place);
+if (settings.sampleData) new SampleStaff('staff', data.staff, staff, place);
+const fn = functions.get('api')!; // the manifest lists it
+const staffApi = new StaffApi('staff', { fn, staff, consoleOrigin: staffConsole.origin, keyArn: dataKey.arn }, place);
+staffConsole.addConfig({
+  apiUrl: staffApi.url,
+  authority: staff.authority,
+  clientId: staff.clientId,
+  signInUrl: staff.signInUrl,
+  scope: staff.scope,
+});
+
+new Alarms(
+  'alarms',
+  watchesOf({ functions, manifests, workflows, flows, instance, mail, failedEvents, staffApi }, place),
+  place,
+);
 
 // What an operator needs next
 export const samples = settings.sampleData ? samplesOf(data) : undefined;
@@ -124,6 +146,11 @@ export const directory = settings.directory.kind;
 export const userPoolId = workforce?.poolId;
 export const signInClientId = workforce?.clientId;
 export const consoleUrl = staffConsole.url;
+export const apiUrl = staffApi.url;
+export const staffPoolId = staff.poolId;
+export const staffClientId = staff.clientId;
+export const staffSignInUrl = staff.signInUrl;
+export const staffScope = staff.scope;
 export const senderAddress = settings.senderAddress;
 export const auditTableName = tables.audit.name;
 export const tableNames = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.name]));

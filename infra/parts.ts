@@ -50,6 +50,7 @@ export function createParts(args: PartsArgs, place: Place): Parts {
       ...functionParts(args, parts.functions, place),
       ...urlParts(args, parts.functions, place),
       ...workflowParts(args, parts.workflows, place),
+      allWorkflows(args, parts.workflows),
       ...botParts(args, parts, place),
       ...moduleParts(args, place),
       ...flowParts(args, parts.flows, place),
@@ -138,6 +139,19 @@ function workflowParts(
       references.add(`workflow:${name}`, { value: workflow.arn, arns: [workflow.arn] });
     },
   }));
+}
+
+/** `workflows:all`: name → ARN as JSON, and permissions on each, for what shows any of them. */
+function allWorkflows({ references }: PartsArgs, created: ReadonlyMap<string, Workflow>): CreatablePart {
+  return {
+    reference: 'workflows:all',
+    file: 'workflows',
+    needs: readDocuments('workflows', 'asl.json').map(({ name }) => `workflow:${name}`),
+    create: () => {
+      const arns = Object.fromEntries([...created].map(([name, { arn }]) => [name, arn]));
+      references.add('workflows:all', { value: pulumi.jsonStringify(arns), arns: Object.values(arns) });
+    },
+  };
 }
 
 function botParts(

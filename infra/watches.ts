@@ -7,6 +7,7 @@ import { type Instance } from './instance';
 import { type LambdaFunction } from './lambda-function';
 import { type Mail, mailDimension, undelivered } from './mail';
 import { type Place } from './place';
+import { type StaffApi } from './staff-api';
 import { type Workflow } from './workflow';
 
 export interface Watched {
@@ -17,6 +18,7 @@ export interface Watched {
   readonly instance: Instance;
   readonly mail: Mail;
   readonly failedEvents: FailedEvents;
+  readonly staffApi: StaffApi;
 }
 
 /** Everything that would leave a caller stranded, as numbers CloudWatch already counts. */
@@ -28,6 +30,7 @@ export function watchesOf(watched: Watched, place: Place): Watch[] {
     ...callWatches(watched),
     ...mailWatches(watched),
     ...contextWatches(watched.functions),
+    ...staffApiWatches(watched),
     {
       name: 'failed-events',
       meaning: 'Contact events could not be recorded: the audit trail has a gap. Read the queue and send them again.',
@@ -120,6 +123,38 @@ function callWatches({ instance }: Watched): Watch[] {
       namespace: 'AWS/Connect',
       metricName: 'ThrottledCalls',
       dimensions,
+    },
+  ];
+}
+
+/** Nobody on the phone waits for these; an auditor does, and somebody who tries tokens shows in the second. */
+function staffApiWatches({ staffApi }: Watched): Watch[] {
+  const dimensions = { ApiId: staffApi.id };
+  return [
+    {
+      name: 'staff-api-errors',
+      meaning: 'The staff API failed: pages of the console are empty. Read the log of the function api, by requestId.',
+      namespace: 'AWS/ApiGateway',
+      metricName: '5xx',
+      dimensions,
+    },
+    {
+      name: 'staff-api-refusals',
+      meaning:
+        'The staff API refused a hundred requests within a minute: somebody tries tokens, or a page is broken. Read the access log.',
+      namespace: 'AWS/ApiGateway',
+      metricName: '4xx',
+      dimensions,
+      threshold: 100,
+    },
+    {
+      name: 'staff-api-slow',
+      meaning: 'A page of the staff API took ten seconds. Look at the table metrics and the trace.',
+      namespace: 'AWS/ApiGateway',
+      metricName: 'Latency',
+      dimensions,
+      statistic: 'Maximum',
+      threshold: 10_000,
     },
   ];
 }

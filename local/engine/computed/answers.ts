@@ -1,4 +1,5 @@
 import { cloudfront } from './cloudfront';
+import { apigateway } from './apigateway';
 import { cloudwatch } from './cloudwatch';
 import { cognito } from './cognito';
 import { connect } from './connect';
@@ -16,6 +17,7 @@ import { states } from './states';
 /** Every resource type the local engine can create. A type that is missing here is an error, never a guess. */
 export const answers: ComputedTable = {
   ...cloudfront,
+  ...apigateway,
   ...cloudwatch,
   ...cognito,
   ...connect,

@@ -32,6 +32,37 @@ export const cognito: ComputedTable = {
       computed: { clientSecret: hasSecret ? shortId(declared, 32, LOWER_AND_DIGITS, 'secret') : '' },
     };
   },
+  'aws:cognito/userPoolDomain:UserPoolDomain': (declared) => {
+    const domain = text(declared, 'domain');
+    const distribution = `d${shortId(declared, 13, LOWER_AND_DIGITS)}.cloudfront.net`;
+    return {
+      id: domain,
+      computed: {
+        awsAccountId: declared.accountId,
+        cloudfrontDistribution: distribution,
+        cloudfrontDistributionArn: distribution,
+        cloudfrontDistributionZoneId: 'Z2FDTNDATAQYW2', // that of every distribution
+        s3Bucket: `aws-cognito-prod-${declared.region}-assets`,
+        version: '1',
+      },
+    };
+  },
+  'aws:cognito/resourceServer:ResourceServer': (declared) => {
+    const identifier = text(declared, 'identifier');
+    const scopes = (declared.inputs['scopes'] ?? []) as readonly { readonly scopeName: string }[]; // the provider's own shape
+    return {
+      id: `${text(declared, 'userPoolId')}|${identifier}`,
+      computed: { scopeIdentifiers: scopes.map(({ scopeName }) => `${identifier}/${scopeName}`) },
+    };
+  },
+  'aws:cognito/userGroup:UserGroup': (declared) => {
+    const name = physicalName(declared);
+    return { id: `${text(declared, 'userPoolId')}/${name}`, defaults: { name }, computed: {} };
+  },
+  'aws:cognito/userInGroup:UserInGroup': (declared) => ({
+    id: `${text(declared, 'userPoolId')}/${text(declared, 'groupName')}/${text(declared, 'username')}`,
+    computed: {},
+  }),
   'aws:cognito/user:User': (declared) => ({
     id: `${text(declared, 'userPoolId')}/${text(declared, 'username')}`,
     defaults: { enabled: true },
