@@ -3,6 +3,7 @@ import { type Random } from '../time/random';
 import { type AccountParts } from './account-parts';
 import { Background } from './background';
 import { type UserInputs, type UserPoolClientInputs, type UserPoolInputs, UserPools } from './cognito/user-pools';
+import { SignInPages } from './cognito/sign-in-pages';
 import { Tokens } from './cognito/tokens';
 import { createDoor } from './dispatch';
 import { type Door, type Permission } from './door';
@@ -18,6 +19,7 @@ import { type KeyInputs, Keys } from './kms/keys';
 import { type AsyncFailureInputs, type FunctionInputs, type FunctionPermissionInputs } from './lambda/function-inputs';
 import { Functions } from './lambda/functions';
 import { type LexRuntime } from './lex/lex-runtime';
+import { type LocalAddresses } from './local-addresses';
 import { LogStore } from './logs/log-store';
 import { networkOf, type Outside } from './network';
 import { Secrets, type SecretInputs } from './secrets/secrets';
@@ -212,6 +214,21 @@ export class Account {
     this.#parts.userPools.declareClient(inputs);
   }
 
+  /** `aws.cognito.UserPoolDomain`: a pool with sign-in pages. */
+  declareUserPoolDomain({ domain, userPoolId }: { readonly domain: string; readonly userPoolId: string }): void {
+    this.#parts.userPools.declareDomain(domain, userPoolId);
+  }
+
+  /** `aws.cognito.UserInGroup`. */
+  declareUserInGroup(inputs: { readonly userPoolId: string; readonly username: string; readonly groupName: string }) {
+    this.#parts.userPools.declareMembership(inputs.userPoolId, inputs.username, inputs.groupName);
+  }
+
+  /** The sign-in pages of the pools that have a domain. */
+  signInPages(addresses: LocalAddresses): SignInPages {
+    return new SignInPages(this.#parts.userPools, this.#parts.tokens, addresses);
+  }
+
   declareUser(inputs: UserInputs): void {
     this.#parts.userPools.declareUser(inputs);
   }
@@ -265,7 +282,7 @@ export class Account {
     return this.#parts.sessions.issue({ kind: 'role', roleArn, sessionName });
   }
 
-  /** What verifies the tokens that sign-ins answer (EdDSA). */
+  /** What verifies the tokens that sign-ins answer (RS256). */
   get tokenKey(): Tokens['publicKey'] {
     return this.#parts.tokens.publicKey;
   }

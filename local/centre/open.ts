@@ -16,7 +16,7 @@ import { declareFunctions, declareStateMachines } from './declare/compute';
 import { instanceConfig } from './declare/connect';
 import { declareKeys, declareLogGroups, declareTables } from './declare/data';
 import { declareRoles } from './declare/iam';
-import { declareDirectory, declareEventRules, declareMail } from './declare/people';
+import { declareDirectory, declareEventRules, declareMail, declareSignIn } from './declare/people';
 import { type FaultSpec, faultRule } from './fault-spec';
 import { declareFunctionUrls, FunctionUrls } from './function-urls';
 import { outboundDesk } from './outbound-desk';
@@ -26,6 +26,7 @@ import { lexEndpoint } from './lex-endpoint';
 import { FlowLogGroup } from './flow-log-group';
 import { busEvent, executionOf, mailOf, refusalOf } from './happenings';
 import { invokeFromConnect } from './invoke';
+import { PublicSide } from './public-side';
 import { Nodes } from './nodes';
 
 export interface CentreOptions {
@@ -43,6 +44,8 @@ export interface OpenCentre extends Centre {
   readonly aliases: readonly DeclaredAlias[];
   /** Stands for the CRM that the program names. */
   readonly crm: ReferenceCrm;
+  /** APIs and sign-in pages. */
+  readonly publicSide: PublicSide;
 }
 
 /** Builds the centre a graph describes. Throws an Error that names the resource which cannot be built. */
@@ -90,6 +93,7 @@ export async function openCentre(
     instance,
     aliases,
     crm,
+    publicSide: new PublicSide(nodes, account, clock, random.fork('public-side')),
     numbers: config.numbers.map(({ number, flowArn }) => ({ number, flowName: names.get(flowArn) ?? flowArn })),
     placeCall: (call) => placeCall(call, instance, names, hangUps.signal),
     ...queueDesk(instance, config, names),
@@ -122,6 +126,7 @@ async function declareEverything(nodes: Nodes, account: Account): Promise<void> 
   declareFunctionUrls(nodes, account);
   declareStateMachines(nodes, account);
   declareDirectory(nodes, account);
+  declareSignIn(nodes, account);
   declareMail(nodes, account);
   declareEventRules(nodes, account);
 }

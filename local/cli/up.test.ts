@@ -90,6 +90,8 @@ it('prints one line of JSON when asked to, with the endpoint for SDK clients', a
     page: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/),
     sites: {},
     functionUrls: {},
+    apis: {},
+    staff: [],
     stack: 'dev',
     region: 'us-east-1',
     numbers: [{ number: '+18005550199', flowName: 'inbound' }],

@@ -7,9 +7,11 @@ import { type FaultSpec, faultHelp } from '../centre/fault-spec';
 import { type OpenCentre, openCentre } from '../centre/open';
 import { readFault } from '../centre/possible-faults';
 import { type ResourceGraph } from '../engine/graph';
+import { type PublicSide, type SignInSample } from '../centre/public-side';
 import { type FunctionPages, openFunctionPages } from '../pages/function-pages';
 import { type LoopbackServer, openLoopback } from '../pages/loopback-server';
 import { type PageFile, phoneFiles } from '../pages/page-files';
+import { noPublicPages, openPublicPages, type PublicPages } from '../pages/public-pages';
 import { samplesOf } from '../pages/samples';
 import { servePages } from '../pages/server';
 import { type Site, siteAddresses, siteFiles, sitesOf } from '../pages/site-files';
@@ -19,6 +21,7 @@ import { type Command, type Io, UsageError } from './command';
 import { loadGraph } from './load-graph';
 import { paint } from './paint';
 import { forgiveFunctions } from './stray-rejections';
+import { noteRunning } from './running-centre';
 
 const DEFAULT_PORT = 4510;
 
@@ -57,6 +60,7 @@ export interface Parts {
     openAwsEndpoint?: (port: number) => Promise<AwsEndpoint>;
     /** For a program that names a CRM. */
     openCrm?: () => Promise<CrmServer>;
+    publicSide?: PublicSide;
   }>;
   phoneFiles(projectDir: string): Promise<ReadonlyMap<string, PageFile>>;
 }
@@ -84,6 +88,7 @@ export const command = makeUp({
     return {
       centre,
       openAwsEndpoint: (port) => openAwsEndpoint(centre, port),
+      publicSide: centre.publicSide,
       ...(typeof graph.outputs['crmUrl'] === 'string' && { openCrm }),
     };
   },
@@ -110,9 +115,8 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
     parts.phoneFiles(io.projectDir),
   ]);
   const sites = sitesOf(graph);
-  const files = new Map([...phone, ...(await siteFiles(sites, siteAddresses(sites, server.url)))]);
   const random = new Random(randomBytes(32).toString('hex'));
-  const { centre, openAwsEndpoint, openCrm } = await parts.openCentre(graph, {
+  const { centre, openAwsEndpoint, openCrm, publicSide } = await parts.openCentre(graph, {
     clock: new WallClock(),
     random,
     faults,
@@ -121,6 +125,12 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
   const samples = samplesOf(graph);
   // The port behind the pages is for the AWS services.
   const functionPages = await openFunctionPages(centre, nextPort(nextPort(server.port)), report);
+  const publicPages = publicSide ? await openPublicPages(publicSide, server.port + 10, report) : noPublicPages;
+  publicSide?.addresses.know(siteAddresses(sites, server.url));
+  const addresses = [...siteAddresses(sites, server.url), ...publicPages.addresses];
+  const files = new Map([...phone, ...(await siteFiles(sites, addresses))]);
+  const staff = (await publicSide?.signInSamples()) ?? [];
+  const note = noteRunning(io.projectDir, server.port, { outputs: graph.outputs, addresses, staff });
   const pages = servePages({ centre, server, files, samples, functionPages, newCallId: randomUUID, report });
   const stopTelling = centre.on((happening) => {
     if (happening.kind === 'refusal') io.err(`refused: ${oneLine(happening.message)}\n`);
@@ -131,7 +141,7 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
   try {
     aws = await openAwsEndpoint?.(nextPort(server.port));
     crm = await openCrm?.();
-    const open: Open = { server, centre, sites, functionPages, aws, crm };
+    const open: Open = { server, centre, sites, functionPages, publicPages, staff, aws, crm };
     io.out(options.json ? asJson(open) : welcome(open, io));
     await aborted(io.signal);
     if (io.isTerminal) io.err('\nStopping …\n');
@@ -140,6 +150,8 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
     stopForgiving();
     await pages.close();
     await functionPages.close();
+    await publicPages.close();
+    note.remove();
     await aws?.close();
     await crm?.close();
     await centre.close();
@@ -204,23 +216,31 @@ interface Open {
   readonly centre: Centre;
   readonly sites: readonly Site[];
   readonly functionPages: FunctionPages;
+  readonly publicPages: PublicPages;
+  readonly staff: readonly SignInSample[];
   readonly aws: AwsEndpoint | undefined;
   readonly crm: CrmServer | undefined;
 }
 
-function asJson({ server, centre: { stack, region, numbers }, sites, functionPages, aws, crm }: Open): string {
+function asJson(open: Open): string {
+  const { server, centre, sites, functionPages, publicPages, staff, aws, crm } = open;
+  const { stack, region, numbers } = centre;
   const pages = Object.fromEntries(sites.map(({ name }) => [name, `${server.url}${name}/`]));
   const environment = { ...(crm && { crm: crm.url }), ...(aws && { awsEnvironment: aws.environment }) };
   const functionUrls = functionPages.addresses;
-  return `${JSON.stringify({ page: server.url, sites: pages, functionUrls, stack, region, numbers, ...environment })}\n`;
+  return `${JSON.stringify({ page: server.url, sites: pages, functionUrls, apis: publicPages.named, staff, stack, region, numbers, ...environment })}\n`;
 }
 
-function welcome({ server, centre: { stack, numbers }, sites, aws, crm }: Open, { color }: Io): string {
+function welcome({ server, centre: { stack, numbers }, sites, staff, aws, crm }: Open, { color }: Io): string {
   const { strong, faint, good } = paint(color);
   const dialable = numbers.map(({ number, flowName }) => `${strong(number)} ${faint(`(${flowName})`)}`).join(', ');
   const rows = [
     ['Phone', `${strong(server.url)} ${faint('open it in a browser and press Call')}`],
     ...sites.map(({ name }) => [titled(name), strong(`${server.url}${name}/`)]),
+    ...staff.map(({ username, groups, password }) => [
+      'Staff',
+      `${strong(username)} ${password} ${faint(`(${groups.join(', ')})`)}`,
+    ]),
     ...(crm ? [['CRM', `${strong(crm.url)} ${faint('PUT /behaviour makes it slow or ill: docs/crm.md')}`]] : []),
     ['Number', dialable || 'this stack has none'],
     ['Terminal', `${strong('npm run call')} ${faint('plays a whole call, without waiting')}`],

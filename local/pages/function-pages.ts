@@ -30,7 +30,7 @@ export async function openFunctionPages(
   const servers: LoopbackServer[] = [];
   const places: { readonly name: string; readonly url: string; readonly local: string }[] = [];
   for (const [index, { url, functionName }] of centre.functionUrls.entries()) {
-    const server = await openServer(firstPort === 0 ? 0 : firstPort + index, report);
+    const server = await openPublicServer(firstPort === 0 ? 0 : firstPort + index, report);
     server.serve((request, response) => pass(centre, url, request, response));
     servers.push(server);
     places.push({ name: functionName, url, local: server.url });
@@ -48,7 +48,8 @@ export async function openFunctionPages(
   };
 }
 
-async function openServer(port: number, report: (bug: unknown) => void): Promise<LoopbackServer> {
+/** A port for a public address: the same for everybody, without the manners of our own pages. */
+export async function openPublicServer(port: number, report: (bug: unknown) => void): Promise<LoopbackServer> {
   // A public address: any page may link and post to it, and the function's own headers say what its pages may do.
   const manners = { headers: {}, refusalOf: foreignHost };
   const opened = await openLoopback(port > 65_535 ? 0 : port, report, manners);
@@ -74,7 +75,7 @@ async function pass(centre: Urls, url: string, request: IncomingMessage, respons
   if (answered) send(response, answered);
 }
 
-function send(response: ServerResponse, { status, headers, cookies, bytes }: UrlAnswer): void {
+export function send(response: ServerResponse, { status, headers, cookies, bytes }: UrlAnswer): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (cookies.length > 0) response.setHeader('set-cookie', [...cookies]);
   response.writeHead(status).end(bytes);
@@ -83,7 +84,7 @@ function send(response: ServerResponse, { status, headers, cookies, bytes }: Url
 /** Names of a connection between two machines, which no server passes on. */
 const ofTheConnection = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'te', 'trailer']);
 
-function headersOf({ headers }: IncomingMessage): Record<string, string> {
+export function headersOf({ headers }: IncomingMessage): Record<string, string> {
   const given = Object.entries(headers).filter(([name, value]) => value !== undefined && !ofTheConnection.has(name));
   return Object.fromEntries(
     given.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
@@ -91,7 +92,7 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
 }
 
 /** Undefined when it is longer than Lambda takes; read to the end all the same, so that the answer is heard. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+export async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {

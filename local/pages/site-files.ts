@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { type LocalAddress } from '../aws/local-addresses';
 import { type ResourceGraph, type ResourceNode } from '../engine/graph';
 import { type PageFile } from './page-files';
 
@@ -16,12 +17,6 @@ export interface Site {
 }
 
 export type SiteObject = z.infer<typeof SiteObject>;
-
-/** Something of the deployed stack, and where it is found on this machine: an origin or an address without a slash at the end. */
-export interface LocalAddress {
-  readonly deployed: string;
-  readonly local: string;
-}
 
 const Distribution = z.object({
   domainName: z.string(),

@@ -100,7 +100,10 @@ export class SignIn {
     const token = required(parameters, 'REFRESH_TOKEN');
     for (const user of pool.users.values()) {
       if (user.refreshTokens.get(token) === client.id && user.enabled) {
-        return { ChallengeParameters: {}, AuthenticationResult: this.#tokens.renew(pool, user, client.id) };
+        return {
+          ChallengeParameters: {},
+          AuthenticationResult: this.#tokens.renew(pool, user, client.id, user.grants.get(token)),
+        };
       }
     }
     throw new AwsError('NotAuthorizedException', 'Invalid Refresh Token');

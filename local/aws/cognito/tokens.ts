@@ -1,72 +1,97 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
 import { type Clock } from '../../time/clock';
 import { type Random } from '../../time/random';
-import { type User, type UserPool } from './user-pools';
+import { keyId, signingKey, verifyingKey } from './signing-key';
+import { type User, type UserPool, type UserPoolClientInputs } from './user-pools';
 
-// An Ed25519 private key in PKCS #8 is this and 32 bytes.
-const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
+/** What a sign-in was for. Signing in by API gives the scope of one's own account; the sign-in page gives what was asked for. */
+export interface Grant {
+  readonly scope: string;
+  /** Epoch seconds of the sign-in itself; a renewed token keeps it. */
+  readonly signedInAt?: number;
+  readonly nonce?: string;
+}
 
-const lifeSeconds = 3600;
+const ownAccount: Grant = { scope: 'aws.cognito.signin.user.admin' };
 
-/**
- * The tokens a sign-in answers. Cognito signs with RS256; here it is EdDSA, because an RSA key cannot be made from a seed, and the same
- * seed has to give the same bytes. Verify with `publicKey`.
- */
+/** The tokens a sign-in answers, signed with RS256 as Cognito does. Verify with `publicKey`. */
 export class Tokens {
   readonly #clock: Clock;
   readonly #random: Random;
-  readonly #key: KeyObject;
 
   constructor(clock: Clock, random: Random) {
     this.#clock = clock;
     this.#random = random;
-    this.#key = createPrivateKey({ key: Buffer.concat([pkcs8Prefix, random.bytes(32)]), format: 'der', type: 'pkcs8' });
   }
 
   get publicKey(): KeyObject {
-    return createPublicKey(this.#key);
+    return verifyingKey();
   }
 
-  issue(pool: UserPool, user: User, clientId: string): Record<string, unknown> {
+  issue(pool: UserPool, user: User, clientId: string, grant: Grant = ownAccount): Record<string, unknown> {
     const refresh = this.#random.bytes(48).toString('base64url');
+    const signedInAt = grant.signedInAt ?? this.#seconds();
     user.refreshTokens.set(refresh, clientId);
-    return { ...this.renew(pool, user, clientId), RefreshToken: refresh };
+    user.grants.set(refresh, { ...grant, signedInAt });
+    return { ...this.renew(pool, user, clientId, { ...grant, signedInAt }), RefreshToken: refresh };
   }
 
-  renew(pool: UserPool, user: User, clientId: string): Record<string, unknown> {
-    const now = Math.floor(this.#clock.now() / 1000);
-    const region = pool.inputs.id.split('_')[0];
+  renew(pool: UserPool, user: User, clientId: string, grant: Grant = ownAccount): Record<string, unknown> {
+    const now = this.#seconds();
+    const client = pool.clients.get(clientId);
+    const lives = { access: lifeSeconds(client, 'access'), id: lifeSeconds(client, 'id') };
     const common = {
       sub: user.sub,
-      iss: `https://cognito-idp.${region}.amazonaws.com/${pool.inputs.id}`,
-      auth_time: now,
+      iss: issuerOf(pool),
+      auth_time: grant.signedInAt ?? now,
       iat: now,
-      exp: now + lifeSeconds,
       jti: this.#random.uuid(),
+      ...(user.groups.size > 0 && { 'cognito:groups': [...user.groups] }),
     };
     return {
       AccessToken: this.#sign({
         ...common,
+        exp: now + lives.access,
         token_use: 'access',
         client_id: clientId,
         username: user.username,
-        scope: 'aws.cognito.signin.user.admin',
+        scope: grant.scope,
       }),
       IdToken: this.#sign({
         ...common,
         ...user.attributes,
+        exp: now + lives.id,
         token_use: 'id',
         aud: clientId,
         'cognito:username': user.username,
+        ...(grant.nonce !== undefined && { nonce: grant.nonce }),
       }),
       TokenType: 'Bearer',
-      ExpiresIn: lifeSeconds,
+      ExpiresIn: lives.access,
     };
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#clock.now() / 1000);
   }
 
   #sign(claims: Readonly<Record<string, unknown>>): string {
     const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const signed = `${part({ alg: 'EdDSA', kid: 'local' })}.${part(claims)}`;
-    return `${signed}.${sign(null, Buffer.from(signed), this.#key).toString('base64url')}`;
+    const signed = `${part({ kid: keyId, alg: 'RS256' })}.${part(claims)}`;
+    return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), signingKey()).toString('base64url')}`;
   }
+}
+
+export function issuerOf({ inputs: { id } }: UserPool): string {
+  return `https://cognito-idp.${id.split('_')[0]}.amazonaws.com/${id}`;
+}
+
+const unitSeconds: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
+
+/** An hour unless the client says otherwise; without a unit its number counts hours (Cognito API, UserPoolClientType). */
+function lifeSeconds(client: UserPoolClientInputs | undefined, kind: 'access' | 'id'): number {
+  const validity = kind === 'access' ? client?.accessTokenValidity : client?.idTokenValidity;
+  if (validity === undefined || validity === 0) return 3600;
+  const unit = client?.tokenValidityUnits?.[kind === 'access' ? 'accessToken' : 'idToken'] ?? 'hours';
+  return validity * (unitSeconds[unit] ?? 3600);
 }

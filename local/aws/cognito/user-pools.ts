@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Clock } from '../../time/clock';
 import { type Random } from '../../time/random';
 import { AwsError } from '../door';
+import { type Grant } from './tokens';
 import { type PasswordPolicy, requireConforming } from './password-policy';
 
 /** `aws.cognito.UserPool`. */
@@ -15,6 +16,8 @@ export interface UserPoolInputs {
   readonly usernameAttributes?: readonly string[];
   readonly aliasAttributes?: readonly string[];
   readonly caseSensitive?: boolean;
+  readonly usernameConfiguration?: { readonly caseSensitive?: boolean };
+  readonly mfaConfiguration?: string;
 }
 
 /** `aws.cognito.UserPoolClient`. */
@@ -24,6 +27,14 @@ export interface UserPoolClientInputs {
   readonly explicitAuthFlows?: readonly string[];
   readonly clientSecret?: string;
   readonly preventUserExistenceErrors?: string;
+  readonly accessTokenValidity?: number;
+  readonly idTokenValidity?: number;
+  readonly tokenValidityUnits?: { readonly accessToken?: string; readonly idToken?: string };
+  readonly allowedOauthFlowsUserPoolClient?: boolean;
+  readonly allowedOauthFlows?: readonly string[];
+  readonly allowedOauthScopes?: readonly string[];
+  readonly callbackUrls?: readonly string[];
+  readonly logoutUrls?: readonly string[];
 }
 
 /** `aws.cognito.User`. */
@@ -49,6 +60,9 @@ export interface User {
   failures: number;
   lockedUntil: number;
   readonly refreshTokens: Map<string, string>;
+  /** What each refresh token renews. */
+  readonly grants: Map<string, Grant>;
+  readonly groups: Set<string>;
 }
 
 export interface UserPool {
@@ -68,6 +82,7 @@ export class UserPools {
   readonly options: UserPoolsOptions;
   readonly #pools = new Map<string, UserPool>();
   readonly #clients = new Map<string, UserPool>();
+  readonly #domains = new Map<string, string>();
 
   constructor(options: UserPoolsOptions) {
     this.options = options;
@@ -92,6 +107,21 @@ export class UserPools {
     user.enabled = inputs.enabled ?? true;
     const password = inputs.password ?? inputs.temporaryPassword;
     if (password !== undefined) this.setPassword(pool, user, password, inputs.password !== undefined);
+  }
+
+  /** The name a pool's pages of its own are found under. */
+  declareDomain(domain: string, userPoolId: string): void {
+    this.pool(userPoolId);
+    this.#domains.set(domain, userPoolId);
+  }
+
+  declareMembership(userPoolId: string, username: string, group: string): void {
+    this.requireUser(this.pool(userPoolId), username).groups.add(group);
+  }
+
+  /** Pools with pages of their own, by domain. */
+  get domains(): ReadonlyMap<string, string> {
+    return this.#domains;
   }
 
   /** Throws ResourceNotFoundException. */
@@ -156,6 +186,8 @@ export class UserPools {
       failures: 0,
       lockedUntil: 0,
       refreshTokens: new Map(),
+      grants: new Map(),
+      groups: new Set(),
     };
     pool.users.set(fold(pool, username), user);
     return user;
@@ -194,6 +226,7 @@ export class UserPools {
   }
 }
 
-const fold = (pool: UserPool, name: string): string => (pool.inputs.caseSensitive === true ? name : name.toLowerCase());
+const fold = ({ inputs }: UserPool, name: string): string =>
+  (inputs.usernameConfiguration?.caseSensitive ?? inputs.caseSensitive) === true ? name : name.toLowerCase();
 
 const hashOf = (salt: Buffer, password: string): Buffer => createHash('sha256').update(salt).update(password).digest();

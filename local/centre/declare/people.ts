@@ -28,6 +28,28 @@ export function declareDirectory(nodes: Nodes, account: Account): void {
   }
 }
 
+/** Groups, and the pages of pools that have a domain. */
+export function declareSignIn(nodes: Nodes, account: Account): void {
+  for (const domain of nodes.of('aws:cognito/userPoolDomain:UserPoolDomain')) {
+    if (optionalText(domain, 'certificateArn') !== undefined)
+      throw new Error(`${domain.type} ${domain.name}: a domain of one's own: not supported`);
+    account.declareUserPoolDomain({ domain: text(domain, 'domain'), userPoolId: text(domain, 'userPoolId') });
+  }
+  const groups = new Set(
+    nodes.of('aws:cognito/userGroup:UserGroup').map((group) => `${text(group, 'userPoolId')}/${text(group, 'name')}`),
+  );
+  for (const member of nodes.of('aws:cognito/userInGroup:UserInGroup')) {
+    const inputs = {
+      userPoolId: text(member, 'userPoolId'),
+      username: text(member, 'username'),
+      groupName: text(member, 'groupName'),
+    };
+    if (!groups.has(`${inputs.userPoolId}/${inputs.groupName}`))
+      throw new Error(`${member.type} ${member.name}: there is no group ${inputs.groupName}`);
+    account.declareUserInGroup(inputs);
+  }
+}
+
 export function declareMail(nodes: Nodes, account: Account): void {
   for (const identity of nodes.of('aws:sesv2/emailIdentity:EmailIdentity'))
     account.declareMailIdentity({ identity: text(identity, 'emailIdentity') });

@@ -1,0 +1,84 @@
+import { generateKeyPairSync, createHmac, sign } from 'node:crypto';
+import { verifyingKey } from '../aws/cognito/signing-key';
+import { capturedGraph } from '../engine/captured-graph';
+import { staffWorld, type StaffWorld } from './fixture/staff-world';
+
+let world: StaffWorld;
+
+beforeAll(async () => {
+  world = await staffWorld();
+});
+
+afterAll(() => world.centre.close());
+
+const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const claimsIn = (token: string): Record<string, unknown> =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
+/** An employee who signs in where employees do, with a token as good as can be, of another pool. */
+async function employeesToken({ centre: { account } }: StaffWorld): Promise<string> {
+  const { userPoolId, signInClientId } = capturedGraph().outputs;
+  const operator = { kind: 'operator' } as const;
+  const Password = 'Correct-horse-7-battery';
+  const names = { UserPoolId: userPoolId, Username: 'ada@example.com' };
+  await account.door.call(operator, 'cognito-idp', 'AdminSetUserPassword', { ...names, Password, Permanent: true });
+  const answered = (await account.door.call(operator, 'cognito-idp', 'AdminInitiateAuth', {
+    UserPoolId: userPoolId,
+    ClientId: signInClientId,
+    AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: 'ada@example.com', PASSWORD: Password },
+  })) as { AuthenticationResult: { AccessToken: string } };
+  return answered.AuthenticationResult.AccessToken;
+}
+
+const access = (role: string): string => world.tokens[role]?.access ?? '';
+
+describe('who is let in', () => {
+  it('answers who is signed in, with every role they may act in', async () => {
+    const { status, body } = await world.ask('/me', { token: access('supervisor') });
+
+    expect({ status, body }).toEqual({ status: 200, body: { user: 'mika.laurent', roles: ['auditor', 'supervisor'] } });
+  });
+
+  it('turns away who brings no token', async () => {
+    expect(await world.ask('/me')).toMatchObject({ status: 401, body: { message: 'Unauthorized' } });
+  });
+
+  it('turns away a token that has expired', async () => {
+    const late = await staffWorld(2);
+    const token = late.tokens['auditor']?.access ?? '';
+    expect(await late.ask('/me', { token })).toMatchObject({ status: 200 });
+    late.clock.advance(3_600_001);
+
+    expect(await late.ask('/me', { token })).toMatchObject({ status: 401 });
+    await late.centre.close();
+  });
+
+  it('turns away alg none, HS256 with the public key, another key, and a changed claim', async () => {
+    const token = access('auditor');
+    const [head = '', body = '', signature = ''] = token.split('.');
+    const promoted = part({ ...claimsIn(token), 'cognito:groups': ['admin'] });
+    const none = `${part({ alg: 'none', kid: 'local' })}.${promoted}.`;
+    const publicPem = verifyingKey().export({ type: 'spki', format: 'pem' });
+    const mixed = `${part({ alg: 'HS256', kid: 'local' })}.${promoted}`;
+    const hs256 = `${mixed}.${createHmac('sha256', publicPem).update(mixed).digest('base64url')}`;
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const foreign = `${head}.${promoted}.${sign('RSA-SHA256', Buffer.from(`${head}.${promoted}`), privateKey).toString('base64url')}`;
+    const changed = `${head}.${promoted}.${signature}`;
+    const padded = `${head}.${body}.${signature}=`;
+
+    for (const forged of [none, hs256, foreign, changed, padded, `${token}.x`, 'x', '..', ' ']) {
+      expect(await world.ask('/me', { token: forged })).toMatchObject({ status: 401 });
+    }
+  });
+
+  it('turns away a token of another pool', async () => {
+    const token = await employeesToken(world);
+
+    expect(claimsIn(token)['token_use']).toBe('access');
+    expect(await world.ask('/me', { token })).toMatchObject({ status: 401 });
+  });
+
+  it('turns away an id token where an access token is wanted', async () => {
+    expect(await world.ask('/me', { token: world.tokens['admin']?.id ?? '' })).toMatchObject({ status: 403 });
+  });
+});
