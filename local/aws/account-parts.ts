@@ -6,7 +6,9 @@ import { type Roles } from './iam/roles';
 import { type Sessions } from './iam/sessions';
 import { type Keys } from './kms/keys';
 import { type Functions } from './lambda/functions';
+import { type Buckets } from './s3/buckets';
 import { type Secrets } from './secrets/secrets';
+import { type Queues } from './sqs/queues';
 import { type StateMachines } from './states/state-machines';
 
 /** What an account is made of, as its services need it. */
@@ -20,5 +22,7 @@ export interface AccountParts {
   readonly userPools: UserPools;
   readonly tokens: Tokens;
   readonly secrets: Secrets;
+  readonly queues: Queues;
+  readonly buckets: Buckets;
   readonly machines: StateMachines;
 }

@@ -17,16 +17,20 @@ import { type RoleInputs, Roles } from './iam/roles';
 import { type Credentials, Sessions } from './iam/sessions';
 import { type KeyInputs, Keys } from './kms/keys';
 import { type AsyncFailureInputs, type FunctionInputs, type FunctionPermissionInputs } from './lambda/function-inputs';
+import { type EventSourceInputs, EventSources } from './lambda/event-sources';
 import { Functions } from './lambda/functions';
 import { type LexRuntime } from './lex/lex-runtime';
 import { type LocalAddresses } from './local-addresses';
 import { LogStore } from './logs/log-store';
+import { type SubscriptionInputs, Subscriptions } from './logs/subscriptions';
 import { networkOf, type Outside } from './network';
+import { type BucketInputs, Buckets, type StoredObject } from './s3/buckets';
 import { Secrets, type SecretInputs } from './secrets/secrets';
 import { Inbox } from './ses/inbox';
 import { MailService } from './ses/mail-service';
 import { type MailTemplate } from './ses/templates';
 import { type Service } from './service';
+import { type Message, type QueueInputs, Queues } from './sqs/queues';
 import { allServices } from './services';
 import { type FinishedExecution, type StateMachineInputs, StateMachines } from './states/state-machines';
 
@@ -56,6 +60,8 @@ export class Account {
   readonly mail: MailService;
   readonly faults = new Faults();
   readonly events: EventBus;
+  readonly subscriptions: Subscriptions;
+  readonly #eventSources: EventSources;
   readonly #parts: AccountParts;
   readonly #services: readonly Service[];
 
@@ -63,13 +69,14 @@ export class Account {
     const { accountId, region, clock, random } = options;
     const door = () => this.door;
     const common = { accountId, region, clock };
-    const background = new Background((error) => this.#strayErrors.push(error));
+    const background = new Background(clock, (error) => this.#strayErrors.push(error));
     const sessions = new Sessions(`${random.seed}/${accountId}`);
     const roles = new Roles();
     const keys = new Keys(accountId, (id, size) => random.fork(`kms/${id}`).bytes(size));
     this.logs = new LogStore(common);
     this.mail = new MailService({ ...common, random: random.fork('ses'), inbox: this.inbox });
     this.events = new EventBus({ ...common, random: random.fork('events'), background, logs: this.logs, door });
+    const queues = new Queues(clock, random.fork('sqs'));
     const functions: Functions = new Functions({
       ...common,
       random: random.fork('lambda'),
@@ -84,7 +91,7 @@ export class Account {
       region,
       roles,
       now: () => clock.now(),
-      resourcePolicies: { statementsOf: (permission) => resourcePolicyOf(permission, functions, keys) },
+      resourcePolicies: { statementsOf: (permission) => resourcePolicyOf(permission, functions, keys, queues) },
     });
     this.#parts = {
       background,
@@ -96,6 +103,8 @@ export class Account {
       userPools: new UserPools({ clock, random: random.fork('cognito') }),
       tokens: new Tokens(clock, random.fork('cognito/tokens')),
       secrets: new Secrets(),
+      queues,
+      buckets: new Buckets(clock, random.fork('s3')),
       machines: new StateMachines({
         ...common,
         random: random.fork('states'),
@@ -104,6 +113,20 @@ export class Account {
         door,
       }),
     };
+    this.subscriptions = new Subscriptions({
+      ...common,
+      random: random.fork('logs'),
+      background,
+      logs: this.logs,
+      door,
+    });
+    this.#eventSources = new EventSources({
+      ...this.#parts,
+      ...common,
+      random: random.fork('event-sources'),
+      authorizer: () => authorizer,
+      door,
+    });
     const services = allServices({
       ...this.#parts,
       ...common,
@@ -258,6 +281,46 @@ export class Account {
     this.events.declareTarget(ruleArn, target);
   }
 
+  declareQueue(inputs: QueueInputs): void {
+    this.#parts.queues.declare(inputs);
+  }
+
+  declareQueuePolicy({ queueUrl, policy }: { readonly queueUrl: string; readonly policy: PolicyDocument }): void {
+    this.#parts.queues.declarePolicy(queueUrl, policy);
+  }
+
+  /** What is in a queue, by its name, ARN or URL. */
+  queueMessages(reference: string): readonly Message[] {
+    return this.#parts.queues.messages(reference);
+  }
+
+  declareBucket(inputs: BucketInputs): void {
+    this.#parts.buckets.declare(inputs);
+  }
+
+  /** Every version of every object of a bucket, for tests that search. */
+  objects(bucket: string): readonly StoredObject[] {
+    return this.#parts.buckets.objects(bucket);
+  }
+
+  get bucketNames(): readonly string[] {
+    return this.#parts.buckets.names();
+  }
+
+  get queueNames(): readonly string[] {
+    return this.#parts.queues.names();
+  }
+
+  /** After the group and the function. */
+  declareSubscription(inputs: SubscriptionInputs): void {
+    this.subscriptions.declare(inputs);
+  }
+
+  /** After the function and the queue or table. */
+  declareEventSource(inputs: EventSourceInputs): void {
+    this.#eventSources.declare(inputs);
+  }
+
   declareSecret(inputs: SecretInputs): void {
     this.#parts.secrets.declare(inputs);
   }
@@ -292,9 +355,27 @@ export class Account {
     this.#parts.background.end();
   }
 
-  /** Waits for all work nobody waits for: asynchronous invocations, event deliveries. Rejects with what went wrong there. */
+  /**
+   * Waits for all work nobody waits for: asynchronous invocations, event deliveries. Rejects with what went wrong there. Batches that are
+   * collected and messages that are delayed are not waited for: `settled` does.
+   */
   async idle(): Promise<void> {
     await this.#parts.background.idle();
+    this.#throwStray();
+  }
+
+  /** The same, and until no message, batch or log event is on its way any more. */
+  async settled(): Promise<void> {
+    await this.#parts.background.settled();
+    this.#throwStray();
+  }
+
+  /** Drops what is to be delivered later. */
+  stop(): void {
+    this.#parts.background.stop();
+  }
+
+  #throwStray(): void {
     const stray = this.#strayErrors.splice(0);
     if (stray.length > 0) throw stray[0];
   }
@@ -309,10 +390,15 @@ function resourcePolicyOf(
   { action, resource }: Permission,
   functions: Functions,
   keys: Keys,
+  queues: Queues,
 ): ResourcePolicy | undefined {
   if (action.startsWith('lambda:')) {
     const declared = functions.find(resource);
     return declared && { statements: declared.statements, role: 'alone' };
+  }
+  if (action.startsWith('sqs:')) {
+    const queue = queues.find(resource);
+    return queue && { statements: queue.statements, role: 'alone' };
   }
   if (action.startsWith('kms:')) {
     const key = keys.find(resource);

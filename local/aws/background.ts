@@ -1,17 +1,21 @@
+import { type Clock } from '../time/clock';
+
 /** Work nobody waits for: asynchronous invocations, event deliveries. Tests and the command line can wait for all of it. */
 export class Background {
   readonly #running = new Set<Promise<void>>();
-  readonly #onError: (error: unknown) => void;
+  readonly #waiting = new Set<{ readonly dueAt: number }>();
+  readonly #stopping = new AbortController();
   readonly #end = new AbortController();
 
-  constructor(onError: (error: unknown) => void) {
-    this.#onError = onError;
-  }
+  constructor(
+    private readonly clock: Clock,
+    private readonly onError: (error: unknown) => void,
+  ) {}
 
   start(work: () => Promise<void>): void {
     const running: Promise<void> = Promise.resolve()
       .then(work)
-      .catch(this.#onError)
+      .catch(this.onError)
       .finally(() => this.#running.delete(running));
     this.#running.add(running);
   }
@@ -25,8 +29,37 @@ export class Background {
     this.#end.abort(new Error('the account is ending'));
   }
 
-  /** Resolves when nothing is under way any more, also nothing that was started meanwhile. */
+  /** Starts work after a while: a message that is delayed, a batch that is collected. Virtual time does not move on for its sake. */
+  later(ms: number, work: () => Promise<void>): void {
+    const waiting = { dueAt: this.clock.now() + ms };
+    this.#waiting.add(waiting);
+    const over = () => this.#waiting.delete(waiting);
+    this.clock.sleep(ms, this.#stopping.signal, 'patient').then(
+      () => {
+        over();
+        this.start(work);
+      },
+      over, // stopped: it will not be
+    );
+  }
+
+  /** Resolves when nothing is under way any more, also nothing that was started meanwhile. What is to start later is not under way. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  /** The same, and sits out all that is to start later. */
+  async settled(): Promise<void> {
+    await this.idle();
+    while (this.#waiting.size > 0) {
+      const next = Math.min(...[...this.#waiting].map(({ dueAt }) => dueAt));
+      await this.clock.sleep(Math.max(0, next - this.clock.now()));
+      await this.idle();
+    }
+  }
+
+  /** Drops what is to start later, and whatever would from now on. */
+  stop(): void {
+    this.#stopping.abort(new Error('the account is closing'));
   }
 }

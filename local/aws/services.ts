@@ -9,11 +9,13 @@ import { lambdaService } from './lambda/lambda';
 import { type LexRuntime, lexRuntimeService } from './lex/lex-runtime';
 import { type LogStore } from './logs/log-store';
 import { logsService } from './logs/logs';
+import { s3Service } from './s3/s3';
 import { secretsService } from './secrets/secrets';
 import { type Service } from './service';
 import { type MailService } from './ses/mail-service';
 import { sesService } from './ses/ses';
 import { sesv2Service } from './ses/sesv2';
+import { sqsService } from './sqs/sqs';
 import { statesService } from './states/states';
 
 interface ServiceParts extends AccountParts {
@@ -41,6 +43,8 @@ export function allServices(parts: ServiceParts): readonly Service[] {
     ),
     logsService(parts.logs),
     secretsService(parts.secrets),
+    sqsService(parts.queues),
+    s3Service(parts.buckets),
     eventsService(parts.events, { accountId, region }),
     ...(parts.lexRuntime ? [lexRuntimeService(parts.lexRuntime, { accountId, region })] : []),
   ];

@@ -1,20 +1,30 @@
 import { type Account } from '../aws/account';
-import { lastPart } from './nodes';
+import { instanceArn } from './declare/connect';
+import { lastPart, type Nodes, optionalText } from './nodes';
+
+const prefix = '/aws/connect/';
 
 /**
- * The log group that Connect makes for an instance, `/aws/connect/<alias>` (`facts/connect-lambda.md` §6). An instance named in the
- * configuration has an alias nobody here knows; its id stands for it then.
+ * The log group that Connect writes flow logs of an instance to, `/aws/connect/<alias>` (`facts/connect-lambda.md` §6). The alias of an
+ * instance named in the configuration is known only by what the program subscribes to; without that its id stands for it.
  */
-export class FlowLogGroup {
-  readonly name: string;
+export function flowLogGroupOf(nodes: Nodes): string {
+  const [instance] = nodes.of('aws:connect/instance:Instance');
+  const alias = instance && optionalText(instance, 'instanceAlias');
+  if (alias !== undefined) return prefix + alias;
+  const subscribed = nodes
+    .of('aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter')
+    .map((filter) => optionalText(filter, 'logGroup'))
+    .find((group) => group?.startsWith(prefix));
+  return subscribed ?? prefix + lastPart(instanceArn(nodes));
+}
 
+/** Entries of the flow log, written as Connect writes them: one stream a contact here. */
+export class FlowLogGroup {
   constructor(
-    instanceArn: string,
+    readonly name: string,
     private readonly account: Account,
-  ) {
-    this.name = `/aws/connect/${lastPart(instanceArn)}`;
-    account.logs.declareGroup({ name: this.name });
-  }
+  ) {}
 
   write(entry: Readonly<Record<string, unknown>>): void {
     this.account.logs.write(this.name, String(entry['ContactId'] ?? 'contact'), JSON.stringify(entry));

@@ -14,6 +14,7 @@ import { type CallResult, type Centre, type Happening, type OutgoingCall } from 
 import { crmHost } from './crm-host';
 import { declareFunctions, declareStateMachines } from './declare/compute';
 import { instanceConfig } from './declare/connect';
+import { declareBuckets, declareDeliveries, declareQueues } from './declare/deliveries';
 import { declareKeys, declareLogGroups, declareTables } from './declare/data';
 import { declareRoles } from './declare/iam';
 import { declareDirectory, declareEventRules, declareMail, declareSignIn } from './declare/people';
@@ -23,7 +24,7 @@ import { outboundDesk } from './outbound-desk';
 import { queueDesk } from './queue-desk';
 import { hangingUpWith, Telephones } from './telephones';
 import { lexEndpoint } from './lex-endpoint';
-import { FlowLogGroup } from './flow-log-group';
+import { FlowLogGroup, flowLogGroupOf } from './flow-log-group';
 import { busEvent, executionOf, mailOf, refusalOf } from './happenings';
 import { invokeFromConnect } from './invoke';
 import { PublicSide } from './public-side';
@@ -81,7 +82,16 @@ export async function openCentre(
   const telephones = new Telephones(clock, hangUps.signal, (record) => resultOf(record, names));
   const instance: Instance = createInstance(
     config,
-    portsOf({ account, instanceArn: config.instanceArn, aliases, telephones, clock, random, tell }),
+    portsOf({
+      account,
+      instanceArn: config.instanceArn,
+      flowLogGroup: flowLogGroupOf(nodes),
+      aliases,
+      telephones,
+      clock,
+      random,
+      tell,
+    }),
   );
   const functionUrls = new FunctionUrls(nodes, account, clock, random.fork('function-urls'));
   return {
@@ -110,6 +120,7 @@ export async function openCentre(
     },
     async close() {
       hangUps.abort(new Error('the centre is closing'));
+      account.stop();
       // In virtual time the minutes until a retry cost nothing; in real time whoever stops the centre would sit them out.
       if (!(clock instanceof VirtualClock)) account.stopRetrying();
       await account.idle();
@@ -128,12 +139,17 @@ async function declareEverything(nodes: Nodes, account: Account): Promise<void> 
   declareDirectory(nodes, account);
   declareSignIn(nodes, account);
   declareMail(nodes, account);
+  declareQueues(nodes, account);
+  declareBuckets(nodes, account);
   declareEventRules(nodes, account);
+  account.declareLogGroup({ name: flowLogGroupOf(nodes) });
+  declareDeliveries(nodes, account);
 }
 
 interface World {
   readonly account: Account;
   readonly instanceArn: string;
+  readonly flowLogGroup: string;
   readonly aliases: readonly DeclaredAlias[];
   readonly telephones: Telephones;
   readonly clock: Clock;
@@ -141,9 +157,9 @@ interface World {
   tell(happening: Happening): void;
 }
 
-function portsOf({ account, instanceArn, aliases, telephones, clock, random, tell }: World): Ports {
+function portsOf({ account, instanceArn, flowLogGroup, aliases, telephones, clock, random, tell }: World): Ports {
   const byArn = new Map(aliases.map((alias) => [alias.arn, alias]));
-  const flowLog = new FlowLogGroup(instanceArn, account);
+  const flowLog = new FlowLogGroup(flowLogGroup, account);
   return {
     clock,
     random: random.fork('connect'),

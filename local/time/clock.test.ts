@@ -56,6 +56,19 @@ describe('the virtual clock', () => {
     await expect(new VirtualClock(start).sleep(1, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
   });
 
+  it('does not move on for a patient wait, and ends it when time has passed for others', async () => {
+    const clock = new VirtualClock(start);
+    const woken: string[] = [];
+    void clock.sleep(10_000, undefined, 'patient').then(() => woken.push('patient'));
+    void clock.sleep(60_000, undefined, 'patient').then(() => woken.push('too patient'));
+    for (let turn = 0; turn < 5; turn++) await nextTurn();
+    expect([clock.now(), woken]).toEqual([start.getTime(), []]);
+
+    await clock.sleep(30_000);
+
+    expect([clock.now() - start.getTime(), woken]).toEqual([30_000, ['patient']]);
+  });
+
   it('keeps ten thousand sleepers in order', async () => {
     const clock = new VirtualClock(0);
     const woken: number[] = [];

@@ -5,8 +5,11 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after `ms`. Rejects with the signal's reason when it aborts first, and leaves no timer behind. */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Resolves after `ms`. Rejects with the signal's reason when it aborts first, and leaves no timer behind. `patient`: nobody sits this wait
+   * out, so virtual time does not move on for its sake; it is over when time has passed for other reasons (as Node's `unref`).
+   */
+  sleep(ms: number, signal?: AbortSignal, patience?: 'patient'): Promise<void>;
   /**
    * Marks work that finishes by itself outside this clock (a socket, a file, a `setImmediate` inside a library). Virtual time
    * stands still until it settles, so that no timer fires before an answer that is already on its way.
@@ -17,6 +20,7 @@ export interface Clock {
 interface Timer {
   readonly at: number;
   readonly order: number;
+  readonly patient: boolean;
   readonly wake: () => void;
   cancelled: boolean;
 }
@@ -30,6 +34,8 @@ export class VirtualClock implements Clock {
   #order = 0;
   #held = 0;
   #pumpScheduled = false;
+  /** Timers that somebody sits out. */
+  #awaited = 0;
   readonly #timers: Timer[] = [];
 
   constructor(startsAt: number | Date) {
@@ -45,10 +51,11 @@ export class VirtualClock implements Clock {
     this.#now += ms;
   }
 
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  sleep(ms: number, signal?: AbortSignal, patience?: 'patient'): Promise<void> {
     if (signal?.aborted) return Promise.reject(abortReason(signal));
     return new Promise((resolve, reject) => {
       const timer: Timer = {
+        patient: patience === 'patient',
         at: this.#now + Math.ceil(Math.max(0, ms)), // Whole milliseconds, as every clock of AWS tells them.
         order: this.#order++,
         cancelled: false,
@@ -59,9 +66,11 @@ export class VirtualClock implements Clock {
       };
       const onAbort = () => {
         timer.cancelled = true;
+        if (!timer.patient) this.#awaited--;
         reject(abortReason(signal));
       };
       signal?.addEventListener('abort', onAbort, { once: true });
+      if (!timer.patient) this.#awaited++;
       push(this.#timers, timer);
       this.#schedulePump();
     });
@@ -78,7 +87,7 @@ export class VirtualClock implements Clock {
   }
 
   #schedulePump(): void {
-    if (this.#pumpScheduled || this.#timers.length === 0) return;
+    if (this.#pumpScheduled || this.#awaited === 0) return;
     this.#pumpScheduled = true;
     // Node runs a `setImmediate` callback only after all microtasks and ticks: by then whatever could go on, has.
     setImmediate(this.#pump);
@@ -86,11 +95,12 @@ export class VirtualClock implements Clock {
 
   readonly #pump = (): void => {
     this.#pumpScheduled = false;
-    if (this.#held > 0) return;
+    if (this.#held > 0 || this.#awaited === 0) return;
     let timer = pop(this.#timers);
     while (timer?.cancelled) timer = pop(this.#timers);
     if (!timer) return;
     this.#now = Math.max(this.#now, timer.at);
+    if (!timer.patient) this.#awaited--;
     timer.wake();
     this.#schedulePump();
   };

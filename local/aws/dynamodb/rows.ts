@@ -20,6 +20,8 @@ type Callback<T = undefined> = (error: Error | null, value?: T) => void;
 export class Rows {
   readonly #rows = new Map<string, unknown>();
   readonly #keys: string[] = [];
+  /** Hears of every write: what stood under a key, and what does now. */
+  onWrite: ((before: unknown, after: unknown) => void) | undefined;
 
   get size(): number {
     return this.#rows.size;
@@ -44,12 +46,18 @@ export class Rows {
 
   put(key: string, row: unknown, callback: Callback): void {
     if (!this.#rows.has(key)) this.#keys.splice(this.#firstAtLeast(key), 0, key);
+    const before = this.#rows.get(key);
     this.#rows.set(key, row);
+    this.onWrite?.(before, row);
     callback(null);
   }
 
   del(key: string, callback: Callback): void {
-    if (this.#rows.delete(key)) this.#keys.splice(this.#firstAtLeast(key), 1);
+    const before = this.#rows.get(key);
+    if (this.#rows.delete(key)) {
+      this.#keys.splice(this.#firstAtLeast(key), 1);
+      this.onWrite?.(before, undefined);
+    }
     callback(null);
   }
 

@@ -25,7 +25,22 @@ export interface TableInputs extends KeyInputs {
   readonly ttl?: { readonly attributeName?: string; readonly enabled?: boolean };
   readonly pointInTimeRecovery?: { readonly enabled: boolean };
   readonly deletionProtectionEnabled?: boolean;
+  /** A stream of its changes, for functions mapped to it. */
+  readonly streamEnabled?: boolean;
+  readonly streamViewType?: string;
+  readonly streamArn?: string;
   readonly serverSideEncryption?: { readonly enabled: boolean; readonly kmsKeyArn?: string };
+}
+
+/** One change of a row, as a stream tells it. */
+export interface RowChange {
+  /** Counts the changes of a table. */
+  readonly number: number;
+  /** `KEYS_ONLY`, `NEW_IMAGE` … */
+  readonly view: string;
+  readonly keys: Readonly<Record<string, unknown>>;
+  readonly before: unknown;
+  readonly after: unknown;
 }
 
 interface TableOptions {
@@ -43,6 +58,7 @@ interface TableState {
 /** The account's tables: what was declared, and the flags DynamoDB keeps beside the data. */
 export class Tables {
   readonly #state = new Map<string, TableState>();
+  readonly #streams = new Map<string, { readonly table: string; readonly view: string }>();
 
   constructor(
     readonly store: DynaliteStore,
@@ -56,6 +72,24 @@ export class Tables {
     if (inputs.ttl?.enabled !== false && inputs.ttl?.attributeName)
       state.timeToLiveAttribute = inputs.ttl.attributeName;
     this.#state.set(inputs.name, state);
+    if (inputs.streamEnabled && inputs.streamArn !== undefined)
+      this.#streams.set(inputs.streamArn, { table: inputs.name, view: inputs.streamViewType ?? 'KEYS_ONLY' });
+  }
+
+  /** Tells of every change of a table, by the ARN of its stream. Throws a plain Error when there is no such stream. */
+  onChange(streamArn: string, listener: (change: RowChange) => void): void {
+    const stream = this.#streams.get(streamArn);
+    if (!stream) throw new Error(`${streamArn}: no table has this stream; declare the table with streamEnabled first`);
+    const rows = this.store.getItemDb(stream.table);
+    const names = this.store.table(stream.table)?.KeySchema.map(({ AttributeName }) => AttributeName) ?? [];
+    const others = rows.onWrite;
+    let number = 0;
+    rows.onWrite = (before, after) => {
+      others?.(before, after);
+      const row = (after ?? before) as Record<string, unknown>; // a write leaves a row or took one
+      const keys = Object.fromEntries(names.map((name) => [name, row[name]]));
+      listener({ number: ++number, view: stream.view, keys, before, after });
+    };
   }
 
   /** Throws ResourceNotFoundException. */

@@ -11,7 +11,7 @@ const answerLimitMs = 5_000;
 export async function deliver(send: () => Promise<void>, clock: Clock): Promise<void> {
   for (const pauseMs of [...pausesMs, undefined]) {
     try {
-      return await within(send(), clock);
+      return await answeredWithin(answerLimitMs, send(), clock);
     } catch (error) {
       if (pauseMs === undefined || !mayPass(error)) throw error;
       await clock.sleep(pauseMs);
@@ -19,7 +19,8 @@ export async function deliver(send: () => Promise<void>, clock: Clock): Promise<
   }
 }
 
-function mayPass(error: unknown): boolean {
+/** Whether trying again may help: no answer, a failure of the service, too many requests. */
+export function mayPass(error: unknown): boolean {
   if (error instanceof NoAnswer) return true;
   return error instanceof AwsError && (error.status >= 500 || error.status === 429 || /throttl/i.test(error.code));
 }
@@ -28,16 +29,15 @@ class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
-async function within(work: Promise<void>, clock: Clock): Promise<void> {
+/** What the work answers, or `NoAnswer` when it takes longer. */
+export async function answeredWithin<T>(limitMs: number, work: Promise<T>, clock: Clock): Promise<T> {
   const answered = new AbortController();
-  const limit = clock.sleep(answerLimitMs, answered.signal).then(
-    () => {
-      throw new NoAnswer(`the target did not answer within ${answerLimitMs / 1000} seconds`);
-    },
-    () => undefined, // answered first
+  const limit = clock.sleep(limitMs, answered.signal).then(
+    () => Promise.reject(new NoAnswer(`the target did not answer within ${limitMs / 1000} seconds`)),
+    () => new Promise<never>(() => undefined), // answered first
   );
   try {
-    await Promise.race([work, limit]);
+    return await Promise.race([work, limit]);
   } finally {
     answered.abort();
   }

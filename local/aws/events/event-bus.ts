@@ -12,6 +12,8 @@ export interface EventTargetInputs extends InputShape {
   readonly arn: string;
   /** Needed by targets that EventBridge starts under a role: state machines. */
   readonly roleArn?: string;
+  /** Where an event goes that could not be delivered: a queue's ARN. */
+  readonly deadLetterArn?: string;
 }
 
 /** `aws.cloudwatch.EventRule` with its targets. */
@@ -119,7 +121,18 @@ export class EventBus {
         targetArn: target.arn,
         message: error instanceof Error ? error.message : String(error),
       });
+      if (target.deadLetterArn !== undefined) await this.#bury(rule, target.deadLetterArn, input);
     }
+  }
+
+  async #bury(rule: Rule, queueArn: string, input: string): Promise<void> {
+    const { door, clock, region, accountId } = this.#options;
+    const events: Principal = { kind: 'service', service: 'events.amazonaws.com', sourceArn: rule.arn };
+    const QueueUrl = `https://sqs.${region}.amazonaws.com/${accountId}/${queueArn.split(':').at(-1)}`;
+    await deliver(
+      async () => void (await door().call(events, 'sqs', 'SendMessage', { QueueUrl, MessageBody: input })),
+      clock,
+    );
   }
 
   async #send(rule: Rule, { arn, roleArn }: EventTargetInputs, input: string): Promise<void> {

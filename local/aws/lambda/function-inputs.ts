@@ -19,7 +19,7 @@ export interface AsyncFailureInputs {
   readonly functionArn: string;
   /** 0 to 2. */
   readonly retries: number;
-  /** Where its record goes in the end: a function. Queues and topics are not imitated. */
+  /** Where its record goes in the end: a function or a queue. Topics and buses are not imitated. */
   readonly destinationArn?: string;
 }
 

@@ -1,5 +1,6 @@
 import { type Clock } from '../../time/clock';
-import { AwsError, type CallContext, type Door } from '../door';
+import { AwsError, type CallContext, type Door, type Principal } from '../door';
+import { deliver } from '../events/delivery';
 import { type DeclaredFunction, type Functions } from './functions';
 
 interface Later {
@@ -50,7 +51,8 @@ interface Failed {
 /** Hands the record of a failure to the destination, under the function's own role (Lambda guide, "Retaining records of asynchronous invocations"). */
 async function tellFailure({ declared, payload, door }: Later, failed: Failed, clock: Clock): Promise<void> {
   const { inputs, asyncFailure } = declared;
-  if (asyncFailure?.destinationArn?.split(':')[2] !== 'lambda') return;
+  const destination = asyncFailure?.destinationArn;
+  if (destination === undefined) return;
   const record = {
     version: '1.0',
     timestamp: new Date(clock.now()).toISOString(),
@@ -65,13 +67,33 @@ async function tellFailure({ declared, payload, door }: Later, failed: Failed, c
     responsePayload: JSON.parse(failed.answer) as unknown,
   };
   try {
-    await door.call({ kind: 'role', roleArn: inputs.roleArn, sessionName: inputs.name }, 'lambda', 'Invoke', {
-      FunctionName: asyncFailure.destinationArn,
-      InvocationType: 'Event',
-      Payload: JSON.stringify(record),
-    });
+    const role: Principal = { kind: 'role', roleArn: inputs.roleArn, sessionName: inputs.name };
+    await deliver(() => handOver(door, role, destination, JSON.stringify(record)), clock);
   } catch (error) {
     // AWS counts it (DestinationDeliveryFailures) and goes on; here the door has told whoever listens.
     if (!(error instanceof AwsError)) throw error;
   }
+}
+
+async function handOver(door: Door, role: Principal, destination: string, record: string): Promise<void> {
+  switch (destination.split(':')[2]) {
+    case 'lambda':
+      await door.call(role, 'lambda', 'Invoke', {
+        FunctionName: destination,
+        InvocationType: 'Event',
+        Payload: record,
+      });
+      return;
+    case 'sqs':
+      await door.call(role, 'sqs', 'SendMessage', { QueueUrl: queueUrlOf(destination), MessageBody: record });
+      return;
+    default:
+      throw new Error(`the destination ${destination} is not supported locally; use a function or a queue`);
+  }
+}
+
+/** `arn:aws:sqs:REGION:ACCOUNT:NAME` as the URL that operations of SQS take. */
+function queueUrlOf(arn: string): string {
+  const [, , , region, account, name] = arn.split(':');
+  return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
 }

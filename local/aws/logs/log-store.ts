@@ -13,6 +13,7 @@ interface LogGroup {
   readonly retentionDays: number | undefined;
   readonly streams: Set<string>;
   events: LogEvent[];
+  readonly listeners: ((event: LogEvent) => void)[];
 }
 
 interface LogStoreOptions {
@@ -41,6 +42,7 @@ export class LogStore {
       retentionDays: retentionInDays,
       streams: new Set(),
       events: [],
+      listeners: [],
     });
   }
 
@@ -73,9 +75,18 @@ export class LogStore {
     const group = this.#groups.get(name);
     if (!group) return;
     group.streams.add(stream);
-    group.events.push({ timestamp, message, stream, eventId: String(this.#count++).padStart(56, '0') });
+    const event = { timestamp, message, stream, eventId: String(this.#count++).padStart(56, '0') };
+    group.events.push(event);
+    for (const listener of group.listeners) listener(event);
     const keep = this.#options.keep ?? 20_000;
     if (group.events.length > keep) group.events = group.events.slice(-Math.floor(keep / 2));
+  }
+
+  /** Tells of every event written to a group. Throws a plain Error for a group that is not there. */
+  onWrite(name: string, listener: (event: LogEvent) => void): void {
+    const group = this.#groups.get(name);
+    if (!group) throw new Error(`${name}: there is no such log group to subscribe to`);
+    group.listeners.push(listener);
   }
 
   /** Events of one group, or of all groups, in the order they were written. */

@@ -74,7 +74,10 @@ export function declareEventRules(nodes: Nodes, account: Account): void {
       eventPattern: optionalText(rule, 'eventPattern') ?? '{}',
       targets: targets
         .filter((target) => text(target, 'rule') === name)
-        .map((target) => ({ arn: text(target, 'arn') })),
+        .map((target) => {
+          const deadLetterArn = part<{ arn?: string }>(target, 'deadLetterConfig')?.arn;
+          return { arn: text(target, 'arn'), ...(deadLetterArn === undefined ? {} : { deadLetterArn }) };
+        }),
     });
   }
 }

@@ -10,6 +10,10 @@ export const cloudwatch: ComputedTable = {
       computed: { arn: arn(declared, 'logs', `log-group:${name}`) },
     };
   },
+  'aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter': (declared) => {
+    const name = physicalName(declared);
+    return { id: `cwlsf-${text(declared, 'logGroup')}-${name}`, defaults: { name }, computed: {} };
+  },
   'aws:cloudwatch/metricAlarm:MetricAlarm': (declared) => {
     const name = physicalName(declared);
     return { id: name, defaults: { name }, computed: { arn: arn(declared, 'cloudwatch', `alarm:${name}`) } };

@@ -5,7 +5,12 @@ export const dynamodb: ComputedTable = {
     const name = physicalName(declared);
     // Seen in provider and API reference: without a billing mode a table is PROVISIONED.
     const defaults = { name, billingMode: 'PROVISIONED', tableClass: 'STANDARD' };
-    return { id: name, defaults, computed: { arn: arn(declared, 'dynamodb', `table/${name}`) } };
+    const tableArn = arn(declared, 'dynamodb', `table/${name}`);
+    // A stream is named by the moment it was switched on; any will do that is the same in every run.
+    const streamLabel = '2026-01-01T00:00:00.000';
+    const stream =
+      declared.inputs['streamEnabled'] === true ? { streamLabel, streamArn: `${tableArn}/stream/${streamLabel}` } : {};
+    return { id: name, defaults, computed: { arn: tableArn, ...stream } };
   },
   'aws:dynamodb/tableItem:TableItem': (declared) => {
     const { inputs } = declared;

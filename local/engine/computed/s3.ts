@@ -18,6 +18,7 @@ export const s3: ComputedTable = {
     };
   },
   'aws:s3/bucketVersioning:BucketVersioning': setting,
+  'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': setting,
   'aws:s3/bucketPolicy:BucketPolicy': setting,
   'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock': setting,
   'aws:s3/bucketOwnershipControls:BucketOwnershipControls': setting,
