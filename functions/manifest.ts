@@ -7,7 +7,7 @@ import { passwordReset } from './manifest/password-reset';
 import { type Manifests } from './manifest/shape';
 import { staffApi } from './manifest/staff-api';
 
-export type { FunctionManifest } from './manifest/shape';
+export type { Caller, FunctionManifest } from './manifest/shape';
 
 /**
  * Every Lambda, under the name of its folder. Times: a caller hears silence while one runs and Connect gives up after 8 seconds

@@ -27,7 +27,7 @@ export class FailedEvents extends pulumi.ComponentResource {
   }
 }
 
-/** Has a function record what the instance says of its contacts, such as that a caller was queued for a person. */
+/** Has a function record what the instance says of its contacts: that they began, were queued for a person, ended. */
 export class ContactEvents extends pulumi.ComponentResource {
   constructor(name: string, recorder: LambdaFunction, failed: FailedEvents, instance: Instance, place: Place) {
     super('deskline:index:ContactEvents', name, {}, place.within);
@@ -39,11 +39,7 @@ export class ContactEvents extends pulumi.ComponentResource {
         eventPattern: pulumi.jsonStringify({
           source: ['aws.connect'],
           'detail-type': ['Amazon Connect Contact Event'],
-          detail: {
-            instanceArn: [instance.arn],
-            // Every call ends; only of those that the centre placed by itself does the end say something new.
-            $or: [{ eventType: ['QUEUED'] }, { eventType: ['DISCONNECTED'], initiationMethod: ['API'] }],
-          },
+          detail: { instanceArn: [instance.arn] },
         }),
       },
       child,

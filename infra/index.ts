@@ -1,5 +1,6 @@
 import { functions as manifests } from '../functions/manifest';
 import { Alarms } from './alarms';
+import { Archive } from './archive';
 import { readSettings } from './config';
 import { ContactEvents, FailedEvents } from './contact-events';
 import { addCrm } from './crm';
@@ -22,6 +23,8 @@ import { staffOrigins } from './site-headers';
 import { SampleStaff, Staff } from './staff';
 import { StaffApi } from './staff-api';
 import { Table, tableShapes } from './table';
+import { Trail } from './trail';
+import { TrailQueues } from './trail-queues';
 import { watchesOf } from './watches';
 import { Workforce } from './workforce';
 
@@ -34,6 +37,7 @@ for (const setting of ['senderAddress', 'companyName'] as const)
 for (const setting of ['auditRetentionDays', 'sealAfterSeconds'] as const)
   references.add(`setting:${setting}`, { value: String(settings[setting]), arns: [] });
 references.add('setting:assuranceProfile', { value: settings.assuranceProfile, arns: [] });
+references.add('setting:namePrefix', { value: place.named(''), arns: [] });
 references.add('setting:resetLimits', { value: JSON.stringify(settings.resetLimits), arns: [] });
 
 // Alarms by the beginning of their names: there are many, and they come last. DescribeAlarms takes permissions on alarms (AWS service
@@ -81,7 +85,7 @@ references.add('mail-configuration-set:mail', mail.configurationSet);
 for (const [name, template] of mail.templates) references.add(`mail-template:${name}`, template);
 
 // The contact centre
-const instance = new Instance('centre', place);
+const instance = new Instance('centre', dataKey.arn, place);
 const number = settings.phoneNumber && new PhoneNumber('help-desk', settings.phoneNumber, instance, place);
 addOutboundCalls(references, instance, number, settings.assuranceProfile);
 for (const [name, hours] of Object.entries(data.hours)) {
@@ -97,12 +101,23 @@ for (const queue of data.queues) {
 
 // Functions, workflows, bots and flows: the manifest and the files of their folders
 const failedEvents = new FailedEvents('failed-events', place);
+const trailQueues = new TrailQueues(tables.audit, place);
+const archive = new Archive('archive', dataKey.arn, place);
+references.add('bucket:archive', archive.reference);
+references.add('queue-url:failed-events', { value: failedEvents.url, arns: [failedEvents.arn] });
+references.add('queue-url:failed-seals', { value: trailQueues.failedSeals.url, arns: [trailQueues.failedSeals.arn] });
+references.add('queue-url:seals', { value: trailQueues.seals.url, arns: [trailQueues.seals.arn] });
 const { functions, workflows, bots, flows } = createParts(
-  { references, instance, keyArn: dataKey.arn, failedEvents },
+  { references, instance, keyArn: dataKey.arn, failedEvents, trailQueues },
   place,
 );
 const recorder = functions.get('record-contact-event');
 if (recorder) new ContactEvents('contact-events', recorder, failedEvents, instance, place);
+new Trail(
+  'trail',
+  { functions, manifests, workflows, instance, audit: tables.audit, queues: trailQueues, failedEvents },
+  place,
+);
 
 // What people fill it with
 new PromptCatalogue('prompts', data.prompts, tables.prompts, place);
@@ -132,7 +147,7 @@ staffConsole.addConfig({
 
 new Alarms(
   'alarms',
-  watchesOf({ functions, manifests, workflows, flows, instance, mail, failedEvents, staffApi }, place),
+  watchesOf({ functions, manifests, workflows, flows, instance, mail, failedEvents, staffApi, trailQueues }, place),
   place,
 );
 
@@ -153,6 +168,7 @@ export const staffSignInUrl = staff.signInUrl;
 export const staffScope = staff.scope;
 export const senderAddress = settings.senderAddress;
 export const auditTableName = tables.audit.name;
+export const auditArchiveBucket = archive.reference.value;
 export const tableNames = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.name]));
 export const flowArns = arnsOf(flows);
 export const workflowArns = arnsOf(workflows);

@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import * as cloudwatch from '@pulumi/aws/cloudwatch';
 import * as iam from '@pulumi/aws/iam';
 import * as lambda from '@pulumi/aws/lambda';
-import { type FunctionManifest } from '../functions/manifest';
+import { type Caller, type FunctionManifest } from '../functions/manifest';
 import { type Place } from './place';
 import { policy, statementsFor, tracing, trustOf } from './policy';
 import { type References } from './references';
@@ -15,7 +15,12 @@ export interface LambdaFunctionArgs {
   /** Where an event goes that the function failed on for good; for functions called by events. */
   readonly failedEventsArn: pulumi.Input<string>;
   readonly references: References;
+  /** What the pollers that call it need to read. */
+  readonly reads?: readonly iam.PolicyStatement[];
 }
+
+/** Who calls a function without waiting: what it fails on for good is set aside. */
+const asynchronous: readonly Caller[] = ['events', 'workflow-logs', 'flow-log'];
 
 /** One Lambda with its role, which may do what the manifest says and write its own log, and nothing else. */
 export class LambdaFunction extends pulumi.ComponentResource {
@@ -34,7 +39,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
       child,
     );
     const role = new iam.Role(name, { name: functionName, assumeRolePolicy: trustOf('lambda.amazonaws.com') }, child);
-    const isCalledByEvents = manifest.calledBy.includes('events');
+    const isCalledByEvents = manifest.calledBy.some((caller) => asynchronous.includes(caller));
     const arnsOf = (reference: string) => references.get(reference).arns;
     const statements: iam.PolicyStatement[] = [
       ...statementsFor(manifest.permissions, arnsOf).map((statement) =>
@@ -43,6 +48,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
       ...(isCalledByEvents
         ? [{ Effect: 'Allow' as const, Action: ['sqs:SendMessage'], Resource: [args.failedEventsArn] }]
         : []),
+      ...(args.reads ?? []),
       ...(manifest.onFailure === undefined
         ? []
         : statementsFor([{ actions: ['lambda:InvokeFunction'], on: manifest.onFailure }], arnsOf)),

@@ -12,6 +12,7 @@ import { type Instance } from './instance';
 import { LambdaFunction } from './lambda-function';
 import { type Place } from './place';
 import { type References } from './references';
+import { type TrailQueues } from './trail-queues';
 import { tokensIn } from './tokens';
 import { Workflow } from './workflow';
 import { permissionsOf } from './workflow-permissions';
@@ -21,6 +22,7 @@ export interface PartsArgs {
   readonly instance: Instance;
   readonly keyArn: pulumi.Input<string>;
   readonly failedEvents: FailedEvents;
+  readonly trailQueues: TrailQueues;
 }
 
 export interface Parts {
@@ -63,7 +65,7 @@ export function createParts(args: PartsArgs, place: Place): Parts {
 }
 
 function functionParts(
-  { references, instance, keyArn, failedEvents }: PartsArgs,
+  { references, instance, keyArn, failedEvents, trailQueues }: PartsArgs,
   created: Map<string, LambdaFunction>,
   place: Place,
 ): CreatablePart[] {
@@ -77,7 +79,14 @@ function functionParts(
       const bundle = bundles.get(name)!; // a bundle for each name, or bundleFunctions had thrown
       const fn = new LambdaFunction(
         name,
-        { manifest, bundle, keyArn, failedEventsArn: failedEvents.arn, references },
+        {
+          manifest,
+          bundle,
+          keyArn,
+          failedEventsArn: failedEvents.arn,
+          references,
+          reads: trailQueues.readsOf(manifest),
+        },
         place,
       );
       created.set(name, fn);

@@ -8,6 +8,8 @@ export interface TableShape {
   readonly rangeKey?: string;
   /** Rows go away some time after the epoch second in this attribute. */
   readonly expiresAt?: string;
+  /** Tells functions the keys of rows that change. */
+  readonly streams?: boolean;
 }
 
 /** The tables, by name. What their rows hold is in `domain/` and `functions/`. */
@@ -24,7 +26,7 @@ export const tableShapes = {
   'verified-contacts': { hashKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
   callbacks: { hashKey: 'requestId', expiresAt: 'expiresAtEpochSeconds' },
   outcomes: { hashKey: 'day', rangeKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
-  audit: { hashKey: 'contactId', rangeKey: 'eventId', expiresAt: 'expiresAtEpochSeconds' },
+  audit: { hashKey: 'contactId', rangeKey: 'eventId', expiresAt: 'expiresAtEpochSeconds', streams: true },
   'audit-index': { hashKey: 'key', rangeKey: 'at', expiresAt: 'expiresAtEpochSeconds' },
 } as const satisfies Readonly<Record<string, TableShape>>;
 
@@ -32,6 +34,8 @@ export const tableShapes = {
 export class Table extends pulumi.ComponentResource {
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
+  /** Empty for a table without a stream. */
+  readonly streamArn: pulumi.Output<string>;
 
   constructor(name: string, shape: TableShape, keyArn: pulumi.Input<string>, place: Place) {
     super('deskline:index:Table', name, {}, place.within);
@@ -48,12 +52,15 @@ export class Table extends pulumi.ComponentResource {
         pointInTimeRecovery: { enabled: true },
         serverSideEncryption: { enabled: true, kmsKeyArn: keyArn },
         deletionProtectionEnabled: protect,
+        // Keys say which contact to look at; what a row says stays in the table.
+        ...(shape.streams ? { streamEnabled: true, streamViewType: 'KEYS_ONLY' } : {}),
         ...(shape.expiresAt === undefined ? {} : { ttl: { attributeName: shape.expiresAt, enabled: true } }),
       },
       { parent: this, protect },
     );
     this.name = table.name;
     this.arn = table.arn;
+    this.streamArn = table.streamArn;
     this.registerOutputs({ name: this.name, arn: this.arn });
   }
 }

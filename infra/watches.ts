@@ -1,3 +1,4 @@
+import type * as pulumi from '@pulumi/pulumi';
 import { type FunctionManifest } from '../functions/manifest';
 import { type Watch } from './alarms';
 import { contextWatches } from './context-watches';
@@ -8,6 +9,7 @@ import { type LambdaFunction } from './lambda-function';
 import { type Mail, mailDimension, undelivered } from './mail';
 import { type Place } from './place';
 import { type StaffApi } from './staff-api';
+import { type TrailQueues } from './trail-queues';
 import { type Workflow } from './workflow';
 
 export interface Watched {
@@ -19,6 +21,7 @@ export interface Watched {
   readonly mail: Mail;
   readonly failedEvents: FailedEvents;
   readonly staffApi: StaffApi;
+  readonly trailQueues: TrailQueues;
 }
 
 /** Everything that would leave a caller stranded, as numbers CloudWatch already counts. */
@@ -31,14 +34,7 @@ export function watchesOf(watched: Watched, place: Place): Watch[] {
     ...mailWatches(watched),
     ...contextWatches(watched.functions),
     ...staffApiWatches(watched),
-    {
-      name: 'failed-events',
-      meaning: 'Contact events could not be recorded: the audit trail has a gap. Read the queue and send them again.',
-      namespace: 'AWS/SQS',
-      metricName: 'ApproximateNumberOfMessagesVisible',
-      dimensions: { QueueName: watched.failedEvents.queueName },
-      statistic: 'Maximum',
-    },
+    ...trailWatches(watched),
   ];
 }
 
@@ -167,4 +163,67 @@ function mailWatches({ mail }: Watched): Watch[] {
     metricName: event,
     dimensions: { [mailDimension]: mail.configurationSetName },
   }));
+}
+
+/** Everything that would leave a gap in the audit trail, or has been put into it by somebody who may not. */
+function trailWatches({ failedEvents, trailQueues, functions }: Watched): Watch[] {
+  const queue = (
+    name: string,
+    metricName: string,
+    queueName: pulumi.Input<string>,
+    meaning: string,
+    threshold = 1,
+  ): Watch => ({
+    name,
+    meaning,
+    namespace: 'AWS/SQS',
+    metricName,
+    dimensions: { QueueName: queueName },
+    statistic: 'Maximum',
+    threshold,
+  });
+  const indexer = functions.get('index-contact');
+  return [
+    queue(
+      'failed-events',
+      'ApproximateNumberOfMessagesVisible',
+      failedEvents.queueName,
+      'Logs or contact events could not be recorded: the audit trail has a gap. Repair the cause, then invoke replay-failed-events.',
+    ),
+    queue(
+      'failed-seals',
+      'ApproximateNumberOfMessagesVisible',
+      trailQueues.failedSeals.name,
+      'Trails of calls could not be sealed: until then rows can go missing unseen. Repair the cause, then invoke replay-failed-events with {"queue": "failed-seals"}.',
+    ),
+    queue(
+      'seal-lag',
+      'ApproximateAgeOfOldestMessage',
+      trailQueues.seals.name,
+      'Calls wait for their seal for more than an hour. Read the log of seal-contact.',
+      3_600,
+    ),
+    ...(indexer
+      ? [
+          {
+            name: 'index-lag',
+            meaning:
+              'New rows of the audit trail are found by no search for more than ten minutes. Read the log of index-contact.',
+            namespace: 'AWS/Lambda',
+            metricName: 'IteratorAge',
+            dimensions: { FunctionName: indexer.functionName },
+            statistic: 'Maximum' as const,
+            threshold: 600_000,
+          },
+        ]
+      : []),
+    {
+      name: 'foreign-audit-rows',
+      meaning:
+        'Rows stand in the audit table that no function of ours has signed: somebody else writes there, or changed a row. Verify the contact that the log of seal-contact names.',
+      namespace: 'Deskline',
+      metricName: 'ForeignAuditRows',
+      dimensions: { service: 'seal-contact' },
+    },
+  ];
 }

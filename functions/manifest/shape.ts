@@ -1,13 +1,26 @@
+export type Caller =
+  | 'connect'
+  | 'lex'
+  | 'states'
+  | 'events'
+  | 'url'
+  | 'http-api'
+  | 'operators'
+  | 'failures'
+  | 'workflow-logs'
+  | 'flow-log'
+  | 'audit-stream'
+  | 'seals';
+
 /** What the Pulumi program must know about a Lambda to build it. `functions/manifest.ts` lists them all. */
 export interface FunctionManifest {
   /**
    * `url`: anybody, at a function URL. `http-api`: staff who are signed in, through API Gateway. `operators`: people with
    * `lambda:InvokeFunction`, by the console or the command line. `failures`: by Lambda, with the record of an invocation that has failed
-   * for good.
+   * for good. `workflow-logs`, `flow-log`: with what is written there. `audit-stream`: with new rows of the trail. `seals`: with messages of the
+   * seal queue.
    */
-  readonly calledBy: readonly (
-    'connect' | 'lex' | 'states' | 'events' | 'url' | 'http-api' | 'operators' | 'failures'
-  )[];
+  readonly calledBy: readonly Caller[];
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   /** Executions at once, no more and no fewer, unless the stack's `reservedConcurrency` says otherwise. */

@@ -1,5 +1,6 @@
 import { type AuditEvent } from '../../domain/audit-event';
 import { type Challenge } from '../../domain/challenge';
+import { type FoundRow } from '../../domain/audit-trail/workflow-row';
 import { makeHandler } from './handler';
 
 const queued = {
@@ -35,11 +36,14 @@ const callback: Challenge = {
 
 const record = async (event: unknown, challenge?: Challenge) => {
   const events: AuditEvent[] = [];
-  const answer = await makeHandler({
+  const rows: FoundRow[] = [];
+  const handler = makeHandler({
     audit: async (audited) => void events.push(audited),
     findChallenge: async (contactId) => (contactId === challenge?.contactId ? challenge : undefined),
-  })(event);
-  return { answer, events };
+    writeRows: async (found) => void rows.push(...found),
+  });
+  const answer = await handler(event);
+  return { answer, events, rows: rows.map(({ row }) => row) };
 };
 
 it('records who was handed to which queue, under the call it began with', async () => {
@@ -47,6 +51,18 @@ it('records who was handed to which queue, under the call it began with', async 
     answer: { outcome: 'recorded' },
     events: [
       { event: 'caller.transferred', contactId: 'call-1', queue: 'help-desk-id', at: new Date('2026-03-02T15:00:00Z') },
+    ],
+    rows: [
+      {
+        contactId: 'call-1',
+        eventId: '2026-03-02T15:00:00.000Z#3-contact.QUEUED.call-2',
+        at: '2026-03-02T15:00:00.000Z',
+        source: 'contact',
+        type: 'QUEUED',
+        segment: 'call-2',
+        channel: 'VOICE',
+        queue: 'help-desk-id',
+      },
     ],
   });
 });
@@ -72,13 +88,20 @@ it.each([
   ['where somebody entered something', { ...callback, callTries: 1 }],
   ['that is none of ours', undefined],
 ])('says nothing of the end of a call %s', async (_case, challenge) => {
-  expect(await record(over, challenge)).toEqual({ answer: { outcome: 'ignored' }, events: [] });
+  expect(await record(over, challenge)).toMatchObject({ answer: { outcome: 'recorded' }, events: [] });
 });
 
-it('ignores the other events of a contact', async () => {
-  expect(await record({ ...queued, detail: { ...queued.detail, eventType: 'INITIATED' } })).toEqual({
-    answer: { outcome: 'ignored' },
+it('records how a contact begins, with the milliseconds that only it knows', async () => {
+  const detail = {
+    eventType: 'INITIATED',
+    contactId: 'call-1',
+    initiationMethod: 'INBOUND',
+    initiationTimestamp: '2026-03-02T14:59:59.123Z',
+  };
+
+  expect(await record({ ...queued, detail })).toMatchObject({
     events: [],
+    rows: [{ eventId: '2026-03-02T14:59:59.123Z#0-contact.INITIATED.call-1', initiationMethod: 'INBOUND' }],
   });
 });
 

@@ -1,22 +1,29 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { auditTable } from '../shared/audit';
 import { ChallengesTable } from '../shared/challenges-table';
 import { clientOptions } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
+import { kmsMac } from '../shared/kms-mac';
 import { observed } from '../shared/observed';
+import { deployedSigning } from '../shared/row-signing';
 import { traced } from '../shared/tracing';
+import { numberHash, trailWriter } from '../shared/trail-writer';
 import { makeHandler } from './handler';
 
-const env = readEnvironment(['AUDIT_TABLE', 'CHALLENGES_TABLE'], process.env);
+const env = readEnvironment(['AUDIT_TABLE', 'CALLERS_MAC_KEY', 'CHALLENGES_TABLE'], process.env);
 // Nobody waits for this one.
-const dynamoDb = traced(new DynamoDBClient(clientOptions({ requestTimeoutMs: 2_000, maxAttempts: 3 })));
-
+const patient = clientOptions({ requestTimeoutMs: 2_000, maxAttempts: 3 });
+const dynamoDb = traced(new DynamoDBClient(patient));
 const challenges = new ChallengesTable(dynamoDb, env.CHALLENGES_TABLE);
+const sign = deployedSigning();
+const hashNumber = numberHash(kmsMac(traced(new KMSClient(patient)), env.CALLERS_MAC_KEY));
 
 export const handler = observed(
   'record-contact-event',
   makeHandler({
-    audit: auditTable(dynamoDb, env.AUDIT_TABLE),
     findChallenge: (contactId) => challenges.find(contactId),
+    audit: auditTable(dynamoDb, env.AUDIT_TABLE, sign),
+    writeRows: trailWriter({ client: dynamoDb, tableName: env.AUDIT_TABLE, sign, hashNumber }),
   }),
 );

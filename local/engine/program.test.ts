@@ -107,7 +107,9 @@ describe('permissions', () => {
 
   it('name things the program declares', () => {
     const arns = new Set(
-      graph.resources.flatMap(({ outputs }) => (typeof outputs['arn'] === 'string' ? [outputs['arn']] : [])),
+      graph.resources.flatMap(({ outputs: { arn, streamArn } }) =>
+        [arn, streamArn].filter((one) => typeof one === 'string'),
+      ),
     );
     const wanted = all('aws:iam/rolePolicy:RolePolicy')
       .flatMap((role) => statementsOf(role.inputs['policy']))
@@ -116,7 +118,7 @@ describe('permissions', () => {
 
     // A name cut short (`alarm:deskline-dev-*`) stands for the things of this stack that begin so.
     const isThere = (resource: string): boolean =>
-      arns.has(resource.replace(/:\*$/, '')) ||
+      arns.has(resource.replace(/:\*$|\/trail\/\*$/, '')) ||
       (/-\*$/.test(resource) && [...arns].some((arn) => arn.startsWith(resource.slice(0, -1))));
     expect(wanted.filter((resource) => !isThere(resource))).toEqual([]);
   });
@@ -337,6 +339,9 @@ describe('functions and workflows', () => {
       ]),
     );
     const settings = new Set([
+      'TRAIL_RETENTION_DAYS',
+      'SEAL_AFTER_SECONDS',
+      'NAME_PREFIX',
       'SENDER_ADDRESS',
       'MAIL_TEMPLATE',
       'RESET_LIMITS',

@@ -1,0 +1,39 @@
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { sealId } from '../../domain/audit-trail/seal';
+import { clientOptions } from '../shared/client-options';
+import { contactIndexer } from '../shared/contact-index';
+import { calling } from '../shared/dependency';
+import { readEnvironment } from '../shared/environment';
+import { observed } from '../shared/observed';
+import { sealQueue } from '../shared/seal-queue';
+import { traced } from '../shared/tracing';
+import { makeHandler } from './handler';
+
+const env = readEnvironment(
+  ['AUDIT_TABLE', 'AUDIT_INDEX_TABLE', 'SEAL_QUEUE', 'SEAL_AFTER_SECONDS', 'TRAIL_RETENTION_DAYS'],
+  process.env,
+);
+// Nobody waits for this one.
+const patient = clientOptions({ requestTimeoutMs: 3_000, maxAttempts: 3 });
+const client = traced(new DynamoDBClient(patient));
+
+export const handler = observed(
+  'index-contact',
+  makeHandler({
+    indexContact: contactIndexer({
+      client,
+      auditTable: env.AUDIT_TABLE,
+      indexTable: env.AUDIT_INDEX_TABLE,
+      retentionDays: Number(env.TRAIL_RETENTION_DAYS),
+    }),
+    async hasSeal(contactId) {
+      const Key = { contactId: { S: contactId }, eventId: { S: sealId(1) } };
+      const request = new GetItemCommand({ TableName: env.AUDIT_TABLE, Key, ConsistentRead: true });
+      const { Item } = await calling('the audit table', () => client.send(request));
+      return Item !== undefined;
+    },
+    askForSeal: sealQueue(traced(new SQSClient(patient)), env.SEAL_QUEUE),
+    sealAfterSeconds: Number(env.SEAL_AFTER_SECONDS),
+  }),
+);
