@@ -369,13 +369,13 @@ describe('functions and workflows', () => {
     }
   });
 
-  it('keep no caller data in the log of a workflow, which is the only history it has', () => {
+  it('log everything a workflow does, for the audit trail is joined from it, encrypted with our key', () => {
     for (const { inputs } of all('aws:sfn/stateMachine:StateMachine')) {
       expect(inputs).toMatchObject({
         type: 'EXPRESS',
         loggingConfiguration: {
           level: 'ALL',
-          includeExecutionData: false,
+          includeExecutionData: true,
           logDestination: expect.stringMatching(/:log-group:\/aws\/vendedlogs\/states\/.*:\*$/),
         },
         tracingConfiguration: { enabled: true },

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCentre, type OpenCentre } from '../centre/open';
 import { evaluateCached } from '../engine/cached';
-import { capturedGraph } from '../engine/captured-graph';
 import { type ResourceGraph } from '../engine/graph';
 import { runScenario } from '../scenarios/run-scenario';
 import { parseScenario, type Scenario } from '../scenarios/scenario';
@@ -20,7 +19,6 @@ function read(file: string): Scenario {
 }
 
 async function graphWith(config: Scenario['config']): Promise<ResourceGraph> {
-  if (Object.keys(config).length === 0) return capturedGraph();
   const evaluated = await evaluateCached({ projectDir: join(__dirname, '..', '..'), stack: 'dev', config });
   if (evaluated.kind === 'failed') throw new Error(evaluated.problems.join('\n'));
   return evaluated.graph;
