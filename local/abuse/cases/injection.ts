@@ -62,7 +62,8 @@ async function injectSpeech({ graph, seed, size }: Scope): Promise<Findings> {
     if (more.name !== undefined)
       await tamper(stage.centre, employee.employeeId, { givenName: more.name, familyName: more.name });
     const said: Turn[] = more.saying === undefined ? [] : [says(more.saying)];
-    const turns = [...said, ...opening(employee.employeeId), ...said, code('right'), code('right')];
+    // One code and no more: the digits of a second one would ask for the password again, or not.
+    const turns = [...said, ...opening(employee.employeeId), ...said, code('right')];
     const plan = {
       ...callAbout({ employee }, []),
       turns,

@@ -138,7 +138,7 @@ async function crashBetween({ graph, seed, size }: Scope): Promise<Findings> {
       unconfirmed += rows.some((row) => row['delivery'] === 'unconfirmed') ? 1 : 0;
       const told = round.calls.some(({ caller }) => caller.passwords.length > 0);
       // An answer that was only lost is asked for again by the same function, which then knows.
-      const unknownFate = struck.effect === 'kill' && struck.service === 'cognito-idp';
+      const unknownFate = struck.effect === 'kill' && struck.operation === 'AdminSetUserPassword';
       tally.expect(
         !unknownFate || repaired,
         `${describeFault(struck)}: the trail does not say that the reset was put right`,
