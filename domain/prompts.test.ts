@@ -23,7 +23,7 @@ it('fills what a prompt leaves open and nothing else', () => {
   expect(fillPrompt('greeting', 'Hello {employeeId}', {})).toBe('Hello {employeeId}');
 });
 
-it('[J-1] says a value as text, whatever it is, and reads none for a placeholder or a group of the pattern', () => {
+it('[J-2] says a value as text, whatever it is, and reads none for a placeholder or a group of the pattern', () => {
   expect(fillPrompt('employeeIdConfirmation', '{employeeId}', { employeeId: '<s>1</s>' })).toBe('&lt;s&gt;1&lt;/s&gt;');
   expect(fillPrompt('employeeIdConfirmation', '{employeeId}', { employeeId: '$& {employeeId} $1' })).toBe(
     '$&amp; {employeeId} $1',

@@ -27,7 +27,7 @@ const world = (found: readonly PromptRow[]) => {
 };
 const { handler } = world(rows);
 
-it('[J-1] answers a flow with fragments of SSML in the language of the call', async () => {
+it('[J-2] [J-21] answers a flow with fragments of SSML in the language of the call', async () => {
   expect(await handler(connectEvent({ flow: 'inbound' }))).toEqual({
     greeting: 'Welcome &amp; hello',
     menu: 'Press <emphasis>1</emphasis>',
@@ -40,7 +40,7 @@ it('[J-1] answers a flow with fragments of SSML in the language of the call', as
   });
 });
 
-it('[J-1] says an edited prompt on the next call, and reads once for a repeat of the same', async () => {
+it('[J-2] [J-21] says an edited prompt on the next call, and reads once for a repeat of the same', async () => {
   const { handler: ask, table } = world([row('en-US', { greeting: 'Before' })]);
   const inCall = async (ContactId: string) => (await ask(connectEvent({ flow: 'inbound' }, { ContactId }))).greeting;
 

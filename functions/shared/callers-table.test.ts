@@ -26,7 +26,7 @@ it('keeps the ten latest calls of a number, each once, however they come', async
   expect(recentCalls[0]).toMatchObject({ outcome: 'served' });
 });
 
-it('[J-2] keeps language and calls apart, and reads what is right in a row that is not', async () => {
+it('[J-1] keeps language and calls apart, and reads what is right in a row that is not', async () => {
   const callers = new CallersTable(tables.client, 'callers');
   await callers.addCall('+2', call('one'), now);
   await callers.rememberLanguage('+2', 'fr-CA', now);

@@ -42,6 +42,6 @@ it.each([
   ['Fish & chips < $.External.x', 'Fish & chips < $.External.x'],
   ['</speak><audio src="x"/>', '</speak><audio src="x"/>'],
   ['<speak>Hello <emphasis>there</speak>', 'Hello there'],
-])('[J-1] [JW-4] %j written into the table is heard on the next call as %j', async (written, heard) => {
+])('[J-2] [J-20] [JW-4] %j written into the table is heard on the next call as %j', async (written, heard) => {
   expect(await hearing(written, heard)).toEqual([]);
 });

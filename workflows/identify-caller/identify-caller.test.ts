@@ -3,7 +3,7 @@ import { from, openDesk } from './caller-desk';
 
 const whoCalls = { workflow: 'identify-caller' };
 
-it('[J-9] knows a customer by number and greets by name, with nothing else of the row', async () => {
+it('[J-3] [J-20] [J-22] knows a customer by number and greets by name, with nothing else of the row', async () => {
   const desk = await openDesk(from('+15555550102'));
 
   const context = await desk.ask('start-workflow', whoCalls);
@@ -32,7 +32,7 @@ it('[JW-5] [CW-1] tells a number nobody knows from one that is known', async () 
   });
 });
 
-it('[J-2] remembers the language a caller chose for the next call from the number', async () => {
+it('[J-1] remembers the language a caller chose for the next call from the number', async () => {
   const desk = await openDesk(from('+15555550103'));
   await desk.ask('remember-language', { language: 'es-US' });
 
