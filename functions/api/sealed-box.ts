@@ -33,7 +33,8 @@ export function sealedBox(mac: Mac): SealedBox {
     },
     async open(purpose, text) {
       const bytes = Buffer.from(text, 'base64url');
-      if (bytes.length < nonceBytes + tagBytes) return undefined;
+      // Decoding overlooks what does not belong; one thing has one spelling here.
+      if (bytes.length < nonceBytes + tagBytes || bytes.toString('base64url') !== text) return undefined;
       const decipher = createDecipheriv('aes-256-gcm', await key(), bytes.subarray(0, nonceBytes))
         .setAAD(Buffer.from(purpose))
         .setAuthTag(bytes.subarray(-tagBytes));

@@ -82,3 +82,61 @@ describe('who is let in', () => {
     expect(await world.ask('/me', { token: world.tokens['admin']?.id ?? '' })).toMatchObject({ status: 403 });
   });
 });
+
+describe('what may be asked', () => {
+  const token = (role = 'auditor') => ({ token: access(role) });
+
+  it('searches for an auditor, in a bounded number of reads', async () => {
+    const { status, body } = await world.ask('/contacts/search', { ...token(), body: { employee: '1234567' } });
+
+    expect({ status, body }).toEqual({ status: 200, body: { items: [], reads: 1 } });
+  });
+
+  it('names every value that cannot be used', async () => {
+    const { status, body } = await world.ask('/contacts/search', {
+      ...token(),
+      body: { employee: "' OR 1=1", odd: 1 },
+    });
+
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      type: 'urn:deskline:problem:invalid-request',
+      problems: expect.arrayContaining([
+        { path: 'employee', message: 'write exactly 7 digits, such as "1234567"' },
+        { path: 'odd', message: 'is not known here; leave it out' },
+      ]),
+    });
+  });
+
+  it('refuses a cursor that was made up', async () => {
+    expect(await world.ask('/contacts/search', { ...token(), body: { cursor: 'A'.repeat(80) } })).toMatchObject({
+      status: 422,
+    });
+  });
+
+  it('lets an auditor reveal nothing', async () => {
+    const body = { entryId: 'x', field: 'callerNumber', why: 'I would like to know it' };
+
+    expect(await world.ask('/contacts/abc/reveal', { ...token(), body })).toMatchObject({ status: 403 });
+    expect(await world.ask('/contacts/abc/reveal', { ...token('supervisor'), body })).toMatchObject({ status: 404 });
+  });
+
+  it('gives an export to who asked for it, and to nobody else', async () => {
+    const { body } = await world.ask('/exports', { ...token(), body: { search: {}, format: 'csv' } });
+    const { url } = body as { url: string };
+
+    expect(await world.ask(url, token())).toMatchObject({ status: 200, text: expect.stringMatching(/^contactId,/) });
+    expect(await world.ask(url, token('admin'))).toMatchObject({ status: 403 });
+    expect(await world.ask(`${url}x`, token())).toMatchObject({ status: 404 });
+  });
+
+  it('finds nothing by a path that climbs, and takes no large body', async () => {
+    expect(await world.ask('/contacts/..%2f..%2fetc', token())).toMatchObject({ status: 404 });
+    expect(await world.ask('/contacts/search', { ...token(), body: 'x'.repeat(20_000) })).toMatchObject({
+      status: 413,
+    });
+    expect(await world.ask('/contacts/search', { ...token(), body: 'x'.repeat(10_485_761) })).toMatchObject({
+      status: 413,
+    });
+  });
+});
