@@ -182,7 +182,9 @@ export class EventSources {
       if (answer.FunctionError !== undefined) return { kind: 'failed', message: answer.Payload ?? '' };
       return { kind: 'done', failures: failuresOf(inputs, answer.Payload) };
     } catch (error) {
-      if (error instanceof AwsError || mayPass(error)) return { kind: 'failed', message: String(error) };
+      // An answer that cannot be read fails the whole batch (Lambda guide, "Reporting batch item failures"): a broken one is no bug here.
+      const unreadable = error instanceof SyntaxError;
+      if (unreadable || error instanceof AwsError || mayPass(error)) return { kind: 'failed', message: String(error) };
       throw error;
     }
   }
