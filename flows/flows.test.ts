@@ -22,7 +22,7 @@ it('holds a flow or a module in every folder, and the contract of every module',
 });
 
 describe.each([...flows, ...modules])('$file', ({ content, file }) => {
-  it('would be taken by Connect, strands nobody, shows no secret and keeps our house rules', () => {
+  it('[T-8, CW-6, JW-8] would be taken by Connect, strands nobody, shows no secret and keeps our house rules', () => {
     expect(checkFlow(content, { own: true, name: file }).findings).toEqual([]);
   });
 
@@ -49,7 +49,7 @@ describe('whatever happens in a call', () => {
   const declared = flows.map(asDeclared);
   const withModules = { modules: modules.map(asDeclared) };
 
-  it('every branch of every flow ends at a person, a spoken goodbye or the caller’s own hang-up', () => {
+  it('[T-9, J-30] every branch of every flow ends at a person, a spoken goodbye or the caller’s own hang-up', () => {
     const explored = exploreFlows(declared, withModules);
 
     expect(explored.findings).toEqual([]);
