@@ -1,4 +1,5 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { callerHashMessage } from '../../domain/audit-trail/caller-hash';
 import { numberHint } from '../../domain/audit-trail/personal';
 import { type TrailRow } from '../../domain/audit-trail/row';
 import { type FoundRow } from '../../domain/audit-trail/workflow-row';
@@ -27,15 +28,12 @@ export function numberHash(mac: Mac): HashNumber {
   return async (number) => {
     const seen = known.get(number);
     if (seen !== undefined) return seen;
-    const hash = Buffer.from(await mac(callerMessage(number))).toString('hex');
+    const hash = Buffer.from(await mac(callerHashMessage(number))).toString('hex');
     if (known.size > 1_000) known.clear();
     known.set(number, hash);
     return hash;
   };
 }
-
-/** What is hashed of a number in E.164. */
-export const callerMessage = (number: string): string => `deskline/caller/v1|${number}`;
 
 // A transaction takes a hundred; fewer keep its 4 MB in reach when every row is as long as it may be.
 const rowsATransaction = 50;
