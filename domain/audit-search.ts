@@ -24,12 +24,12 @@ const reachDays = 400;
 export function planSearch(filter: ContactFilter, callerHash: string | undefined, now: Date): SearchPlan {
   const to = filter.to ?? now.toISOString();
   const from = filter.from ?? new Date(Date.parse(to) - reachDays * dayMs).toISOString();
-  const { key, byMonth } = narrowest(filter, callerHash);
+  const { key, byMonth, isDated } = narrowest(filter, callerHash);
   return {
     partitions: byMonth ? monthsBetween(from, to).map((month) => `${key}#${month}`) : [key],
     // Sort keys are an instant, `#` and the contact's id.
-    lowest: byMonth || filter.from !== undefined ? from : '',
-    highest: byMonth || filter.to !== undefined ? `${to}~` : '~',
+    lowest: isDated && (byMonth || filter.from !== undefined) ? from : '',
+    highest: isDated && (byMonth || filter.to !== undefined) ? `${to}~` : '~',
     isLoose: asked(filter) > (key === 'all' ? 0 : 1),
     matches: (summary) => conditions(filter, callerHash).every((condition) => condition(summary)),
   };
@@ -39,15 +39,23 @@ export function planSearch(filter: ContactFilter, callerHash: string | undefined
 const asked = ({ from: _from, to: _to, ...others }: ContactFilter): number =>
   Object.values(others).filter((value) => value !== undefined).length;
 
-function narrowest(filter: ContactFilter, callerHash: string | undefined): { key: string; byMonth: boolean } {
+interface Way {
+  readonly key: string;
+  readonly byMonth: boolean;
+  /** Whether its sort keys are instants. The one item of a contact has a name of its own there. */
+  readonly isDated: boolean;
+}
+
+function narrowest(filter: ContactFilter, callerHash: string | undefined): Way {
   const { contact, employee, reason, workflow, outcome } = filter;
-  if (contact !== undefined) return { key: `contact#${contact}`, byMonth: false };
-  if (callerHash !== undefined) return { key: `number#${callerHash}`, byMonth: false };
-  if (employee !== undefined) return { key: `employee#${employee}`, byMonth: false };
-  if (reason !== undefined) return { key: `reason#${reason}`, byMonth: true };
-  if (outcome !== undefined) return { key: `outcome#${outcome}`, byMonth: true };
-  if (workflow !== undefined) return { key: `workflow#${workflow}`, byMonth: true };
-  return { key: 'all', byMonth: true };
+  if (contact !== undefined) return { key: `contact#${contact}`, byMonth: false, isDated: false };
+  if (callerHash !== undefined) return { key: `number#${callerHash}`, byMonth: false, isDated: true };
+  if (employee !== undefined) return { key: `employee#${employee}`, byMonth: false, isDated: true };
+  const byMonth = (key: string): Way => ({ key, byMonth: true, isDated: true });
+  if (reason !== undefined) return byMonth(`reason#${reason}`);
+  if (outcome !== undefined) return byMonth(`outcome#${outcome}`);
+  if (workflow !== undefined) return byMonth(`workflow#${workflow}`);
+  return byMonth('all');
 }
 
 function conditions(

@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import * as cognito from '@pulumi/aws/cognito';
-import { staffRoles } from '../domain/audit-api/staff';
+import { commandLineCallback, staffRoles } from '../domain/audit-api/staff';
 import { type StaffMembers } from './data';
 import { type Place } from './place';
 
@@ -8,12 +8,6 @@ export interface StaffArgs {
   /** The console's address, where a sign-in leads back to. */
   readonly consoleUrl: pulumi.Input<string>;
 }
-
-/**
- * Where the command line waits for its own sign-in (RFC 8252, a loopback redirect). The port is fixed because Cognito compares the whole
- * address, and the name is `localhost` because of all plain HTTP it takes that one only (its API reference, `CallbackURLs`).
- */
-export const commandLineCallback = 'http://localhost:53682/signed-in';
 
 /** What a token must be allowed for the staff API: an access token of another client, or an id token, is allowed nothing there. */
 const apiName = 'staff-api';

@@ -5,6 +5,12 @@ export const staffRoles = ['auditor', 'supervisor', 'admin'] as const;
 export const StaffRole = z.enum(staffRoles);
 export type StaffRole = z.infer<typeof StaffRole>;
 
+/**
+ * Where the command line waits for its own sign-in (RFC 8252, a loopback redirect). The port is fixed because Cognito compares the whole
+ * address, and the name is `localhost` because of all plain HTTP it takes that one only (its API reference, `CallbackURLs`).
+ */
+export const commandLineCallback = 'http://localhost:53682/signed-in';
+
 /** The languages that words for staff are in. */
 export const staffLanguages = ['en', 'es'] as const;
 export type StaffLanguage = (typeof staffLanguages)[number];

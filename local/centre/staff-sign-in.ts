@@ -52,7 +52,11 @@ export function authorizeUrl(place: SignInPlace, challenge: string, state: strin
 export async function signInWithPassword(
   send: Send,
   place: SignInPlace,
-  { username, password, random }: { readonly username: string; readonly password: string; readonly random: Random },
+  {
+    username,
+    password,
+    random,
+  }: { readonly username: string; readonly password: string; readonly random: Pick<Random, 'bytes'> },
 ): Promise<SignedIn> {
   const { verifier, challenge } = pkce(random);
   const state = random.bytes(16).toString('base64url');

@@ -15,13 +15,13 @@ const commands: readonly Entry[] = [
   { name: 'bot', summary: 'talk to a bot, test its utterances', load: () => import('./bot-wiring') },
   { name: 'graph', summary: 'show the resources the program declares', load: () => import('./graph') },
   { name: 'faults', summary: 'what can be made to go wrong, for --fault', load: () => import('./faults') },
+  { name: 'audit', summary: 'what happened in a call: list, show, verify, export', load: () => import('./audit') },
   { name: 'check', summary: 'run every offline check of a stack', load: () => import('./check') },
 ];
 
 /** Promised, not built: asking for one must not look like a typing mistake. */
 const notYet: Readonly<Record<string, string>> = {
   load: 'many calls in virtual time',
-  audit: 'the audit trail',
   doctor: 'the health of a deployed stack',
   flows: 'console edits back into git',
 };

@@ -19,6 +19,7 @@ import { type Clock, WallClock } from '../time/clock';
 import { Random } from '../time/random';
 import { type Command, type Io, UsageError } from './command';
 import { loadGraph } from './load-graph';
+import { oneLine } from './one-line';
 import { paint } from './paint';
 import { forgiveFunctions } from './stray-rejections';
 import { noteRunning } from './running-centre';
@@ -262,8 +263,5 @@ function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
-
-/** A message may hold what a program wrote: no control characters reach the terminal. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 
 const textOf = (bug: unknown): string => (bug instanceof Error ? (bug.stack ?? bug.message) : String(bug));
