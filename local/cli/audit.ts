@@ -1,5 +1,5 @@
 import { exportCalls } from './audit/export';
-import { keptToken } from './audit/kept-token';
+import { forgetTokens } from './audit/kept-token';
 import { type AuditOptions, defaultPort, readOptions } from './audit/options';
 import { type Parts, realParts } from './audit/parts';
 import { type Place, placeOf } from './audit/place';
@@ -48,6 +48,10 @@ export const makeAudit = (parts: Parts): Command => ({
   help,
   async run(args, io) {
     const options = readOptions(args);
+    if (options.task.kind === 'sign-out') {
+      io.err(forgetTokens(io) ? 'Signed out.\n' : 'Nobody was signed in.\n');
+      return 0;
+    }
     const place = await placeOf(options.centre, io, parts);
     return place.kind === 'trouble' ? complain(place, io) : run(options, place, parts, io);
   },
@@ -56,10 +60,6 @@ export const makeAudit = (parts: Parts): Command => ({
 export const command = makeAudit(realParts);
 
 async function run({ task, way, json }: AuditOptions, place: Place, parts: Parts, io: Io): Promise<number> {
-  if (task.kind === 'sign-out') {
-    io.err(keptToken(place.config, io).forget() ? 'Signed out.\n' : 'Nobody was signed in.\n');
-    return 0;
-  }
   if (task.kind === 'sign-in') {
     const told = await signInAndKeep(place, way, io, parts);
     if (told.kind === 'trouble') return complain(told, io);
@@ -76,6 +76,8 @@ async function run({ task, way, json }: AuditOptions, place: Place, parts: Parts
       return verify(client, task, json, io);
     case 'export':
       return exportCalls(client, task, io);
+    case 'sign-out':
+      return 0; // Done before anybody was looked for.
   }
 }
 

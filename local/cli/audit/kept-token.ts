@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -13,8 +13,7 @@ export interface KeptToken {
   /** Undefined when there is none that is still good. */
   read(nowMs: number): string | undefined;
   write(accessToken: string): void;
-  /** Whether there was one. */
-  forget(): boolean;
+  forget(): void;
 }
 
 /**
@@ -22,8 +21,7 @@ export interface KeptToken {
  * for half a day, is not kept. The folder is the user's own, not the project's: projects are copied, packed and shown around.
  */
 export function keptToken({ signInUrl, clientId }: StaffConfig, io: Io): KeptToken {
-  const state = io.env['XDG_STATE_HOME'] || join(io.env['HOME'] || homedir(), '.local', 'state');
-  const folder = join(state, 'deskline', 'staff');
+  const folder = folderOf(io);
   const name = createHash('sha256').update(`${signInUrl} ${clientId}`).digest('hex').slice(0, 24);
   const file = join(folder, `${name}.json`);
   return {
@@ -39,12 +37,21 @@ export function keptToken({ signInUrl, clientId }: StaffConfig, io: Io): KeptTok
       // `wx`: what somebody put there in between, a link perhaps, is not written through.
       writeFileSync(file, JSON.stringify(kept), { mode: 0o600, flag: 'wx' });
     },
-    forget() {
-      const was = jsonIn(file) !== undefined;
-      rmSync(file, { force: true });
-      return was;
-    },
+    forget: () => rmSync(file, { force: true }),
   };
+}
+
+/** Forgets every token that is kept, of whichever centre, whether it is there any more or not. Answers whether there was one. */
+export function forgetTokens(io: Io): boolean {
+  const folder = folderOf(io);
+  const had = existsSync(folder) && readdirSync(folder).length > 0;
+  rmSync(folder, { recursive: true, force: true });
+  return had;
+}
+
+function folderOf({ env }: Io): string {
+  const state = env['XDG_STATE_HOME'] || join(env['HOME'] || homedir(), '.local', 'state');
+  return join(state, 'deskline', 'staff');
 }
 
 function jsonIn(file: string): unknown {
