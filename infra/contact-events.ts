@@ -27,9 +27,15 @@ export class FailedEvents extends pulumi.ComponentResource {
   }
 }
 
-/** Has a function record what the instance says of its contacts: that they began, were queued for a person, ended. */
+/** Has functions record what the instance says of its contacts: that they began, were queued for a person, ended. */
 export class ContactEvents extends pulumi.ComponentResource {
-  constructor(name: string, recorder: LambdaFunction, failed: FailedEvents, instance: Instance, place: Place) {
+  constructor(
+    name: string,
+    recorders: readonly LambdaFunction[],
+    failed: FailedEvents,
+    instance: Instance,
+    place: Place,
+  ) {
     super('deskline:index:ContactEvents', name, {}, place.within);
     const child = { parent: this };
     const rule = new cloudwatch.EventRule(
@@ -41,16 +47,6 @@ export class ContactEvents extends pulumi.ComponentResource {
           'detail-type': ['Amazon Connect Contact Event'],
           detail: { instanceArn: [instance.arn] },
         }),
-      },
-      child,
-    );
-    const permission = new lambda.Permission(
-      name,
-      {
-        function: recorder.functionName,
-        action: 'lambda:InvokeFunction',
-        principal: 'events.amazonaws.com',
-        sourceArn: rule.arn,
       },
       child,
     );
@@ -71,16 +67,29 @@ export class ContactEvents extends pulumi.ComponentResource {
       },
       child,
     );
-    new cloudwatch.EventTarget(
-      name,
-      {
-        rule: rule.name,
-        arn: recorder.arn,
-        retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
-        deadLetterConfig: { arn: failed.arn },
-      },
-      { ...child, dependsOn: [permission, queuePolicy] },
-    );
+    recorders.forEach((recorder, index) => {
+      const target = index === 0 ? name : `${name}-${index + 1}`;
+      const permission = new lambda.Permission(
+        target,
+        {
+          function: recorder.functionName,
+          action: 'lambda:InvokeFunction',
+          principal: 'events.amazonaws.com',
+          sourceArn: rule.arn,
+        },
+        child,
+      );
+      new cloudwatch.EventTarget(
+        target,
+        {
+          rule: rule.name,
+          arn: recorder.arn,
+          retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
+          deadLetterConfig: { arn: failed.arn },
+        },
+        { ...child, dependsOn: [permission, queuePolicy] },
+      );
+    });
     this.registerOutputs({});
   }
 }

@@ -1,3 +1,4 @@
+import * as pulumi from '@pulumi/pulumi';
 import { functions as manifests } from '../functions/manifest';
 import { Alarms } from './alarms';
 import { Archive } from './archive';
@@ -99,6 +100,11 @@ for (const queue of data.queues) {
   references.add(`queue:${queue.name}`, { value: resource.arn, arns: [resource.arn] });
 }
 
+references.add('setting:queues', {
+  value: pulumi.jsonStringify(Object.fromEntries([...queues].map(([name, { queueId }]) => [name, queueId]))),
+  arns: [],
+});
+
 // Functions, workflows, bots and flows: the manifest and the files of their folders
 const failedEvents = new FailedEvents('failed-events', place);
 const trailQueues = new TrailQueues(tables.audit, place);
@@ -111,8 +117,8 @@ const { functions, workflows, bots, flows } = createParts(
   { references, instance, keyArn: dataKey.arn, failedEvents, trailQueues },
   place,
 );
-const recorder = functions.get('record-contact-event');
-if (recorder) new ContactEvents('contact-events', recorder, failedEvents, instance, place);
+const recorders = ['record-contact-event', 'record-outcome'].map((name) => functions.get(name)!); // the manifest lists them
+new ContactEvents('contact-events', recorders, failedEvents, instance, place);
 new Trail(
   'trail',
   { functions, manifests, workflows, instance, audit: tables.audit, queues: trailQueues, failedEvents },

@@ -8,6 +8,8 @@ export interface TableShape {
   readonly rangeKey?: string;
   /** Rows go away some time after the epoch second in this attribute. */
   readonly expiresAt?: string;
+  /** Whole rows by another key. */
+  readonly indexes?: readonly { readonly name: string; readonly hashKey: string; readonly rangeKey: string }[];
   /** Tells functions the keys of rows that change. */
   readonly streams?: boolean;
 }
@@ -25,7 +27,11 @@ export const tableShapes = {
   breakers: { hashKey: 'name' },
   'verified-contacts': { hashKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
   callbacks: { hashKey: 'requestId', expiresAt: 'expiresAtEpochSeconds' },
-  outcomes: { hashKey: 'day', rangeKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
+  outcomes: {
+    hashKey: 'contactId',
+    expiresAt: 'expiresAtEpochSeconds',
+    indexes: [{ name: 'by-day', hashKey: 'day', rangeKey: 'startedAt' }],
+  },
   audit: { hashKey: 'contactId', rangeKey: 'eventId', expiresAt: 'expiresAtEpochSeconds', streams: true },
   'audit-index': { hashKey: 'key', rangeKey: 'at', expiresAt: 'expiresAtEpochSeconds' },
 } as const satisfies Readonly<Record<string, TableShape>>;
@@ -40,14 +46,22 @@ export class Table extends pulumi.ComponentResource {
   constructor(name: string, shape: TableShape, keyArn: pulumi.Input<string>, place: Place) {
     super('deskline:index:Table', name, {}, place.within);
     const { protect } = place.settings;
-    const keys = [shape.hashKey, ...(shape.rangeKey === undefined ? [] : [shape.rangeKey])];
+    const { indexes = [] } = shape;
+    const keys = new Set(
+      [shape, ...indexes].flatMap(({ hashKey, rangeKey }) =>
+        rangeKey === undefined ? [hashKey] : [hashKey, rangeKey],
+      ),
+    );
     const table = new dynamodb.Table(
       name,
       {
         name: place.named(name),
-        attributes: keys.map((key) => ({ name: key, type: 'S' })),
+        attributes: [...keys].map((key) => ({ name: key, type: 'S' })),
         hashKey: shape.hashKey,
         ...(shape.rangeKey === undefined ? {} : { rangeKey: shape.rangeKey }),
+        ...(indexes.length === 0
+          ? {}
+          : { globalSecondaryIndexes: indexes.map((index) => ({ ...index, projectionType: 'ALL' })) }),
         billingMode: 'PAY_PER_REQUEST',
         pointInTimeRecovery: { enabled: true },
         serverSideEncryption: { enabled: true, kmsKeyArn: keyArn },

@@ -2,12 +2,22 @@ import { type Manifests } from './shape';
 
 /** What came of calls: consent, surveys, and who is to be called back. */
 export const outcomes: Manifests = {
+  'record-outcome': {
+    calledBy: ['events'],
+    timeoutSeconds: 15,
+    memoryMb: 512,
+    environment: { OUTCOMES_TABLE: 'table:outcomes', QUEUES: 'setting:queues' },
+    permissions: [{ actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], on: 'table:outcomes' }],
+  },
   'record-consent': {
     calledBy: ['connect'],
     timeoutSeconds: 4,
     memoryMb: 512,
-    environment: { OUTCOMES_TABLE: 'table:outcomes' },
-    permissions: [{ actions: ['dynamodb:UpdateItem'], on: 'table:outcomes' }],
+    environment: { OUTCOMES_TABLE: 'table:outcomes', CALLERS_MAC_KEY: 'mac-key:callers' },
+    permissions: [
+      { actions: ['dynamodb:UpdateItem'], on: 'table:outcomes' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:callers' },
+    ],
   },
   'record-survey': {
     calledBy: ['connect'],

@@ -14,6 +14,18 @@ describe('[J-6, JW-10] an answer of the survey', () => {
     expect(noted).toEqual([{ survey2: '5', surveyLanguage: 'fr-CA' }]);
   });
 
+  it('says first that the survey begins, so that the time with the agent is known', async () => {
+    const begun: unknown[] = [];
+    const handler = makeHandler({
+      note: async (_, facts, __, once) => void begun.push(facts, once),
+      now: () => new Date('2026-03-02T15:00:00Z'),
+    });
+
+    await handler(connectEvent({ statement: 'begin' }));
+
+    expect(begun).toEqual([{ surveyLanguage: 'en-US' }, { surveyBeganAt: '2026-03-02T15:00:00.000Z' }]);
+  });
+
   it.each([
     { statement: '4', answer: '1' },
     { statement: '1', answer: '6' },

@@ -1,23 +1,33 @@
 import * as z from 'zod/mini';
 import { connectHandler } from '../shared/connect-handler';
 
-const Parameters = z.object({
-  statement: z.enum(['1', '2', '3']),
-  /** 1: strongly agree, 5: strongly disagree. */
-  answer: z.enum(['1', '2', '3', '4', '5']),
-});
+const Parameters = z.union([
+  /** The survey begins: from now on no agent is with the caller. */
+  z.object({ statement: z.literal('begin') }),
+  z.object({
+    statement: z.enum(['1', '2', '3']),
+    /** 1: strongly agree, 5: strongly disagree. */
+    answer: z.enum(['1', '2', '3', '4', '5']),
+  }),
+]);
 
 interface Deps {
-  note(contactId: string, facts: Readonly<Record<string, string>>, now: Date): Promise<void>;
+  /** `once` stays as it was first noted. */
+  note(
+    contactId: string,
+    facts: Readonly<Record<string, string>>,
+    now: Date,
+    once?: Readonly<Record<string, string>>,
+  ): Promise<void>;
   now(): Date;
 }
 
 /** Keeps one answer of the survey as soon as it is given, so that who hangs up has still answered. */
 export const makeHandler = ({ note, now }: Deps) =>
-  connectHandler(
-    Parameters,
-    async ({ statement, answer }, { contactId, language }): Promise<{ outcome: 'recorded' }> => {
-      await note(contactId, { [`survey${statement}`]: answer, surveyLanguage: language }, now());
-      return { outcome: 'recorded' };
-    },
-  );
+  connectHandler(Parameters, async (given, { language }, { initialContactId }): Promise<{ outcome: 'recorded' }> => {
+    const at = now();
+    if (given.statement === 'begin')
+      await note(initialContactId, { surveyLanguage: language }, at, { surveyBeganAt: at.toISOString() });
+    else await note(initialContactId, { [`survey${given.statement}`]: given.answer, surveyLanguage: language }, at);
+    return { outcome: 'recorded' };
+  });

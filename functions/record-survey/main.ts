@@ -12,7 +12,7 @@ const outcomes = new OutcomesTable(traced(new DynamoDBClient(quick)), env.OUTCOM
 export const handler = observed(
   'record-survey',
   makeHandler({
-    note: (contactId, facts, now) => outcomes.note(contactId, facts, now),
+    note: (contactId, facts, now, once) => outcomes.note(contactId, facts, now, once),
     now: () => new Date(),
   }),
 );

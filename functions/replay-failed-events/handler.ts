@@ -27,8 +27,8 @@ interface Deps {
   receive(queue: z.infer<typeof Input>['queue']): Promise<readonly Waiting[]>;
   /** Invokes a function by its ARN and waits; false when the function failed. */
   invoke(functionArn: string, payload: unknown): Promise<boolean>;
-  /** The function that undelivered contact events are for. */
-  readonly contactEventsTo: string;
+  /** The functions that contact events are for. Which of them missed one is not looked at: all take repeats. */
+  readonly contactEventsTo: readonly string[];
   askForSeal(contactId: string): Promise<void>;
 }
 
@@ -71,7 +71,9 @@ async function replay(body: string, { invoke, contactEventsTo, askForSeal }: Dep
     return true;
   }
   const isContactEvent = z.object({ source: z.literal('aws.connect') }).safeParse(content).success;
-  return isContactEvent ? invoke(contactEventsTo, content) : false;
+  if (!isContactEvent) return false;
+  const taken = await Promise.all(contactEventsTo.map((recorder) => invoke(recorder, content)));
+  return taken.every(Boolean);
 }
 
 function json(text: string): unknown {

@@ -9,7 +9,7 @@ import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(
-  ['FAILED_EVENTS_QUEUE', 'FAILED_SEALS_QUEUE', 'SEAL_QUEUE', 'RECORD_CONTACT_EVENT'],
+  ['FAILED_EVENTS_QUEUE', 'FAILED_SEALS_QUEUE', 'SEAL_QUEUE', 'RECORD_CONTACT_EVENT', 'RECORD_OUTCOME'],
   process.env,
 );
 const sqs = traced(new SQSClient(clientOptions({ requestTimeoutMs: 3_000, maxAttempts: 3 })));
@@ -40,7 +40,7 @@ export const handler = observed(
         return false; // it stays in the queue, and is counted as left
       }
     },
-    contactEventsTo: env.RECORD_CONTACT_EVENT,
+    contactEventsTo: [env.RECORD_CONTACT_EVENT, env.RECORD_OUTCOME],
     askForSeal: (contactId) => askForSeal(contactId, 0),
   }),
 );

@@ -15,12 +15,15 @@ export interface ContactFacts {
   /** As the network or a client wrote it; anything may stand there. */
   readonly customerAddress?: string;
   readonly customerEndpointType?: string;
+  /** Of the contact the call began with: a transfer or a call back is a contact of its own. */
+  readonly initialContactId: string;
 }
 
 const text = z.nullish(z.string());
 
 const ContactData = z.object({
   ContactId: contactId,
+  InitialContactId: z.catch(z.optional(contactId), undefined),
   LanguageCode: text,
   CustomerEndpoint: z.nullish(z.object({ Address: text, Type: text })),
 });
@@ -55,9 +58,14 @@ export function connectHandler<Parameters extends z.ZodMiniType>(
   };
 }
 
-function factsOf({ CustomerEndpoint }: z.output<typeof ContactData>): ContactFacts {
+function factsOf({ ContactId, InitialContactId, CustomerEndpoint }: z.output<typeof ContactData>): ContactFacts {
   const { Address, Type } = CustomerEndpoint ?? {};
-  return { ...(Address && { customerAddress: Address }), ...(Type && { customerEndpointType: Type }) };
+  const initialContactId = InitialContactId ?? ContactId;
+  return {
+    initialContactId,
+    ...(Address && { customerAddress: Address }),
+    ...(Type && { customerEndpointType: Type }),
+  };
 }
 
 function callerOf(contact: z.output<typeof ContactData>): Caller {

@@ -1,0 +1,44 @@
+import { type ContactFact } from '../../domain/outcomes/contact-fact';
+import { OutcomeRow } from '../../domain/outcomes/outcome-row';
+import { makeHandler } from './handler';
+
+function desk() {
+  const added: { contactId: string; fact: ContactFact }[] = [];
+  const handler = makeHandler({
+    addFact: async (contactId, fact) => {
+      added.push({ contactId, fact });
+      return OutcomeRow.parse({ contactId, day: '2026-03-02', startedAt: fact.at });
+    },
+    queueNames: new Map([['q-1', 'sales-amer']]),
+    now: () => new Date('2026-03-02T15:00:00Z'),
+  });
+  return { handler, added };
+}
+
+const event = (detail: Readonly<Record<string, unknown>>) => ({ time: '2026-03-02T15:00:00Z', detail });
+const queue = (id: string) => ({
+  queueInfo: { queueArn: `arn:aws:connect:us-east-1:1:instance/i/queue/${id}`, enqueueTimestamp: '2026-03-02T14:59:58.250Z' }, // prettier-ignore
+});
+
+it('[JW-10] keeps an event with the call it belongs to, under the queue’s own name', async () => {
+  const { handler, added } = desk();
+  const transfer = { contactId: 'b', initialContactId: 'a', initiationMethod: 'TRANSFER' };
+
+  expect(await handler(event({ ...transfer, eventType: 'QUEUED', ...queue('q-1') }))).toEqual({ outcome: 'recorded' });
+  await handler(event({ contactId: 'a', eventType: 'QUEUED', ...queue('made-by-hand') }));
+
+  expect(added).toEqual([
+    {
+      contactId: 'a',
+      fact: { type: 'QUEUED', contactId: 'b', at: '2026-03-02T14:59:58.250Z', method: 'TRANSFER', queue: 'sales-amer' },
+    },
+    { contactId: 'a', fact: { type: 'QUEUED', contactId: 'a', at: '2026-03-02T14:59:58.250Z', queue: 'other' } },
+  ]);
+});
+
+it('leaves events aside that say nothing of the outcome', async () => {
+  const { handler, added } = desk();
+
+  expect(await handler(event({ contactId: 'a', eventType: 'CONTACT_DATA_UPDATED' }))).toEqual({ outcome: 'ignored' });
+  expect(added).toEqual([]);
+});
