@@ -12,8 +12,8 @@ export interface Centre {
   /** Numbers that reach a flow. */
   readonly numbers: readonly { readonly number: string; readonly flowName: string }[];
   placeCall(call: OutgoingCall): Promise<CallResult>;
-  /** The queue, by its name in the program, in which somebody waits now; the first when there are several. */
-  waitingIn(): string | undefined;
+  /** The queue, by its name in the program, in which a contact waits now; the first when there are several. Somebody `onTheLine` is no callback. */
+  waitingIn(who?: 'anybody' | 'onTheLine'): string | undefined;
   /** Has the agents do something; false when there is nothing to do, such as answering a phone that does not ring. */
   agentsDo(act: AgentAct): boolean;
   /** Lets other people wait in queues, by their names in the program: they stay there, and are never played. */

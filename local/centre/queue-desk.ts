@@ -7,10 +7,14 @@ type QueueDesk = Pick<Centre, 'waitingIn' | 'agentsDo' | 'crowd' | 'releaseQueue
 /** The side of the counter where agents sit, as scenarios and pages ask for it. */
 export function queueDesk(instance: Instance, config: InstanceConfig, names: ReadonlyMap<string, string>): QueueDesk {
   const crowd = new Set<string>();
-  const waiting = () =>
-    config.queues.filter(({ arn }) => instance.contactsInQueue(arn).some(({ contactId }) => !crowd.has(contactId)));
+  const waiting = (who: 'anybody' | 'onTheLine' = 'anybody') =>
+    config.queues.filter(({ arn }) =>
+      instance
+        .contactsInQueue(arn)
+        .some(({ contactId, isCallback }) => !crowd.has(contactId) && !(who === 'onTheLine' && isCallback)),
+    );
   return {
-    waitingIn: () => waiting().map(({ arn, name }) => names.get(arn) ?? name)[0],
+    waitingIn: (who) => waiting(who).map(({ arn, name }) => names.get(arn) ?? name)[0],
     agentsDo: (act) => perform(act, instance),
     crowd: (counts) => {
       for (const [wanted, count] of Object.entries(counts)) {

@@ -108,7 +108,9 @@ describe('a contact in a queue', () => {
     await clock.sleep(5000);
 
     expect(line.heard).toHaveLength(4);
-    expect(instance.contactsInQueue('help-desk')).toEqual([{ contactId: expect.any(String), waitingSeconds: 5 }]);
+    expect(instance.contactsInQueue('help-desk')).toEqual([
+      { contactId: expect.any(String), isCallback: false, waitingSeconds: 5 },
+    ]);
     instance.agents.become('ada', 'available');
     instance.agents.answer();
     await settle();

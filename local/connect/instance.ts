@@ -19,7 +19,7 @@ export interface Instance {
   startOutbound(request: OutboundCallRequest): StartedCall;
   readonly agents: AgentDesk;
   /** Contacts waiting in a queue (ARN, id or name), next first. */
-  contactsInQueue(queue: string): readonly { readonly contactId: string; readonly waitingSeconds: number }[];
+  contactsInQueue(queue: string): readonly WaitingContact[];
   /** Puts other people's contacts into a queue, who wait there for ever: a busy day for a scenario. Answers their ids. */
   crowd(queue: string, count: number): readonly string[];
   /** Ends the simulation of a contact that waits in a queue: its outcome is `queued`. False when it does not wait. */
@@ -37,6 +37,14 @@ export class InvalidInstance extends Error {
 }
 
 /** Builds a centre. Flows are parsed and linked here, once. Throws `InvalidInstance` with every problem found. */
+/** A contact in a queue, as the outside sees it. */
+export interface WaitingContact {
+  readonly contactId: string;
+  /** Nobody is on the line: it is a call to be made. */
+  readonly isCallback: boolean;
+  readonly waitingSeconds: number;
+}
+
 export function createInstance(config: InstanceConfig, ports: Ports): Instance {
   const flows = new FlowCatalogue(config.flows, 'CONTACT_FLOW');
   const modules = new FlowCatalogue(config.modules, 'MODULE');
@@ -58,6 +66,7 @@ export function createInstance(config: InstanceConfig, ports: Ports): Instance {
       const now = ports.clock.now();
       return (queue ? router.waitingIn(queue.arn) : []).map(({ contact, since }) => ({
         contactId: contact.id,
+        isCallback: contact.initiationMethod === 'CALLBACK',
         waitingSeconds: (now - since) / 1000,
       }));
     },

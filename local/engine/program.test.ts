@@ -350,6 +350,7 @@ describe('functions and workflows', () => {
       'WORKFLOWS',
       'ALARM_PREFIX',
       'ASSURANCE_PROFILE',
+      'CRM',
     ]);
 
     const unknown = functions().flatMap((fn) =>

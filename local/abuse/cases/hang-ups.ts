@@ -170,8 +170,9 @@ async function play({ graph, scenario, faults }: Way, seed: number, leaves: (blo
     started(),
     audit.map(({ event }) => event),
   );
-  // Whoever hangs up as the block is entered that ends the flow has reached its end: nobody waits in the queue all the same.
-  const over = ['hungUp', 'disconnected', 'ended', 'queued'].includes(report.outcome);
+  // Whoever hangs up as the block is entered that ends the flow has reached its end: nobody waits in the queue all the same,
+  // and a callback that was booked before stays booked.
+  const over = ['hungUp', 'disconnected', 'ended', 'queued', 'callback'].includes(report.outcome);
   await centre.close();
   return {
     problems: [...problems, ...(hangUp.signal.aborted && !over ? [`the call ended as ${report.outcome}`] : [])],
@@ -199,7 +200,7 @@ async function checkEnd(
   const problems: string[] = [];
   const finished = centre.account.executions.length;
   if (started !== finished) problems.push(`${started} executions began and ${finished} ended`);
-  const waiting = centre.waitingIn();
+  const waiting = centre.waitingIn('onTheLine');
   if (waiting !== undefined) problems.push(`the caller still waits in ${waiting}`);
   const live: string[] = [];
   for (const { username, password } of watch.passwords)
