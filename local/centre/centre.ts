@@ -12,6 +12,8 @@ export interface Centre {
   /** Numbers that reach a flow. */
   readonly numbers: readonly { readonly number: string; readonly flowName: string }[];
   placeCall(call: OutgoingCall): Promise<CallResult>;
+  /** Has the centre call somebody up, as `StartOutboundVoiceContact` does. Throws an Error when there is no such flow. */
+  callUp(call: CallUp): void;
   /** The queue, by its name in the program, in which a contact waits now; the first when there are several. Somebody `onTheLine` is no callback. */
   waitingIn(who?: 'anybody' | 'onTheLine'): string | undefined;
   /** Has the agents do something; false when there is nothing to do, such as answering a phone that does not ring. */
@@ -51,6 +53,16 @@ export interface OutgoingCall {
   readonly languageCode?: string;
   /** `stay`: wait in the queue for an agent. Otherwise the call is over once it is queued. */
   readonly inQueue?: 'leave' | 'stay';
+}
+
+/** A call the centre places because a server of ours asked for it. */
+export interface CallUp {
+  /** By its name in the program. */
+  readonly flow: string;
+  /** E.164: who is called, and what they see calling. */
+  readonly number: string;
+  readonly from: string;
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** A telephone that the centre makes ring. */

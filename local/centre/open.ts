@@ -20,7 +20,7 @@ import { declareRoles } from './declare/iam';
 import { declareDirectory, declareEventRules, declareMail, declareSignIn } from './declare/people';
 import { type FaultSpec, faultRule } from './fault-spec';
 import { declareFunctionUrls, FunctionUrls } from './function-urls';
-import { outboundDesk } from './outbound-desk';
+import { callUp, outboundDesk } from './outbound-desk';
 import { queueDesk } from './queue-desk';
 import { hangingUpWith, Telephones } from './telephones';
 import { lexEndpoint } from './lex-endpoint';
@@ -106,6 +106,7 @@ export async function openCentre(
     publicSide: new PublicSide(nodes, account, clock, random.fork('public-side')),
     numbers: config.numbers.map(({ number, flowArn }) => ({ number, flowName: names.get(flowArn) ?? flowArn })),
     placeCall: (call) => placeCall(call, instance, names, hangUps.signal),
+    callUp: (call) => callUp(call, instance, config, names),
     ...queueDesk(instance, config, names),
     functionUrls: functionUrls.addresses,
     answerWith: (answerer) => telephones.answerWith(answerer),

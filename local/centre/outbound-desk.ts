@@ -1,6 +1,7 @@
 import { type ConnectInstance } from '../aws/connect/connect';
 import { type Instance } from '../connect/instance';
 import { type InstanceConfig } from '../connect/instance-config';
+import { type CallUp } from './centre';
 import { lastPart } from './nodes';
 
 /** The instance as the Connect API knows it. */
@@ -24,3 +25,30 @@ export const outboundDesk = (config: InstanceConfig, instance: Instance): Connec
     return started;
   },
 });
+
+/** How long a telephone rings when nobody says otherwise: the API's own default. */
+const ringSeconds = 60;
+
+/** Places a call without the API in between, for whoever stands at the counter. */
+export function callUp(
+  { flow, number, from, attributes }: CallUp,
+  instance: Instance,
+  config: InstanceConfig,
+  names: ReadonlyMap<string, string>,
+): void {
+  const wanted = config.flows.find(({ arn, name }) => flow === (names.get(arn) ?? name));
+  const started =
+    wanted &&
+    instance.startOutbound({
+      number,
+      from,
+      flow: wanted.arn,
+      queue: null,
+      attributes,
+      relatedContactId: null,
+      ringSeconds,
+      name: null,
+      description: null,
+    });
+  if (started?.kind !== 'started') throw new Error(`the program declares no flow ${flow} that could call ${number}`);
+}

@@ -71,7 +71,7 @@ export async function runScenario(
   const people = new CalledPeople(clock);
   const hangUpTelephones = centre.answerWith(people.answerer);
   // Everybody is at their telephone before the first call: it may ring while that call still goes on.
-  const played = partsOf(scenario.steps).map((part) => {
+  const played = partsOf(scenario).map((part) => {
     const caller = new ScriptedCaller(part.steps, worldOf(centre, clock), remembered);
     return { caller, play: playerOf(part, caller, scenario, centre, people) };
   });
@@ -98,7 +98,11 @@ function playerOf(part: Part, caller: ScriptedCaller, scenario: Scenario, centre
   if (part.kind === 'calls') return () => placeOne(scenario, part.steps, centre, caller);
   const over =
     part.kind === 'isCalled' ? people.expect(part.number, caller, stays(part.steps)) : people.expect(part.number);
-  return () => awaitCall(part, over, caller, centre);
+  return () => {
+    const callsUp = part.kind === 'isCalled' ? part.callsUp : undefined;
+    if (callsUp) centre.callUp({ ...callsUp, number: part.number, from: scenario.to });
+    return awaitCall(part, over, caller, centre);
+  };
 }
 
 /** Whether the caller is to be seen waiting in a queue: something follows that only happens there. */

@@ -192,40 +192,52 @@ const Expectations = z.strictObject({
   longestSilence: Duration.optional(),
 });
 
-const ScenarioShape = z.strictObject({
-  title: z.string().min(1),
-  /** Rows of the list of features that it shows: docs/coverage-of-features.md is made of them. */
-  covers: z
-    .array(
-      z.string().regex(/^(?:[A-Z]{1,2})-\d+$/, { error: 'write a row of the list of features, such as J-3 or CW-1' }),
-    )
-    .default([]),
-  from: z.union([Phone, z.literal('anonymous')]),
-  to: Phone,
-  at: z
-    .union([z.iso.datetime({ offset: true }), z.date()], { error: 'write an ISO time such as 2026-03-02T15:00:00Z' })
-    .transform((at) => new Date(at)),
-  language: z.string().optional(),
-  channel: z.enum(['VOICE', 'CHAT']).default('VOICE'),
-  agents: z.enum(['available', 'busy', 'offline']).default('available'),
-  /** Other people who wait already, by queue. */
-  waiting: z.record(z.string(), z.number().int().positive()).default({}),
-  /** Settings of the stack that differ for this scenario, as in Pulumi.<stack>.yaml: the program is evaluated with them. */
-  config: z
-    .record(z.string(), z.unknown())
-    .default({})
-    .transform((config) =>
-      Object.fromEntries(
-        Object.entries(config).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+const ScenarioShape = z
+  .strictObject({
+    title: z.string().min(1),
+    /** Rows of the list of features that it shows: docs/coverage-of-features.md is made of them. */
+    covers: z
+      .array(
+        z.string().regex(/^(?:[A-Z]{1,2})-\d+$/, { error: 'write a row of the list of features, such as J-3 or CW-1' }),
+      )
+      .default([]),
+    from: z.union([Phone, z.literal('anonymous')]),
+    to: Phone,
+    at: z
+      .union([z.iso.datetime({ offset: true }), z.date()], { error: 'write an ISO time such as 2026-03-02T15:00:00Z' })
+      .transform((at) => new Date(at)),
+    language: z.string().optional(),
+    /** The centre calls `from` up, into this flow, as a server of ours asks Connect to: the caller picks up instead of dialling. */
+    callsUp: z
+      .strictObject({ flow: z.string().min(1), attributes: z.record(z.string(), z.string()).default({}) })
+      .optional(),
+    channel: z.enum(['VOICE', 'CHAT']).default('VOICE'),
+    agents: z.enum(['available', 'busy', 'offline']).default('available'),
+    /** Other people who wait already, by queue. */
+    waiting: z.record(z.string(), z.number().int().positive()).default({}),
+    /** Settings of the stack that differ for this scenario, as in Pulumi.<stack>.yaml: the program is evaluated with them. */
+    config: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .transform((config) =>
+        Object.fromEntries(
+          Object.entries(config).map(([key, value]) => [
+            key,
+            typeof value === 'string' ? value : JSON.stringify(value),
+          ]),
+        ),
       ),
-    ),
-  /** `service[@name]:operation:effect[:when]`, as on the command line. One that could never strike is refused: it would test nothing. */
-  faults: z.array(Fault, { error: 'write a list of faults, such as `- ses:SendTemplatedEmail:lost`' }).default([]),
-  /** How the CRM behaves: `{ delaySeconds: 9 }`, `{ garbage: html }`, `{ refuses: true }`; data/crm/behaviour.ts. */
-  crm: CrmBehaviour.optional(),
-  steps: z.array(StepShape),
-  expect: Expectations.default({}),
-});
+    /** `service[@name]:operation:effect[:when]`, as on the command line. One that could never strike is refused: it would test nothing. */
+    faults: z.array(Fault, { error: 'write a list of faults, such as `- ses:SendTemplatedEmail:lost`' }).default([]),
+    /** How the CRM behaves: `{ delaySeconds: 9 }`, `{ garbage: html }`, `{ refuses: true }`; data/crm/behaviour.ts. */
+    crm: CrmBehaviour.optional(),
+    steps: z.array(StepShape),
+    expect: Expectations.default({}),
+  })
+  .refine(({ from, callsUp }) => !callsUp || from !== 'anonymous', {
+    path: ['from'],
+    error: 'write the number that callsUp calls',
+  });
 
 export type Scenario = z.output<typeof ScenarioShape>;
 export type Expected = Scenario['expect'];
