@@ -140,3 +140,44 @@ describe('what may be asked', () => {
     });
   });
 });
+
+describe('what a public API of ours must not do', () => {
+  const origin = 'https://elsewhere.example';
+
+  it('[JW-2] writes no token and no number that was asked for into any log', async () => {
+    const token = access('auditor');
+    await world.ask('/contacts/search', { token, body: { callerNumber: '+15555550177' } });
+    await world.ask('/contacts/search', { token: `${token}x`, body: { callerNumber: '+15555550177' } });
+
+    const { logs } = world.centre.account;
+    const lines = logs.groups().flatMap((group) => logs.events(group).map(({ message }) => message));
+    expect(lines.filter((line) => line.includes('5555550177') || line.includes(token.slice(-40)))).toEqual([]);
+    const stage = capturedGraph().resources.find(({ type }) => type === 'aws:apigatewayv2/stage:Stage');
+    expect(JSON.stringify(stage?.inputs['accessLogSettings'])).not.toMatch(/authorization"|header|querystring|\.path/i);
+  });
+
+  it('[JW-3] lets no page of another origin read an answer, and never asks for credentials', async () => {
+    const headers = { origin, 'access-control-request-method': 'GET' };
+    const preflight = await world.ask('/me', { method: 'OPTIONS', headers });
+    const answer = await world.ask('/me', { token: access('auditor'), headers: { origin } });
+
+    for (const { headers: told } of [preflight, answer]) {
+      expect(told['access-control-allow-origin']).toBeUndefined();
+      expect(told['access-control-allow-credentials']).toBeUndefined();
+    }
+    for (const { inputs } of capturedGraph().resources.filter(({ type }) => type === 'aws:apigatewayv2/api:Api')) {
+      expect(inputs['corsConfiguration']).toMatchObject({ allowOrigins: expect.not.arrayContaining(['*']) });
+      expect(inputs['corsConfiguration']).not.toHaveProperty('allowCredentials', true);
+    }
+  });
+
+  it('[JW-6] answers missing parts with what is missing, and unknown routes with not found', async () => {
+    const token = access('auditor');
+
+    expect(await world.ask('/contacts/search', { token, body: '' })).toMatchObject({ status: 422 });
+    expect(await world.ask('/contacts/search', { token, body: '[' })).toMatchObject({ status: 422 });
+    expect(await world.ask('/exports', { token, body: {} })).toMatchObject({ status: 422 });
+    expect(await world.ask('/customer', { token, body: {} })).toMatchObject({ status: 404 });
+    expect(await world.ask('/contacts/search', { token, method: 'DELETE' })).toMatchObject({ status: 404 });
+  });
+});

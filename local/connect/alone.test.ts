@@ -29,12 +29,50 @@ const profile = content(
   bye,
 );
 
-it('finds no profile and no case unless the script has one', async () => {
+it('[T-6] finds no profile and no case unless the script has one', async () => {
   expect(await run(profile)).toMatchObject({
     heard: ['Hello stranger'],
     branches: ['find:NoneFoundError', 'nobody:NextAction'],
   });
   expect(await run(profile, { profile: { FirstName: 'Ada' } })).toMatchObject({ heard: ['Hello Ada'] });
+});
+
+it('[T-6] creates a profile where none is found, changes it, and speaks of it', async () => {
+  const phone = '$.CustomerEndpoint.Address';
+  const text = content(
+    'find',
+    action(
+      'find',
+      'GetCustomerProfile',
+      { ProfileRequestData: { IdentifierName: '_phone', IdentifierValue: phone } },
+      { next: 'change', errors: to('create', 'MultipleFoundError', 'NoneFoundError') },
+    ),
+    action(
+      'create',
+      'CreateCustomerProfile',
+      { ProfileRequestData: { PhoneNumber: phone, FirstName: 'Grace' } },
+      { next: 'change', errors: to('bye') },
+    ),
+    action(
+      'change',
+      'UpdateCustomerProfile',
+      { ProfileRequestData: { ProfileId: '$.Customer.ProfileId', FirstName: 'Grace' } },
+      { next: 'link', errors: to('bye') },
+    ),
+    action(
+      'link',
+      'AssociateContactToCustomerProfile',
+      { ProfileRequestData: { ProfileId: '$.Customer.ProfileId', ContactId: '$.ContactId' } },
+      { next: 'hi', errors: to('bye') },
+    ),
+    say('hi', 'Hello $.Customer.FirstName, at $.Customer.PhoneNumber', 'bye'),
+    bye,
+  );
+
+  const { heard, path } = await run(text, { customerEndpoint: '+15555550101' });
+
+  expect(heard).toEqual(['Hello Grace, at +15555550101']);
+  expect(path).toEqual(['find', 'create', 'change', 'link', 'hi', 'bye']);
 });
 
 it('keeps what a case is created with, under an id', async () => {

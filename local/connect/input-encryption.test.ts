@@ -1,6 +1,9 @@
 import { constants, createDecipheriv, generateKeyPairSync, hkdfSync, privateDecrypt } from 'node:crypto';
 import { Random } from '../time/random';
+import { runFlowAlone } from './flow-run';
+import { readScript } from './flow-run-script';
 import { encryptInput } from './input-encryption';
+import { action, content, hangUp } from './instance-fixture';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const certificate = publicKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -95,4 +98,38 @@ cBTjEhwbuPAMAGlppy81
 
 it('takes an X.509 certificate', () => {
   expect(encryptInput('1234', { keyId: 'k', certificate: X509, random: new Random(1) }).kind).toBe('encrypted');
+});
+
+it('[T-4] keeps what a caller types only as a message that the private key opens', async () => {
+  const flow = content(
+    'ask',
+    action(
+      'ask',
+      'GetParticipantInput',
+      {
+        Text: 'The number of your card, please.',
+        StoreInput: 'True',
+        InputTimeLimitSeconds: '5',
+        InputValidation: { CustomValidation: { MaximumLength: '16' } },
+        InputEncryption: { EncryptionKeyId: 'key-1', Key: certificate },
+      },
+      { next: 'keep', errors: { NoMatchingError: 'bye' } },
+    ),
+    action(
+      'keep',
+      'UpdateContactAttributes',
+      { Attributes: { card: '$.StoredCustomerInput' }, TargetContact: 'Current' },
+      { next: 'bye', errors: { NoMatchingError: 'bye' } },
+    ),
+    hangUp('bye'),
+  );
+  const read = readScript({ caller: [{ press: '4111111111111111#' }] });
+  if (read.kind === 'invalid') throw new Error(read.problems.join());
+
+  const result = await runFlowAlone(flow, read.script);
+
+  if (result.kind === 'broken') throw new Error(result.problems.join());
+  const { card = '' } = result.answer.attributes;
+  expect(JSON.stringify(result)).not.toContain('4111111111111111');
+  expect(decrypt(Buffer.from(card, 'base64'))).toMatchObject({ keyId: 'key-1', plaintext: '4111111111111111' });
 });
