@@ -99,6 +99,11 @@ for (const queue of data.queues) {
   queues.set(queue.name, resource);
   references.add(`queue:${queue.name}`, { value: resource.arn, arns: [resource.arn] });
 }
+const hoursArns = Object.keys(data.hours).flatMap((name) => references.get(`hours:${name}`).arns);
+references.add('queue-hours:all', {
+  value: instance.id,
+  arns: [...[...queues.values()].map(({ arn }) => arn), ...hoursArns],
+});
 
 references.add('setting:queues', {
   value: pulumi.jsonStringify(Object.fromEntries([...queues].map(([name, { queueId }]) => [name, queueId]))),

@@ -9,6 +9,15 @@ export const contactCentre: Manifests = {
     environment: { PROMPTS_TABLE: 'table:prompts' },
     permissions: [{ actions: ['dynamodb:Query'], on: 'table:prompts' }],
   },
+  'next-opening': {
+    calledBy: ['connect'],
+    timeoutSeconds: 4,
+    memoryMb: 512,
+    environment: { CONNECT_INSTANCE_ID: 'queue-hours:all' },
+    permissions: [
+      { actions: ['connect:DescribeQueue', 'connect:GetEffectiveHoursOfOperations'], on: 'queue-hours:all' },
+    ],
+  },
   'department-menu-hook': { calledBy: ['lex'], timeoutSeconds: 4, memoryMb: 512, environment: {}, permissions: [] },
   'remember-language': {
     calledBy: ['connect'],

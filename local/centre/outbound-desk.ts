@@ -1,5 +1,6 @@
 import { type ConnectInstance } from '../aws/connect/connect';
 import { type Instance } from '../connect/instance';
+import { effectiveHours } from '../connect/hours';
 import { type InstanceConfig } from '../connect/instance-config';
 import { type CallUp } from './centre';
 import { lastPart } from './nodes';
@@ -8,6 +9,14 @@ import { lastPart } from './nodes';
 export const outboundDesk = (config: InstanceConfig, instance: Instance): ConnectInstance => ({
   id: lastPart(config.instanceArn),
   hasNumber: (wanted) => config.numbers.some(({ number }) => number === wanted),
+  queue: (wanted) => {
+    const queue = config.queues.find(({ id, arn }) => wanted === id || wanted === arn);
+    return queue && { ...queue, hoursId: lastPart(queue.hoursArn) };
+  },
+  effectiveHours: (wanted, from, till) => {
+    const hours = config.hours.find(({ id, arn }) => wanted === id || wanted === arn);
+    return hours && { timeZone: hours.timeZone, days: effectiveHours(hours, from, till) };
+  },
   startOutbound(request) {
     const started = instance.startOutbound({
       number: request.number,

@@ -1,5 +1,11 @@
 import { DateTime, IANAZone } from 'luxon';
-import { type DaySlice, type HoursDeclaration, type HoursOverride, type RecurrencePattern } from './instance-config';
+import {
+  type DaySlice,
+  type HoursDeclaration,
+  type HoursOverride,
+  type RecurrencePattern,
+  type TimeOfDay,
+} from './instance-config';
 
 const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
 
@@ -17,6 +23,24 @@ export function isOpenAt(hours: HoursDeclaration, at: number): boolean {
     const [start, end] = minutesOf(slice);
     return end <= start && minute < end;
   });
+}
+
+/** The hours of each day from one date to another, both included: those of the week, or of what stands in for them that day. */
+export function effectiveHours(
+  hours: HoursDeclaration,
+  from: string,
+  till: string,
+): readonly { readonly date: string; readonly slices: readonly { start: TimeOfDay; end: TimeOfDay }[] }[] {
+  const days = [];
+  // A date is the same date everywhere; UTC has no days that are shorter or longer.
+  for (let day = DateTime.fromISO(from, { zone: 'utc' }); ; day = day.plus({ days: 1 })) {
+    const date = day.toISODate() ?? '';
+    if (date === '' || date > till) return days;
+    days.push({
+      date,
+      slices: slicesOn(hours, day).map(({ startTime, endTime }) => ({ start: startTime, end: endTime })),
+    });
+  }
 }
 
 /** What cannot be evaluated in a declaration, one line each. */

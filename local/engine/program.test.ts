@@ -107,8 +107,8 @@ describe('permissions', () => {
 
   it('name things the program declares', () => {
     const arns = new Set(
-      graph.resources.flatMap(({ outputs: { arn, streamArn } }) =>
-        [arn, streamArn].filter((one) => typeof one === 'string'),
+      graph.resources.flatMap(({ outputs: { arn, streamArn, hoursOfOperationArn } }) =>
+        [arn, streamArn, hoursOfOperationArn].filter((one) => typeof one === 'string'),
       ),
     );
     const wanted = all('aws:iam/rolePolicy:RolePolicy')

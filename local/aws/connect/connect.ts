@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AwsError, type CallContext } from '../door';
 import { restJsonProtocol, type Route } from '../protocols/rest-json';
 import { operation, type Service } from '../service';
+import { hoursOperations, hoursRoutes, type InstanceHours } from './hours';
 
 /** A call to be placed, checked as far as it can be without knowing the instance. */
 export interface OutboundVoiceRequest {
@@ -18,8 +19,7 @@ export interface OutboundVoiceRequest {
 }
 
 /** The contact centre behind the API. */
-export interface ConnectInstance {
-  readonly id: string;
+export interface ConnectInstance extends InstanceHours {
   /** Whether the number is claimed for the instance. */
   hasNumber(number: string): boolean;
   startOutbound(
@@ -32,6 +32,7 @@ export interface ConnectInstance {
 
 const routes: readonly Route[] = [
   { operation: 'StartOutboundVoiceContact', method: 'PUT', path: '/contact/outbound-voice' },
+  ...hoursRoutes,
 ];
 
 /** "The token is valid for 7 days after creation. If a contact is already started, the contact ID is returned." (API reference) */
@@ -72,7 +73,7 @@ type Input = z.output<typeof Input>;
 const sizeOf = (attributes: Readonly<Record<string, string>>): number =>
   Object.entries(attributes).reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
 
-/** The Amazon Connect API, as far as functions of a contact centre need it: placing a call. */
+/** The Amazon Connect API, as far as functions of a contact centre need it: placing a call, and when a queue is open. */
 export function connectService(
   instance: () => ConnectInstance,
   { accountId, region }: { readonly accountId: string; readonly region: string },
@@ -85,6 +86,7 @@ export function connectService(
     unknownOperation: (name) =>
       new AwsError('InvalidRequestException', `${name ?? 'this path'}: not supported locally`, 400),
     operations: {
+      ...hoursOperations(instance, { accountId, region }),
       StartOutboundVoiceContact: operation(
         // The contact is not there yet, so the policy has to name all contacts of the instance (UNVERIFIED how IAM spells it here).
         ({ InstanceId: id }) => [
