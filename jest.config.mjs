@@ -1,7 +1,7 @@
 export default {
   testEnvironment: 'node',
   // Not a speed limit: machines are shared, and a scenario opens a whole contact centre.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   globalSetup: '<rootDir>/jest-global-setup.mjs',
   roots: ['<rootDir>'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],

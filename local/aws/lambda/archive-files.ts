@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Archive, type Asset } from '../../engine/graph';
@@ -10,6 +11,13 @@ export function filesOf(archive: Archive): Files {
   const files = new Map<string, Buffer>();
   collect(archive, '', files);
   return files;
+}
+
+/** Tells whether code has changed; Lambda's own is of the packed file. */
+export function digestOf(files: Files): string {
+  const hash = createHash('sha256');
+  for (const [path, content] of files) hash.update(path).update(content);
+  return hash.digest('base64');
 }
 
 function collect(archive: Archive, prefix: string, into: Map<string, Buffer>): void {
@@ -34,4 +42,18 @@ function collectFolder(folder: string, prefix: string, into: Map<string, Buffer>
   }
 }
 
-const bytesOf = (asset: Asset): Buffer => (asset.asset === 'text' ? Buffer.from(asset.text) : readFileSync(asset.path));
+const bytesOf = (asset: Asset): Buffer => (asset.asset === 'text' ? encoded(asset.text) : readFileSync(asset.path));
+
+/** Bundles as bytes, newest last: every centre a process opens on the same program holds the same ones. */
+const bundles = new Map<string, Buffer>();
+const mostBundles = 200;
+
+function encoded(text: string): Buffer {
+  const known = bundles.get(text);
+  if (known) return known;
+  const [oldest] = bundles.keys();
+  if (bundles.size >= mostBundles && oldest !== undefined) bundles.delete(oldest);
+  const bytes = Buffer.from(text);
+  bundles.set(text, bytes);
+  return bytes;
+}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Clock } from '../../time/clock';
 import { type Random } from '../../time/random';
 import { AwsError, type Caller, type Dies, type Principal, type WireResponse } from '../door';
@@ -17,7 +16,6 @@ import { Life } from './life';
 export interface DeclaredFunction {
   readonly inputs: FunctionInputs;
   readonly files: Files;
-  readonly codeSha256: string;
   readonly statements: Statement[];
   asyncFailure?: AsyncFailureInputs;
   readonly idle: Environment[];
@@ -54,13 +52,9 @@ export class Functions {
 
   /** Throws a plain Error when the package cannot be read. */
   declare(inputs: FunctionInputs): void {
-    const files = filesOf(inputs.code);
-    const hash = createHash('sha256');
-    for (const [path, content] of files) hash.update(path).update(content);
     this.#functions.set(inputs.arn, {
       inputs,
-      files,
-      codeSha256: hash.digest('base64'),
+      files: filesOf(inputs.code),
       statements: [],
       idle: [],
       waiting: [],

@@ -3,6 +3,7 @@ import { accessDenied } from '../iam/authorize';
 import { restJsonProtocol, type Route } from '../protocols/rest-json';
 import { operation, type Service } from '../service';
 import { type Background } from '../background';
+import { digestOf } from './archive-files';
 import { type DeclaredFunction, type Functions } from './functions';
 import { invokeLater } from './later';
 
@@ -113,7 +114,7 @@ function qualifierOf(input: Input): string | undefined {
   return qualifier === '$LATEST' ? undefined : qualifier;
 }
 
-function configuration({ inputs, codeSha256 }: DeclaredFunction): unknown {
+function configuration({ inputs, files }: DeclaredFunction): unknown {
   return {
     FunctionName: inputs.name,
     FunctionArn: inputs.arn,
@@ -122,7 +123,7 @@ function configuration({ inputs, codeSha256 }: DeclaredFunction): unknown {
     Role: inputs.roleArn,
     Timeout: inputs.timeoutSeconds ?? 3,
     MemorySize: inputs.memoryMb ?? 128,
-    CodeSha256: codeSha256,
+    CodeSha256: digestOf(files),
     Environment: { Variables: inputs.environment ?? {} },
     Version: '$LATEST',
     State: 'Active',

@@ -19,11 +19,10 @@ const parameters = ['module', 'exports', 'require', '__filename', '__dirname', i
 type CompiledModule = (...args: unknown[]) => void;
 
 /**
- * Compiled code by its path and text, newest last. Code is compiled once in a process, whichever account declares it; every
- * environment calls it with globals of its own.
+ * Compiled code by its bytes and path. Code is compiled once in a process, whichever account declares it; every environment calls it
+ * with globals of its own.
  */
-const compiled = new Map<string, CompiledModule>();
-const mostCompiled = 100;
+const compiled = new WeakMap<Buffer, Map<string, CompiledModule>>();
 
 /** Lambda's names for what can go wrong before a handler runs. */
 export class LoadError extends Error {
@@ -121,14 +120,13 @@ export class ModuleLoader {
   }
 
   #compile(file: string): CompiledModule {
-    const text = this.#files.get(file)!.toString('utf8'); // resolved, so present
-    const key = `${file}\0${text}`;
-    const known = compiled.get(key);
+    const bytes = this.#files.get(file)!; // resolved, so present
+    const ofBytes = compiled.get(bytes) ?? new Map<string, CompiledModule>();
+    compiled.set(bytes, ofBytes);
+    const known = ofBytes.get(file);
     if (known) return known;
-    const code = compileModule(file, text);
-    const [oldest] = compiled.keys();
-    if (compiled.size >= mostCompiled && oldest !== undefined) compiled.delete(oldest);
-    compiled.set(key, code);
+    const code = compileModule(file, bytes.toString('utf8'));
+    ofBytes.set(file, code);
     return code;
   }
 }
