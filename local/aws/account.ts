@@ -5,13 +5,15 @@ import { Background } from './background';
 import { type UserInputs, type UserPoolClientInputs, type UserPoolInputs, UserPools } from './cognito/user-pools';
 import { SignInPages } from './cognito/sign-in-pages';
 import { Tokens } from './cognito/tokens';
+import { type AlarmInputs } from './cloudwatch/alarms';
+import { Monitoring } from './cloudwatch/monitoring';
 import { createDoor } from './dispatch';
-import { type Door, type Permission } from './door';
+import { type Door } from './door';
 import { DynaliteStore } from './dynamodb/dynalite-store';
 import { type TableInputs, Tables } from './dynamodb/tables';
 import { EventBus, type EventRuleInputs, type EventTargetInputs } from './events/event-bus';
 import { Faults } from './faults';
-import { Authorizer, type ResourcePolicy } from './iam/authorize';
+import { Authorizer } from './iam/authorize';
 import { type PolicyDocument } from './iam/policy';
 import { type RoleInputs, Roles } from './iam/roles';
 import { type Credentials, Sessions } from './iam/sessions';
@@ -25,6 +27,7 @@ import { LogStore } from './logs/log-store';
 import { type SubscriptionInputs, Subscriptions } from './logs/subscriptions';
 import { networkOf, type Outside } from './network';
 import { type BucketInputs, Buckets, type StoredObject } from './s3/buckets';
+import { resourcePolicyOf } from './resource-policies';
 import { Secrets, type SecretInputs } from './secrets/secrets';
 import { Inbox } from './ses/inbox';
 import { MailService } from './ses/mail-service';
@@ -59,6 +62,8 @@ export class Account {
   readonly inbox = new Inbox();
   readonly mail: MailService;
   readonly faults = new Faults();
+  /** Numbers that alarms look at; whoever answers requests past the door counts here too. */
+  readonly monitoring: Monitoring;
   readonly events: EventBus;
   readonly subscriptions: Subscriptions;
   readonly #eventSources: EventSources;
@@ -73,7 +78,8 @@ export class Account {
     const sessions = new Sessions(`${random.seed}/${accountId}`);
     const roles = new Roles();
     const keys = new Keys(accountId, (id, size) => random.fork(`kms/${id}`).bytes(size));
-    this.logs = new LogStore(common);
+    this.monitoring = new Monitoring(clock, () => queues);
+    this.logs = new LogStore({ ...common, onAnyWrite: (message) => this.monitoring.logged(message) });
     this.mail = new MailService({ ...common, random: random.fork('ses'), inbox: this.inbox });
     this.events = new EventBus({ ...common, random: random.fork('events'), background, logs: this.logs, door });
     const queues = new Queues(clock, random.fork('sqs'));
@@ -84,6 +90,7 @@ export class Account {
       logs: this.logs,
       sessions,
       authorizer: () => authorizer,
+      onInvoked: (name, failed, durationMs) => this.monitoring.invoked(name, failed, durationMs),
       maxEnvironments: options.maxEnvironments ?? 32,
     });
     const authorizer = new Authorizer({
@@ -113,6 +120,7 @@ export class Account {
         door,
       }),
     };
+    this.#parts.machines.onFinished(({ stateMachineArn, status }) => this.monitoring.executed(stateMachineArn, status));
     this.subscriptions = new Subscriptions({
       ...common,
       random: random.fork('logs'),
@@ -133,6 +141,7 @@ export class Account {
       logs: this.logs,
       mail: this.mail,
       events: this.events,
+      alarms: this.monitoring.alarms,
       door,
       lexRuntime: options.lexRuntime,
     });
@@ -269,6 +278,11 @@ export class Account {
     this.mail.declareTemplate(template);
   }
 
+  /** After the queues it may look at. */
+  declareAlarm(inputs: AlarmInputs): void {
+    this.monitoring.alarms.declare(inputs);
+  }
+
   declareLogGroup(inputs: { readonly name: string; readonly retentionInDays?: number }): void {
     this.logs.declareGroup(inputs);
   }
@@ -383,26 +397,4 @@ export class Account {
 
 export function createAccount(options: AccountOptions): Account {
   return new Account(options);
-}
-
-/** The policies that hang on resources: a function's permissions count beside a role's own, a key's policy comes before them. */
-function resourcePolicyOf(
-  { action, resource }: Permission,
-  functions: Functions,
-  keys: Keys,
-  queues: Queues,
-): ResourcePolicy | undefined {
-  if (action.startsWith('lambda:')) {
-    const declared = functions.find(resource);
-    return declared && { statements: declared.statements, role: 'alone' };
-  }
-  if (action.startsWith('sqs:')) {
-    const queue = queues.find(resource);
-    return queue && { statements: queue.statements, role: 'alone' };
-  }
-  if (action.startsWith('kms:')) {
-    const key = keys.find(resource);
-    return key && { statements: key.statements, role: 'required' };
-  }
-  return undefined;
 }

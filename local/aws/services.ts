@@ -1,4 +1,6 @@
 import { type AccountParts } from './account-parts';
+import { type MetricAlarms } from './cloudwatch/alarms';
+import { cloudwatchService } from './cloudwatch/cloudwatch';
 import { cognitoService } from './cognito/cognito';
 import { dynamodbService } from './dynamodb/dynamodb';
 import { type Door } from './door';
@@ -24,6 +26,7 @@ interface ServiceParts extends AccountParts {
   readonly logs: LogStore;
   readonly mail: MailService;
   readonly events: EventBus;
+  readonly alarms: MetricAlarms;
   readonly door: () => Door;
   readonly lexRuntime: LexRuntime | undefined;
 }
@@ -46,6 +49,7 @@ export function allServices(parts: ServiceParts): readonly Service[] {
     sqsService(parts.queues),
     s3Service(parts.buckets),
     eventsService(parts.events, { accountId, region }),
+    cloudwatchService(parts.alarms, { accountId, region }),
     ...(parts.lexRuntime ? [lexRuntimeService(parts.lexRuntime, { accountId, region })] : []),
   ];
 }

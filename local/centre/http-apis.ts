@@ -60,7 +60,9 @@ export class HttpApis {
     const origin = request.headers?.['origin'];
     if (api.cors && request.method === 'OPTIONS' && origin !== undefined)
       return answer(204, '', corsHeaders(api.cors, origin, true, this.addresses));
+    const arrivedAt = this.clock.now();
     const answered = await this.#answer(api, url, request);
+    this.account.monitoring.answered(api.id, answered.status, this.clock.now() - arrivedAt);
     if (!api.cors) return answered;
     const own = Object.entries(answered.headers).filter(([name]) => !name.startsWith('access-control-'));
     return {

@@ -12,6 +12,7 @@ import { readAuditTrail, trySignIn } from './back-office';
 import { converse, type DeclaredAlias, declaredAliases, lexSessions } from './bots';
 import { type CallResult, type Centre, type Happening, type OutgoingCall } from './centre';
 import { crmHost } from './crm-host';
+import { declareAlarms } from './declare/alarms';
 import { declareFunctions, declareStateMachines } from './declare/compute';
 import { instanceConfig } from './declare/connect';
 import { declareBuckets, declareDeliveries, declareQueues } from './declare/deliveries';
@@ -145,6 +146,7 @@ async function declareEverything(nodes: Nodes, account: Account): Promise<void> 
   declareEventRules(nodes, account);
   account.declareLogGroup({ name: flowLogGroupOf(nodes) });
   declareDeliveries(nodes, account);
+  declareAlarms(nodes, account);
 }
 
 interface World {

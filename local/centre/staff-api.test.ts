@@ -30,6 +30,8 @@ async function employeesToken({ centre: { account } }: StaffWorld): Promise<stri
   return answered.AuthenticationResult.AccessToken;
 }
 
+const order = ['ALARM', 'INSUFFICIENT_DATA', 'OK'];
+
 const access = (role: string): string => world.tokens[role]?.access ?? '';
 
 describe('who is let in', () => {
@@ -105,6 +107,21 @@ describe('what may be asked', () => {
         { path: 'employee', message: 'write exactly 7 digits, such as "1234567"' },
         { path: 'odd', message: 'is not known here; leave it out' },
       ]),
+    });
+  });
+
+  it('says how every alarm of the stack stands, those that ring first', async () => {
+    const { status, body } = await world.ask('/overview', token());
+
+    expect(status).toBe(200);
+    const { alarms } = body as { alarms: { name: string; state: string; runbook: string }[] };
+    const declared = capturedGraph().resources.filter(({ type }) => type === 'aws:cloudwatch/metricAlarm:MetricAlarm');
+    expect(alarms.map(({ name }) => name).sort()).toEqual(declared.map(({ name }) => name).sort());
+    const states = alarms.map(({ state }) => state);
+    expect(states).toEqual([...states].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
+    expect(alarms.find(({ name }) => name === 'failed-events')).toMatchObject({
+      state: 'OK',
+      runbook: expect.stringContaining('replay-failed-events') as string,
     });
   });
 

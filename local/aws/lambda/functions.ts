@@ -34,6 +34,8 @@ interface FunctionsOptions {
   readonly logs: LogStore;
   readonly sessions: Sessions;
   readonly authorizer: () => Authorizer;
+  /** Told of every invocation as it ends. */
+  readonly onInvoked?: (functionName: string, failed: boolean, durationMs: number) => void;
   /** Environments per function at a time; an invocation beyond them waits for one. A limit of this machine, not of Lambda. */
   readonly maxEnvironments: number;
 }
@@ -160,7 +162,9 @@ export class Functions {
     const work = life.over ? never<Outcome>() : environment.invoke(invocation);
     const outcome = tooLarge(await this.#within(running, work, life));
     if (outcome.kind === 'failed' && outcome.fatal) environment.kill();
-    return { ...outcome, tail: log.end(requestId, clock.now() - startedAt, outcome.kind) };
+    const durationMs = clock.now() - startedAt;
+    this.#options.onInvoked?.(declared.inputs.name, outcome.kind === 'failed', durationMs);
+    return { ...outcome, tail: log.end(requestId, durationMs, outcome.kind) };
   }
 
   /** The outcome, or what Lambda says when time is up or the environment dies first. */

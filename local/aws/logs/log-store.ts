@@ -20,6 +20,8 @@ interface LogStoreOptions {
   readonly accountId: string;
   readonly region: string;
   readonly clock: Clock;
+  /** Told of everything that is written, whatever the group. */
+  readonly onAnyWrite?: (message: string) => void;
   /** Events kept per group; older ones go, so that a load run does not fill the memory. */
   readonly keep?: number;
 }
@@ -78,6 +80,7 @@ export class LogStore {
     const event = { timestamp, message, stream, eventId: String(this.#count++).padStart(56, '0') };
     group.events.push(event);
     for (const listener of group.listeners) listener(event);
+    this.#options.onAnyWrite?.(message);
     const keep = this.#options.keep ?? 20_000;
     if (group.events.length > keep) group.events = group.events.slice(-Math.floor(keep / 2));
   }
