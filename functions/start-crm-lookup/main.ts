@@ -8,6 +8,7 @@ import { observed } from '../shared/observed';
 import { parse } from '../shared/parse';
 import { sleep } from '../shared/sleep';
 import { traced } from '../shared/tracing';
+import { executionName } from '../shared/workflow';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(['CRM', 'CRM_LOOKUP_WORKFLOW', 'CRM_ANSWERS_TABLE'], process.env);
@@ -20,7 +21,9 @@ export const handler = observed(
     hasCrm: parse(CrmSettings, JSON.parse(env.CRM)).kind !== 'none',
     answers: new CrmAnswersTable(traced(new DynamoDBClient(quick)), env.CRM_ANSWERS_TABLE),
     startLookup: async (input) => {
-      const request = { stateMachineArn: env.CRM_LOOKUP_WORKFLOW, input: JSON.stringify(input) };
+      // Express takes one name any number of times.
+      const name = executionName(input.contactId);
+      const request = { stateMachineArn: env.CRM_LOOKUP_WORKFLOW, name, input: JSON.stringify(input) };
       await states.send(new StartExecutionCommand(request));
     },
     sleep,
