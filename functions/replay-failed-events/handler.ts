@@ -12,7 +12,8 @@ const FailedInvocation = z.object({
   requestContext: z.object({
     functionArn: z.string().check(z.regex(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:[A-Za-z0-9_-]+/)),
   }),
-  requestPayload: z.unknown(),
+  // A batch of a stream that was given up has none: it says where it was, not what was in it.
+  requestPayload: z.record(z.string(), z.unknown()),
 });
 
 const Sealing = z.object({ contactId: z.string() });
