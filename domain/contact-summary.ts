@@ -31,6 +31,9 @@ export const ContactSummary = z.object({
   /** Rows of the trail, seals not counted. */
   rows: z.number(),
   seals: z.optional(z.number()),
+  /** The call that a callback or a transfer belongs to; and the other way round, the contacts that belong to a call. */
+  partOf: z.optional(z.string()),
+  parts: z.optional(z.array(z.string())),
   sealed: z.enum(['yes', 'no', 'partly']),
   /** The longest run of a workflow: somebody on the phone heard nothing meanwhile. */
   longestSilenceMs: z.optional(z.number()),

@@ -18,9 +18,19 @@ export interface ContactEvent {
   readonly callerNumber?: string;
 }
 
-/** The row of one contact event. A contact goes through each type once, so its id and the type are the event's. */
-export function contactRow(event: ContactEvent): FoundRow {
-  const { eventType, contactId, initialContactId, callerNumber } = event;
+/**
+ * The rows of one contact event. A callback or a transfer is a contact of its own: what becomes of it belongs to the call it began with, and
+ * to its own trail as well, because Connect's flow log knows a contact by its own id alone.
+ */
+export function contactRows(event: ContactEvent): FoundRow[] {
+  const { contactId, initialContactId } = event;
+  if (initialContactId === undefined || initialContactId === contactId) return [rowUnder(contactId, event, {})];
+  return [rowUnder(initialContactId, event, {}), rowUnder(contactId, event, { partOf: initialContactId })];
+}
+
+/** A contact goes through each type once, so its id and the type are the event's. */
+function rowUnder(trail: string, event: ContactEvent, more: { readonly partOf?: string }): FoundRow {
+  const { eventType, contactId, callerNumber } = event;
   const at = event.at.toISOString();
   const rank = eventType === 'INITIATED' ? 0 : eventType === 'DISCONNECTED' ? 9 : 3;
   const optional = ['channel', 'initiationMethod', 'disconnectReason', 'queue', 'agent'] as const;
@@ -29,12 +39,13 @@ export function contactRow(event: ContactEvent): FoundRow {
   );
   return {
     row: {
-      contactId: initialContactId ?? contactId,
+      contactId: trail,
       eventId: sourceEventId(at, rank, 'contact', `${eventType}.${contactId}`),
       at,
       source: 'contact',
       type: eventType,
       segment: contactId,
+      ...more,
       ...given,
       ...(callerNumber !== undefined && { caller: numberHint(callerNumber), personal: { caller: callerNumber } }),
     },

@@ -16,12 +16,13 @@ export const indexSortKey = (startedAt: string, contactId: string): string => `$
 
 /**
  * Under which keys a contact is found. Those that many contacts share are parted by month, so that no partition grows for ever: a search
- * reads the months it asks for, newest first. What happened outside of calls is found by employee and by its own name, not among the calls.
+ * reads the months it asks for, newest first. What happened outside of calls is found by employee and by its own name, not among the calls;
+ * neither is a part of a call, which is found with the whole.
  */
 export function indexKeysOf(summary: ContactSummary): IndexKey[] {
   const { contactId, startedAt, employeeIds, callerHash, workflows, outcome, refusals } = summary;
   const month = startedAt.slice(0, 7);
-  const isCall = !isOutsideOfCalls(contactId);
+  const isCall = countsAsCall(summary);
   const keys = [
     ...(isCall ? [`all#${month}`, `outcome#${outcome}#${month}`] : []),
     ...employeeIds.map((employeeId) => `employee#${employeeId}`),
@@ -36,9 +37,12 @@ export function indexKeysOf(summary: ContactSummary): IndexKey[] {
 /** The day's counters, in the index too. */
 export const statsKey = (day: string): IndexKey => ({ key: `stats#${day}`, at: 'counters' });
 
+const countsAsCall = ({ contactId, partOf }: ContactSummary): boolean =>
+  !isOutsideOfCalls(contactId) && partOf === undefined;
+
 /** What a sealed contact adds to its day: attribute → how much. */
 export function countsOf(summary: ContactSummary): Readonly<Record<string, number>> {
-  if (isOutsideOfCalls(summary.contactId)) return {};
+  if (!countsAsCall(summary)) return {};
   return {
     calls: 1,
     [`outcome-${summary.outcome}`]: 1,

@@ -28,7 +28,18 @@ export function summaryOf(contactId: string, stored: readonly TrailRow[]): Conta
     seals: seals.length,
     sealed: sealedOf(rows, seals),
     ...(silence > 0 && { longestSilenceMs: silence }),
+    ...belonging(contactId, rows),
   };
+}
+
+/** Contacts of their own that came of a call: a callback, a transfer. Their flows log under their own ids. */
+export const partsOf = (contactId: string, rows: readonly TrailRow[]): string[] =>
+  sortedOnce(rows.filter(({ source }) => source === 'contact').map(({ segment }) => segment)).filter((id) => id !== contactId); // prettier-ignore
+
+function belonging(contactId: string, rows: readonly TrailRow[]): Pick<ContactSummary, 'partOf' | 'parts'> {
+  const [partOf] = sortedOnce(rows.map((row) => row['partOf']));
+  const parts = partsOf(contactId, rows);
+  return { ...(partOf !== undefined && { partOf }), ...(parts.length > 0 && { parts }) };
 }
 
 type Own = TrailRow & { readonly event: string };

@@ -10,16 +10,26 @@ import { timelineOf } from './timeline';
 /** How long Connect waits for a function (`InvocationTimeLimitSeconds` at its most). */
 const limitMs = 8_000;
 
-/** The page of a call, from the rows of its trail. Throws for no rows: there is no such call then. */
-export function contactPageOf(contactId: string, rows: readonly TrailRow[], language: StaffLanguage): ContactPage {
+/** The page of a call, from the rows of its trail and of those of its parts. Throws for no rows of its own: there is no such call then. */
+export function contactPageOf(contactId: string, read: readonly TrailRow[], language: StaffLanguage): ContactPage {
+  const rows = onceEach(contactId, read);
   const byId = new Map(rows.map((row) => [row.eventId, row]));
   const runs = workflowRuns(rows);
   return {
-    summary: summaryOf(contactId, rows),
+    summary: summaryOf(
+      contactId,
+      rows.filter((row) => row.contactId === contactId),
+    ),
     timeline: timelineOf(rows, language),
     executions: runs.map((run) => executionView(run, byId, language)),
     budget: budgetOf(runs, rows),
   };
+}
+
+/** A part's own trail says again what Connect told of it to the whole call. */
+function onceEach(contactId: string, rows: readonly TrailRow[]): TrailRow[] {
+  const own = new Set(rows.filter((row) => row.contactId === contactId).map(({ eventId }) => eventId));
+  return rows.filter((row) => row.contactId === contactId || !own.has(row.eventId));
 }
 
 function executionView(

@@ -11,6 +11,7 @@ import { kmsMac } from '../shared/kms-mac';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
 import { alarmStates } from './alarm-states';
+import { callRows } from './call-rows';
 import { contactRows } from './contact-rows';
 import { dayCounts } from './day-counts';
 import { dynamoIndex } from './dynamo-index';
@@ -45,7 +46,7 @@ const logger = new Logger({ serviceName: 'api' });
 const now = () => new Date();
 
 const works = worksOf({
-  rows: contactRows(dynamoDb, env.AUDIT_TABLE),
+  rows: callRows(contactRows(dynamoDb, env.AUDIT_TABLE)),
   index: dynamoIndex(dynamoDb, env.AUDIT_INDEX_TABLE),
   counts: dayCounts(dynamoDb, env.AUDIT_INDEX_TABLE),
   knownSeals: knownSeals(dynamoDb, env.AUDIT_INDEX_TABLE),

@@ -17,7 +17,8 @@ const Input = z.object({
 
 interface Deps {
   indexContact(contactId: string): Promise<Indexed | undefined>;
-  hasSeal(contactId: string): Promise<boolean>;
+  /** How many seals the index has heard of; undefined for a contact it has not heard of. */
+  knownSeals(contactId: string): Promise<number | undefined>;
   readonly askForSeal: AskForSeal;
   readonly sealAfterSeconds: number;
 }
@@ -55,8 +56,11 @@ async function lookAfter(contactId: string, eventIds: readonly string[], deps: D
   }
 }
 
-async function delayForFlowRows(contactId: string, { hasSeal, sealAfterSeconds }: Deps): Promise<number[]> {
-  return (await hasSeal(contactId)) ? [sealAfterSeconds] : [];
+async function delayForFlowRows(contactId: string, deps: Deps): Promise<number[]> {
+  const seals = await deps.knownSeals(contactId);
+  // Nothing else may ever tell of it: Connect delivers contact events at best effort.
+  if (seals === undefined) return delayForRows(contactId, deps);
+  return seals > 0 ? [deps.sealAfterSeconds] : [];
 }
 
 /** A call that is over is sealed soon; one that never ends by what Connect tells is looked at again in any case. */

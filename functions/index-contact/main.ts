@@ -1,9 +1,7 @@
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { sealId } from '../../domain/audit-trail/seal';
 import { clientOptions } from '../shared/client-options';
-import { contactIndexer } from '../shared/contact-index';
-import { calling } from '../shared/dependency';
+import { contactIndexer, readHead } from '../shared/contact-index';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
 import { sealQueue } from '../shared/seal-queue';
@@ -27,11 +25,8 @@ export const handler = observed(
       indexTable: env.AUDIT_INDEX_TABLE,
       retentionDays: Number(env.TRAIL_RETENTION_DAYS),
     }),
-    async hasSeal(contactId) {
-      const Key = { contactId: { S: contactId }, eventId: { S: sealId(1) } };
-      const request = new GetItemCommand({ TableName: env.AUDIT_TABLE, Key, ConsistentRead: true });
-      const { Item } = await calling('the audit table', () => client.send(request));
-      return Item !== undefined;
+    async knownSeals(contactId) {
+      return (await readHead({ client, indexTable: env.AUDIT_INDEX_TABLE }, contactId))?.seals;
     },
     askForSeal: sealQueue(traced(new SQSClient(patient)), env.SEAL_QUEUE),
     sealAfterSeconds: Number(env.SEAL_AFTER_SECONDS),

@@ -46,7 +46,7 @@ export const auditTrail: Manifests = {
       TRAIL_RETENTION_DAYS: 'setting:auditRetentionDays',
     },
     permissions: [
-      { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: 'table:audit' },
+      { actions: ['dynamodb:Query'], on: 'table:audit' },
       ...keepsIndex,
       { actions: ['sqs:SendMessage'], on: 'queue-url:seals' },
     ],

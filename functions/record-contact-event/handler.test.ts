@@ -20,6 +20,17 @@ const queued = {
   },
 };
 
+const transfer = {
+  contactId: 'call-1',
+  eventId: '2026-03-02T15:00:00.000Z#3-contact.QUEUED.call-2',
+  at: '2026-03-02T15:00:00.000Z',
+  source: 'contact',
+  type: 'QUEUED',
+  segment: 'call-2',
+  channel: 'VOICE',
+  queue: 'help-desk-id',
+};
+
 const callback: Challenge = {
   contactId: 'call-9',
   employeeId: '1234567',
@@ -46,25 +57,20 @@ const record = async (event: unknown, challenge?: Challenge) => {
   return { answer, events, rows: rows.map(({ row }) => row) };
 };
 
-it('records who was handed to which queue, under the call it began with', async () => {
+it('records who was handed to which queue, under the call it began with and under its own id', async () => {
   expect(await record(queued)).toEqual({
     answer: { outcome: 'recorded' },
     events: [
       { event: 'caller.transferred', contactId: 'call-1', queue: 'help-desk-id', at: new Date('2026-03-02T15:00:00Z') },
     ],
-    rows: [
-      {
-        contactId: 'call-1',
-        eventId: '2026-03-02T15:00:00.000Z#3-contact.QUEUED.call-2',
-        at: '2026-03-02T15:00:00.000Z',
-        source: 'contact',
-        type: 'QUEUED',
-        segment: 'call-2',
-        channel: 'VOICE',
-        queue: 'help-desk-id',
-      },
-    ],
+    rows: [transfer, { ...transfer, contactId: 'call-2', partOf: 'call-1' }],
   });
+});
+
+it('records an event of the call itself once', async () => {
+  const detail = { ...queued.detail, contactId: 'call-1' };
+
+  expect((await record({ ...queued, detail })).rows).toMatchObject([{ contactId: 'call-1', segment: 'call-1' }]);
 });
 
 const over = { ...queued, detail: { eventType: 'DISCONNECTED', contactId: 'call-9', initiationMethod: 'API' } };

@@ -1,4 +1,4 @@
-import { contactRow, type ContactEvent } from '../../domain/audit-trail/contact-row';
+import { type ContactEvent, contactRows } from '../../domain/audit-trail/contact-row';
 import { type Challenge } from '../../domain/challenge';
 import { type Audit } from '../shared/audit';
 import { ContactEventInput, eventInstant, lastPart } from '../shared/contact-event';
@@ -16,7 +16,7 @@ interface Deps {
 export const makeHandler = ({ audit, findChallenge, writeRows }: Deps) =>
   taskHandler(ContactEventInput, async (input): Promise<{ outcome: 'recorded' }> => {
     const event = eventOf(input);
-    await writeRows([contactRow(event)]);
+    await writeRows(contactRows(event));
     if (event.eventType === 'QUEUED') {
       // A transfer makes a contact of its own; the trail belongs to the call it began with.
       await audit({

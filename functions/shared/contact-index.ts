@@ -68,10 +68,15 @@ export function contactIndexer(tables: Tables): (contactId: string) => Promise<I
 
 interface Head {
   readonly version: number;
+  readonly seals: number;
   readonly keys: readonly IndexKey[];
 }
 
-async function readHead({ client, indexTable }: Tables, contactId: string): Promise<Head | undefined> {
+/** What the index says of a contact as a whole; undefined for one it has not heard of. */
+export async function readHead(
+  { client, indexTable }: Pick<Tables, 'client' | 'indexTable'>,
+  contactId: string,
+): Promise<Head | undefined> {
   const request = new GetItemCommand({
     TableName: indexTable,
     Key: toItem({ ...headKey(contactId) }),
@@ -79,8 +84,8 @@ async function readHead({ client, indexTable }: Tables, contactId: string): Prom
   });
   const { Item } = await calling('the audit index', () => client.send(request));
   if (!Item) return undefined;
-  const { version, keys } = fromItem(Item);
-  return { version: Number(version), keys: JSON.parse(String(keys)) as IndexKey[] }; // written below
+  const { version, seals, keys } = fromItem(Item);
+  return { version: Number(version), seals: Number(seals), keys: JSON.parse(String(keys)) as IndexKey[] }; // written below
 }
 
 /** False when somebody else changed the contact's index meanwhile. */
