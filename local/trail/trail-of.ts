@@ -56,11 +56,20 @@ export class TrailOf {
   }
 
   summary(contactId: string): ContactSummary {
-    const head = this.index().find((item) => item['key'] === `contact#${contactId}`);
-    return ContactSummary.parse(JSON.parse(String(head?.['summary'])));
+    const summary = this.findSummary(contactId);
+    if (!summary) throw new Error(`the index knows no contact ${contactId}`);
+    return summary;
   }
 
-  keysOf = (contactId: string): string[] => indexKeysOf(this.summary(contactId)).map(({ key }) => key);
+  findSummary(contactId: string): ContactSummary | undefined {
+    const head = this.index().find((item) => item['key'] === `contact#${contactId}`);
+    return head && ContactSummary.parse(JSON.parse(String(head['summary'])));
+  }
+
+  keysOf(contactId: string): string[] {
+    const summary = this.findSummary(contactId);
+    return summary ? indexKeysOf(summary).map(({ key }) => key) : [];
+  }
 
   async verify(contactId: string): Promise<Verification> {
     const rows = this.of(contactId);
