@@ -24,6 +24,8 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
       /** An earlier attempt of the same call had ended, nobody knew how; this one set the same password again and put it on record. */
       readonly reconciled?: true;
     }
+  /** A password was being set when the call ended, and nobody knows whether it was: no caller has heard it. */
+  | { readonly event: 'password.unsettled'; readonly employeeId: string }
   | ({ readonly event: 'reset.refused'; readonly employeeId?: string } & ResetRefusal)
   /** The number on record was dialled for this call. `callbackContactId` is the contact of that other call. */
   | { readonly event: 'callback.placed'; readonly employeeId: string; readonly callbackContactId: string }
@@ -88,6 +90,7 @@ const order: Readonly<Record<AuditEventName, number>> = {
   'approval.granted': 5,
   'approval.refused': 5,
   'password.reset': 5,
+  'password.unsettled': 7,
   'reset.refused': 6,
   'caller.transferred': 7,
   'callback.unanswered': 7,

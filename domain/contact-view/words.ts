@@ -32,6 +32,10 @@ const events: Readonly<Record<string, Say>> = {
   },
   'code.verified': both('The caller typed the right code.', 'La persona tecleó el código correcto.'),
   'code.refused': refused,
+  'password.unsettled': both(
+    'A temporary password was being set when the call ended; whether it was set is not known, and nobody has heard it.',
+    'Se estaba estableciendo una contraseña temporal cuando terminó la llamada; no se sabe si se estableció, y nadie la ha oído.',
+  ),
   'password.reset': both('A temporary password was set.', 'Se estableció una contraseña temporal.'),
   'reset.refused': refused,
   'caller.transferred': about(

@@ -97,6 +97,14 @@ it.each([
   expect(await record(over, challenge)).toMatchObject({ answer: { outcome: 'recorded' }, events: [] });
 });
 
+it('puts on record what a call did before the function that did it could', async () => {
+  const { callbackOf: _none, ...challenge } = { ...callback, verifiedAt: new Date('2026-03-02T14:59:30Z') };
+
+  const { events } = await record({ ...over, detail: { ...over.detail, initiationMethod: 'INBOUND' } }, challenge);
+
+  expect(events.map(({ event }) => event)).toEqual(['employee.identified', 'code.sent', 'code.verified']);
+});
+
 it('records how a contact begins, with the milliseconds that only it knows', async () => {
   const detail = {
     eventType: 'INITIATED',

@@ -1,5 +1,6 @@
 import { type ContactEvent, contactRows } from '../../domain/audit-trail/contact-row';
 import { type Challenge } from '../../domain/challenge';
+import { impliedEvents } from '../../domain/implied-events';
 import { type Audit } from '../shared/audit';
 import { ContactEventInput, eventInstant, lastPart } from '../shared/contact-event';
 import { taskHandler } from '../shared/task-handler';
@@ -26,23 +27,30 @@ export const makeHandler = ({ audit, findChallenge, writeRows }: Deps) =>
         at: new Date(input.time),
       });
     }
-    if (event.eventType === 'DISCONNECTED' && event.initiationMethod === 'API')
-      await callbackOver({ audit, findChallenge }, event.contactId, new Date(input.time));
+    if (event.eventType === 'DISCONNECTED')
+      await contactOver({ audit, findChallenge }, event.contactId, new Date(input.time));
     return { outcome: 'recorded' };
   });
+
+/** Puts on record what the contact's challenge shows, where the function that did it died before it could. */
+async function contactOver(
+  { audit, findChallenge }: Pick<Deps, 'audit' | 'findChallenge'>,
+  contactId: string,
+  at: Date,
+): Promise<void> {
+  const challenge = await findChallenge(contactId);
+  if (!challenge) return;
+  for (const event of impliedEvents(challenge, at)) await audit(event);
+  await callbackOver(audit, challenge, at);
+}
 
 /**
  * A contact that the centre dialled is over. When nobody entered anything, nobody was there. That Connect sends this event for a call
  * that nobody answers is UNVERIFIED; without it the trail says that a call was placed, and nothing more.
  */
-async function callbackOver(
-  { audit, findChallenge }: Pick<Deps, 'audit' | 'findChallenge'>,
-  callbackContactId: string,
-  at: Date,
-): Promise<void> {
-  const challenge = await findChallenge(callbackContactId);
-  if (challenge?.callbackOf === undefined || challenge.state !== 'issued' || challenge.callTries > 0) return;
-  const { callbackOf: contactId, employeeId } = challenge;
+async function callbackOver(audit: Audit, challenge: Challenge, at: Date): Promise<void> {
+  if (challenge.callbackOf === undefined || challenge.state !== 'issued' || challenge.callTries > 0) return;
+  const { callbackOf: contactId, employeeId, contactId: callbackContactId } = challenge;
   await audit({ event: 'callback.unanswered', contactId, employeeId, callbackContactId, at });
 }
 
