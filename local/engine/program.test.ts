@@ -351,6 +351,7 @@ describe('functions and workflows', () => {
       'ALARM_PREFIX',
       'ASSURANCE_PROFILE',
       'CRM',
+      'QUEUES',
     ]);
 
     const unknown = functions().flatMap((fn) =>
