@@ -39,6 +39,10 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
     }
   /** Nobody answered, or nobody who entered anything. */
   | { readonly event: 'callback.unanswered'; readonly employeeId: string; readonly callbackContactId: string }
+  /** Somebody who waited for a person asked to be called instead. */
+  | { readonly event: 'callback.requested' | 'callback.reached' | 'callback.unreached' | 'callback.expired' }
+  /** `served`: an agent has talked with them since. `taken-back`: it could not be arranged. */
+  | { readonly event: 'callback.cancelled'; readonly why: string }
   | { readonly event: 'approval.requested'; readonly employeeId: string; readonly managerId: string }
   | { readonly event: 'approval.granted'; readonly employeeId: string; readonly managerId: string }
   | { readonly event: 'approval.refused'; readonly employeeId: string; readonly managerId: string }
@@ -94,6 +98,11 @@ const order: Readonly<Record<AuditEventName, number>> = {
   'reset.refused': 6,
   'caller.transferred': 7,
   'callback.unanswered': 7,
+  'callback.requested': 7,
+  'callback.reached': 8,
+  'callback.unreached': 8,
+  'callback.cancelled': 8,
+  'callback.expired': 8,
   'self-service.locked': 8,
   'block.cleared': 9,
   'notice.failed': 10,

@@ -27,7 +27,7 @@ it.each(Object.entries(functions))(
     for (const reference of references) expect(reference).toMatch(/^[a-z-]+:[a-zA-Z-]+$/);
     for (const { actions, on } of permissions) {
       expect(actions.join()).not.toContain('*');
-      if (!/^(mail-|directory:|crm:|key:|lambda:)/.test(on)) expect(Object.values(environment)).toContain(on);
+      if (!/^(mail-|directory:|crm:|key:|lambda:|index:)/.test(on)) expect(Object.values(environment)).toContain(on);
     }
   },
 );

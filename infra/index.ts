@@ -19,6 +19,7 @@ import { addOutboundCalls } from './outbound-calls';
 import { References } from './references';
 import { PromptCatalogue, SampleAgents, SampleCustomers, SampleEmployees } from './sample-data';
 import { samplesOf } from './samples';
+import { Schedule } from './schedule';
 import { Site } from './site';
 import { staffOrigins } from './site-headers';
 import { SampleStaff, Staff } from './staff';
@@ -73,8 +74,10 @@ const tables = {
   audit: new Table('audit', tableShapes.audit, dataKey.arn, place),
   'audit-index': new Table('audit-index', tableShapes['audit-index'], dataKey.arn, place),
 };
-for (const [name, table] of Object.entries(tables))
+for (const [name, table] of Object.entries(tables)) {
   references.add(`table:${name}`, { value: table.name, arns: [table.arn] });
+  references.add(`index:${name}`, { value: table.name, arns: [table.indexArns] });
+}
 const workforce = settings.directory.kind === 'cognito' ? new Workforce('workforce', place) : undefined;
 addDirectory(references, settings.directory, workforce, place);
 addCrm(references, settings.crm);
@@ -89,6 +92,7 @@ for (const [name, template] of mail.templates) references.add(`mail-template:${n
 const instance = new Instance('centre', dataKey.arn, place);
 const number = settings.phoneNumber && new PhoneNumber('help-desk', settings.phoneNumber, instance, place);
 addOutboundCalls(references, instance, number, settings.assuranceProfile);
+references.add('contacts:all', { value: instance.id, arns: [instance.arn.apply((arn) => `${arn}/contact/*`)] });
 for (const [name, hours] of Object.entries(data.hours)) {
   const { arn } = new OpeningHours(name, hours, instance.arn, place);
   references.add(`hours:${name}`, { value: arn, arns: [arn] });
@@ -124,6 +128,7 @@ const { functions, workflows, bots, flows } = createParts(
 );
 const recorders = ['record-contact-event', 'record-outcome'].map((name) => functions.get(name)!); // the manifest lists them
 new ContactEvents('contact-events', recorders, failedEvents, instance, place);
+new Schedule('expire-callbacks', functions.get('expire-callbacks')!, place); // the manifest lists it
 new Trail(
   'trail',
   { functions, manifests, workflows, instance, audit: tables.audit, queues: trailQueues, failedEvents },

@@ -26,7 +26,11 @@ export const tableShapes = {
   'crm-answers': { hashKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
   breakers: { hashKey: 'name' },
   'verified-contacts': { hashKey: 'contactId', expiresAt: 'expiresAtEpochSeconds' },
-  callbacks: { hashKey: 'requestId', expiresAt: 'expiresAtEpochSeconds' },
+  callbacks: {
+    hashKey: 'requestId',
+    expiresAt: 'expiresAtEpochSeconds',
+    indexes: [{ name: 'open', hashKey: 'isOpen', rangeKey: 'openUntil' }],
+  },
   outcomes: {
     hashKey: 'contactId',
     expiresAt: 'expiresAtEpochSeconds',
@@ -40,6 +44,8 @@ export const tableShapes = {
 export class Table extends pulumi.ComponentResource {
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
+  /** All indexes of the table. */
+  readonly indexArns: pulumi.Output<string>;
   /** Empty for a table without a stream. */
   readonly streamArn: pulumi.Output<string>;
 
@@ -74,6 +80,7 @@ export class Table extends pulumi.ComponentResource {
     );
     this.name = table.name;
     this.arn = table.arn;
+    this.indexArns = pulumi.interpolate`${table.arn}/index/*`;
     this.streamArn = table.streamArn;
     this.registerOutputs({ name: this.name, arn: this.arn });
   }

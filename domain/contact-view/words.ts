@@ -43,6 +43,29 @@ const events: Readonly<Record<string, Say>> = {
     (queue) => `The caller was put through to the queue ${queue}.`,
     (queue) => `La llamada pasó a la cola ${queue}.`,
   ),
+  'callback.requested': both('The caller asked to be called back.', 'La persona pidió que la llamen.'),
+  'callback.reached': both(
+    'The caller was called back and answered.',
+    'Se devolvió la llamada y la persona respondió.',
+  ),
+  'callback.unreached': both(
+    'The caller was called back and did not answer, however often it was tried.',
+    'Se devolvió la llamada y nadie respondió, por más que se intentó.',
+  ),
+  'callback.cancelled': (row, language) => {
+    const isServed = row['why'] === 'served';
+    if (language === 'en')
+      return isServed
+        ? 'A person talked with the caller, who is not called back any more.'
+        : 'The call back could not be arranged and was taken back.';
+    return isServed
+      ? 'Una persona atendió a quien llamó; ya no se le devuelve la llamada.'
+      : 'No se pudo acordar la llamada de vuelta y se anuló.';
+  },
+  'callback.expired': both(
+    'Nobody could call back within a day; the request is over.',
+    'Nadie pudo devolver la llamada en un día; la petición terminó.',
+  ),
   'self-service.locked': both(
     'The employee locked resets by phone, with the link in a mail.',
     'El empleado bloqueó los restablecimientos por teléfono con el enlace de un correo.',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { callbackStates } from './callback-life';
 import { type ContactFact, factKey } from './contact-fact';
 import { outcomeOf } from './outcome';
 
@@ -43,7 +44,9 @@ export const OutcomeRow = z.object({
   surveyLanguage: text,
   /** Keyed hash of the caller's number: who has the table cannot tell whose it is, and the same number is the same hash. */
   caller: text,
+  callback: z.catch(z.optional(z.enum(callbackStates)), undefined),
   callbackRequestedAt: text,
+  callbackEndedAt: text,
 });
 export type OutcomeRow = z.output<typeof OutcomeRow>;
 

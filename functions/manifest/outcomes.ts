@@ -1,4 +1,18 @@
-import { type Manifests } from './shape';
+import { type FunctionManifest, type Manifests } from './shape';
+
+/** What whoever changes a request to be called needs: the request, the outcome of its call, the trail, and the contact that waits in Connect. */
+const callbackBook: FunctionManifest['environment'] = {
+  CALLBACKS_TABLE: 'table:callbacks',
+  OUTCOMES_TABLE: 'table:outcomes',
+  AUDIT_TABLE: 'table:audit',
+  CONNECT_INSTANCE_ID: 'contacts:all',
+};
+const changesCallbacks: FunctionManifest['permissions'] = [
+  { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], on: 'table:callbacks' },
+  { actions: ['dynamodb:UpdateItem'], on: 'table:outcomes' },
+  { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+  { actions: ['connect:StopContact'], on: 'contacts:all' },
+];
 
 /** What came of calls: consent, surveys, and who is to be called back. */
 export const outcomes: Manifests = {
@@ -6,8 +20,15 @@ export const outcomes: Manifests = {
     calledBy: ['events'],
     timeoutSeconds: 15,
     memoryMb: 512,
-    environment: { OUTCOMES_TABLE: 'table:outcomes', QUEUES: 'setting:queues' },
-    permissions: [{ actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], on: 'table:outcomes' }],
+    environment: { ...callbackBook, QUEUES: 'setting:queues' },
+    permissions: [{ actions: ['dynamodb:GetItem'], on: 'table:outcomes' }, ...changesCallbacks],
+  },
+  'expire-callbacks': {
+    calledBy: ['schedule'],
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    environment: callbackBook,
+    permissions: [{ actions: ['dynamodb:Query'], on: 'index:callbacks' }, ...changesCallbacks],
   },
   'record-consent': {
     calledBy: ['connect'],
@@ -30,14 +51,18 @@ export const outcomes: Manifests = {
     calledBy: ['connect'],
     timeoutSeconds: 4,
     memoryMb: 1024,
-    environment: { CALLBACKS_TABLE: 'table:callbacks' },
-    permissions: [{ actions: ['dynamodb:PutItem'], on: 'table:callbacks' }],
+    environment: callbackBook,
+    permissions: [
+      { actions: ['dynamodb:PutItem', 'dynamodb:GetItem'], on: 'table:callbacks' },
+      { actions: ['dynamodb:UpdateItem'], on: 'table:outcomes' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+    ],
   },
   'cancel-callback': {
     calledBy: ['connect'],
     timeoutSeconds: 4,
     memoryMb: 512,
-    environment: { CALLBACKS_TABLE: 'table:callbacks' },
-    permissions: [{ actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], on: 'table:callbacks' }],
+    environment: callbackBook,
+    permissions: changesCallbacks,
   },
 };

@@ -4,15 +4,18 @@ import { makeHandler } from './handler';
 
 function desk() {
   const added: { contactId: string; fact: ContactFact }[] = [];
+  const followed: unknown[] = [];
   const handler = makeHandler({
     addFact: async (contactId, fact) => {
       added.push({ contactId, fact });
-      return OutcomeRow.parse({ contactId, day: '2026-03-02', startedAt: fact.at });
+      const facts = Object.fromEntries(added.map((one, index) => [index, one.fact]));
+      return OutcomeRow.parse({ contactId, day: '2026-03-02', startedAt: fact.at, facts });
     },
+    followCallback: async (requestId, life) => void followed.push([requestId, life]),
     queueNames: new Map([['q-1', 'sales-amer']]),
     now: () => new Date('2026-03-02T15:00:00Z'),
   });
-  return { handler, added };
+  return { handler, added, followed };
 }
 
 const event = (detail: Readonly<Record<string, unknown>>) => ({ time: '2026-03-02T15:00:00Z', detail });
@@ -41,4 +44,19 @@ it('leaves events aside that say nothing of the outcome', async () => {
 
   expect(await handler(event({ contactId: 'a', eventType: 'CONTACT_DATA_UPDATED' }))).toEqual({ outcome: 'ignored' });
   expect(added).toEqual([]);
+});
+
+it('[J-6, T-7] tells what became of a call back to whoever keeps the request', async () => {
+  const { handler, followed } = desk();
+  const back = { contactId: 'c', initialContactId: 'a', initiationMethod: 'CALLBACK' };
+
+  await handler(event({ contactId: 'a', eventType: 'QUEUED', initiationMethod: 'INBOUND', ...queue('q-1') }));
+  await handler(event({ ...back, eventType: 'QUEUED', ...queue('q-1') }));
+  await handler(event({ ...back, eventType: 'DISCONNECTED', disconnectTimestamp: '2026-03-02T15:30:00.000Z' }));
+
+  const life = { contactId: 'c', attempts: 1 };
+  expect(followed).toEqual([
+    ['a', { ...life, state: 'dialling', at: '2026-03-02T14:59:58.250Z' }],
+    ['a', { ...life, state: 'unreached', at: '2026-03-02T15:30:00.000Z' }],
+  ]);
 });

@@ -15,12 +15,15 @@ interface Deps {
 
 /**
  * Notes down that somebody wants to be called. `requested` comes with the number to dial; `exists` when the number waits for a call
- * already; `refused` for a number we do not call. Asked again by the same contact, it answers the same.
+ * already; `refused` for a number we do not call. Asked again in the same call, it answers the same.
  */
 export const makeHandler = ({ openRequest, callbackNumber, now }: Deps) =>
-  connectHandler(Parameters, async ({ number }, { contactId, callerNumber, language }): Promise<FlatAnswer> => {
-    const wanted = callbackNumber(number === 'calling' ? (callerNumber ?? '') : number);
-    if (wanted.kind === 'refused') return { outcome: 'refused', number: 'none' };
-    const opened = await openRequest({ requestId: contactId, number: wanted.number, language }, now());
-    return { outcome: opened ? 'requested' : 'exists', number: wanted.number };
-  });
+  connectHandler(
+    Parameters,
+    async ({ number }, { callerNumber, language }, { initialContactId }): Promise<FlatAnswer> => {
+      const wanted = callbackNumber(number === 'calling' ? (callerNumber ?? '') : number);
+      if (wanted.kind === 'refused') return { outcome: 'refused', number: 'none' };
+      const opened = await openRequest({ requestId: initialContactId, number: wanted.number, language }, now());
+      return { outcome: opened ? 'requested' : 'exists', number: wanted.number };
+    },
+  );

@@ -1,19 +1,19 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { callbackNumber } from '../../domain/callback-number';
-import { CallbacksTable } from '../shared/callbacks-table';
 import { quick } from '../shared/client-options';
+import { deployedCallbackBook } from '../shared/deployed-callback-book';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 
-const env = readEnvironment(['CALLBACKS_TABLE'], process.env);
-const callbacks = new CallbacksTable(traced(new DynamoDBClient(quick)), env.CALLBACKS_TABLE);
+const env = readEnvironment(['CALLBACKS_TABLE', 'OUTCOMES_TABLE', 'AUDIT_TABLE', 'CONNECT_INSTANCE_ID'], process.env);
+const { book } = deployedCallbackBook(traced(new DynamoDBClient(quick)), env);
 
 export const handler = observed(
   'request-callback',
   makeHandler({
-    openRequest: (request, now) => callbacks.open(request, now),
+    openRequest: (request, now) => book.open(request, now),
     callbackNumber,
     now: () => new Date(),
   }),

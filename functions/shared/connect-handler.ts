@@ -17,6 +17,8 @@ export interface ContactFacts {
   readonly customerEndpointType?: string;
   /** Of the contact the call began with: a transfer or a call back is a contact of its own. */
   readonly initialContactId: string;
+  /** `INBOUND`, `CALLBACK`, `TRANSFER`, …; an open list. */
+  readonly initiationMethod?: string;
 }
 
 const text = z.nullish(z.string());
@@ -24,6 +26,7 @@ const text = z.nullish(z.string());
 const ContactData = z.object({
   ContactId: contactId,
   InitialContactId: z.catch(z.optional(contactId), undefined),
+  InitiationMethod: z.catch(text, undefined),
   LanguageCode: text,
   CustomerEndpoint: z.nullish(z.object({ Address: text, Type: text })),
 });
@@ -58,11 +61,11 @@ export function connectHandler<Parameters extends z.ZodMiniType>(
   };
 }
 
-function factsOf({ ContactId, InitialContactId, CustomerEndpoint }: z.output<typeof ContactData>): ContactFacts {
-  const { Address, Type } = CustomerEndpoint ?? {};
-  const initialContactId = InitialContactId ?? ContactId;
+function factsOf({ ContactId, InitialContactId, ...data }: z.output<typeof ContactData>): ContactFacts {
+  const { Address, Type } = data.CustomerEndpoint ?? {};
   return {
-    initialContactId,
+    initialContactId: InitialContactId ?? ContactId,
+    ...(data.InitiationMethod && { initiationMethod: data.InitiationMethod }),
     ...(Address && { customerAddress: Address }),
     ...(Type && { customerEndpointType: Type }),
   };

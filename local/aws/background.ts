@@ -43,6 +43,17 @@ export class Background {
     );
   }
 
+  /** Starts work again and again. Virtual time neither moves on for its sake nor is it waited for. */
+  every(ms: number, work: () => Promise<void>): void {
+    this.clock.sleep(ms, this.#stopping.signal, 'patient').then(
+      () => {
+        this.start(work);
+        this.every(ms, work);
+      },
+      () => undefined, // stopped: it will not be
+    );
+  }
+
   /** Resolves when nothing is under way any more, also nothing that was started meanwhile. What is to start later is not under way. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);

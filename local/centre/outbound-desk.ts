@@ -33,6 +33,7 @@ export const outboundDesk = (config: InstanceConfig, instance: Instance): Connec
     if (started.kind === 'started') return { kind: 'started', contactId: started.contactId };
     return started;
   },
+  stopContact: (contactId) => instance.stopContact(contactId),
 });
 
 /** How long a telephone rings when nobody says otherwise: the API's own default. */

@@ -17,6 +17,8 @@ export interface Instance {
   placeCall(call: IncomingCall): Promise<ContactRecord>;
   /** Calls somebody up through `Ports.dial` and runs a flow with whoever answers. The contact exists at once. */
   startOutbound(request: OutboundCallRequest): StartedCall;
+  /** Takes a callback back that waits or rings. `over`: it has ended or is being talked in; `unstoppable`: a contact of another kind. */
+  stopContact(contactId: string): 'stopped' | 'over' | 'unknown' | 'unstoppable';
   readonly agents: AgentDesk;
   /** Contacts waiting in a queue (ARN, id or name), next first. */
   contactsInQueue(queue: string): readonly WaitingContact[];
@@ -60,6 +62,7 @@ export function createInstance(config: InstanceConfig, ports: Ports): Instance {
   return {
     placeCall: (call) => lifecycle.placeCall(call),
     startOutbound: (request) => lifecycle.startOutbound(request),
+    stopContact: (contactId) => lifecycle.stopContact(contactId),
     agents: new AgentDesk(router),
     contactsInQueue: (reference) => {
       const queue = centre.queue(reference);

@@ -39,6 +39,8 @@ export class Lifecycle implements ContactWork {
   readonly #conversation: Conversation;
   /** Attributes of every contact there was: a later contact may be related to it. */
   readonly #attributes = new Map<string, Contact['attributes']>();
+  /** Callbacks, by contact: what takes one back, until it is over. */
+  readonly #callbacks = new Map<string, AbortController | 'over'>();
   #calls = 0;
 
   constructor(
@@ -109,6 +111,14 @@ export class Lifecycle implements ContactWork {
     life.released = true;
     life.preempt?.abort();
     return true;
+  }
+
+  stopContact(contactId: string): 'stopped' | 'over' | 'unknown' | 'unstoppable' {
+    const callback = this.#callbacks.get(contactId);
+    if (callback === undefined) return this.#attributes.has(contactId) ? 'unstoppable' : 'unknown';
+    if (callback === 'over') return 'over';
+    callback.abort(new Error('the callback was stopped'));
+    return 'stopped';
   }
 
   enqueue(contact: Contact, queue: TargetQueue): void {
@@ -264,21 +274,44 @@ export class Lifecycle implements ContactWork {
     });
     contact.queue = request.queue;
     Object.assign(contact.hooks, bareObject(origin.hooks));
+    const stop = new AbortController();
+    this.#callbacks.set(contact.id, stop);
     this.#emit('INITIATED', contact);
     if (request.flow !== null && !(await this.#callbackFlow(contact, request.flow))) return;
-    for (let attempt = 1; attempt <= request.attempts; attempt++) {
+    const reached = await this.#tryCallback(contact, request, stop.signal);
+    this.#callbacks.set(contact.id, 'over');
+    if (reached) return this.#connectCallback(contact, reached.line, reached.seat);
+    this.#endSpawned(contact, stop.signal.aborted ? 'disconnected' : 'noAnswer');
+  }
+
+  /** Waits for an agent and dials, as often as the request says. Undefined when nobody was reached, or it was stopped. */
+  async #tryCallback(
+    contact: Contact,
+    request: CallbackRequest,
+    stop: AbortSignal,
+  ): Promise<{ readonly line: Line; readonly seat: AgentSeat } | undefined> {
+    const { ports } = this.centre;
+    for (let attempt = 1; attempt <= request.attempts && !stop.aborted; attempt++) {
       contact.timings.queuedAt = ports.clock.now();
       this.#emit('QUEUED', contact);
-      const seat = await new Promise<AgentSeat>((resolve) =>
-        this.router.join(contact, contact.queue ?? request.queue, resolve),
-      );
+      const seat = await this.#seatFor(contact, contact.queue ?? request.queue, stop);
+      if (!seat) return undefined;
       const dialled = await this.#dial(contact, 'callback', CALLBACK_RING_SECONDS);
-      if (dialled?.kind === 'answered') return this.#connectCallback(contact, dialled.line, seat);
+      if (dialled?.kind === 'answered') return { line: dialled.line, seat };
       seat.contact = null;
       this.router.setState(seat, 'available');
-      await ports.clock.sleep(request.retryDelaySeconds * 1000);
+      if (attempt < request.attempts)
+        await ports.clock.sleep(request.retryDelaySeconds * 1000, stop).catch(() => undefined); // stopped
     }
-    this.#endSpawned(contact, 'noAnswer');
+    return undefined;
+  }
+
+  /** The agent who takes a contact that has no line. Undefined when it was stopped before. */
+  async #seatFor(contact: Contact, queue: TargetQueue, stop: AbortSignal): Promise<AgentSeat | undefined> {
+    const taken = new Promise<AgentSeat>((resolve) => this.router.join(contact, queue, resolve));
+    const seat = await Promise.race([taken, stop.aborted ? undefined : aborted(stop)]);
+    if (!seat) this.router.leave(contact);
+    return seat ?? undefined;
   }
 
   /** The flow a callback runs before it is queued. False when it ended the contact. */

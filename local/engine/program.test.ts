@@ -118,7 +118,7 @@ describe('permissions', () => {
 
     // A name cut short (`alarm:deskline-dev-*`) stands for the things of this stack that begin so.
     const isThere = (resource: string): boolean =>
-      arns.has(resource.replace(/:\*$|\/trail\/\*$/, '')) ||
+      arns.has(resource.replace(/:\*$|\/(?:trail|contact|index)\/\*$/, '')) ||
       (/-\*$/.test(resource) && [...arns].some((arn) => arn.startsWith(resource.slice(0, -1))));
     expect(wanted.filter((resource) => !isThere(resource))).toEqual([]);
   });
@@ -339,6 +339,7 @@ describe('functions and workflows', () => {
       ]),
     );
     const settings = new Set([
+      'QUEUES',
       'TRAIL_RETENTION_DAYS',
       'SEAL_AFTER_SECONDS',
       'NAME_PREFIX',

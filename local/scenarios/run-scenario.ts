@@ -176,7 +176,8 @@ const longestWaitMs = 2 * 60 * 60_000;
 /** What the centre is saying when the caller has nothing more to do. */
 const lastWordsMs = 20_000;
 
-const longestLookMs = 10 * 60_000;
+/** Half an hour: a call back that nobody answers is tried again after ten minutes. */
+const longestLookMs = 30 * 60_000;
 
 /**
  * Lets people and agents go through their steps while a call goes on; without an end to come, it is let go. `undefined` when it never

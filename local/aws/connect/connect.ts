@@ -28,10 +28,13 @@ export interface ConnectInstance extends InstanceHours {
     | { readonly kind: 'started'; readonly contactId: string }
     | { readonly kind: 'unknown'; readonly what: string }
     | { readonly kind: 'busy' };
+  /** `unstoppable`: the laptop stops call backs only. */
+  stopContact(contactId: string): 'stopped' | 'over' | 'unknown' | 'unstoppable';
 }
 
 const routes: readonly Route[] = [
   { operation: 'StartOutboundVoiceContact', method: 'PUT', path: '/contact/outbound-voice' },
+  { operation: 'StopContact', method: 'POST', path: '/contact/stop' },
   ...hoursRoutes,
 ];
 
@@ -70,10 +73,12 @@ const Input = z.object({
 });
 type Input = z.output<typeof Input>;
 
+const StopInput = z.object({ InstanceId: one, ContactId: one });
+
 const sizeOf = (attributes: Readonly<Record<string, string>>): number =>
   Object.entries(attributes).reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
 
-/** The Amazon Connect API, as far as functions of a contact centre need it: placing a call, and when a queue is open. */
+/** The Amazon Connect API, as far as functions of a contact centre need it: placing a call, taking back one that is promised, and when a queue is open. */
 export function connectService(
   instance: () => ConnectInstance,
   { accountId, region }: { readonly accountId: string; readonly region: string },
@@ -98,8 +103,34 @@ export function connectService(
         ],
         (input, context) => startOutbound(instance(), tokens, input, context),
       ),
+      StopContact: operation(
+        ({ InstanceId: id, ContactId: contact }) => [
+          {
+            action: 'connect:StopContact',
+            resource: `arn:aws:connect:${region}:${accountId}:instance/${String(id)}/contact/${String(contact)}`,
+            context: { 'connect:InstanceId': String(id) },
+          },
+        ],
+        (input) => stopContact(instance(), input),
+      ),
     },
   };
+}
+
+function stopContact(instance: ConnectInstance, given: Record<string, unknown>): Record<string, never> {
+  const input = StopInput.safeParse(given);
+  if (!input.success) throw invalid(wordsOf(input.error));
+  const { InstanceId, ContactId } = input.data;
+  if (InstanceId !== instance.id) throw notFound(`instance ${InstanceId}`);
+  switch (instance.stopContact(ContactId)) {
+    case 'stopped':
+    case 'over': // UNVERIFIED: that stopping what is over succeeds
+      return {};
+    case 'unknown':
+      throw new AwsError('ContactNotFoundException', `there is no contact ${ContactId}`, 410);
+    case 'unstoppable':
+      throw invalid(`contact ${ContactId}: stopping anything but a call back is not supported locally`);
+  }
 }
 
 function startOutbound(
@@ -138,8 +169,11 @@ const requestOf = (input: Input): OutboundVoiceRequest => ({
 function parse(given: Record<string, unknown>): Input {
   const parsed = Input.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+  throw invalid(wordsOf(parsed.error));
 }
+
+const wordsOf = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
 
 // Statuses are those of the service's API model.
 const invalid = (message: string): AwsError => new AwsError('InvalidParameterException', message, 400);

@@ -6,6 +6,7 @@ import { type LogStore } from '../logs/log-store';
 import { deliver } from './delivery';
 import { eventPattern, type Matches } from './event-pattern';
 import { type InputShape, targetInput } from './event-input';
+import { schedulePeriodMs } from './schedule';
 
 /** `aws.cloudwatch.EventTarget`. */
 export interface EventTargetInputs extends InputShape {
@@ -19,8 +20,10 @@ export interface EventTargetInputs extends InputShape {
 /** `aws.cloudwatch.EventRule` with its targets. */
 export interface EventRuleInputs {
   readonly arn: string;
-  /** JSON text or the object. */
-  readonly eventPattern: string | Readonly<Record<string, unknown>>;
+  /** JSON text or the object. A rule has a pattern, a schedule or both. */
+  readonly eventPattern?: string | Readonly<Record<string, unknown>>;
+  /** `rate(15 minutes)`. */
+  readonly scheduleExpression?: string;
   readonly eventBusName?: string;
   readonly enabled?: boolean;
   readonly targets?: readonly EventTargetInputs[];
@@ -71,15 +74,19 @@ export class EventBus {
 
   /** Throws a plain Error for a pattern this bus cannot honour. */
   declareRule(inputs: EventRuleInputs): void {
-    const pattern: unknown =
-      typeof inputs.eventPattern === 'string' ? JSON.parse(inputs.eventPattern) : inputs.eventPattern;
-    this.#rules.set(inputs.arn, {
+    const { eventPattern: given, scheduleExpression } = inputs;
+    const pattern: unknown = typeof given === 'string' ? JSON.parse(given) : given;
+    const rule: Rule = {
       arn: inputs.arn,
       bus: inputs.eventBusName ?? 'default',
       enabled: inputs.enabled ?? true,
-      matches: eventPattern(pattern, `${inputs.arn}: eventPattern`),
+      matches: pattern === undefined ? () => false : eventPattern(pattern, `${inputs.arn}: eventPattern`),
       targets: [...(inputs.targets ?? [])],
-    });
+    };
+    this.#rules.set(inputs.arn, rule);
+    if (scheduleExpression === undefined || !rule.enabled) return;
+    const periodMs = schedulePeriodMs(scheduleExpression, inputs.arn);
+    this.#options.background.every(periodMs, async () => this.#strike(rule));
   }
 
   declareTarget(ruleArn: string, target: EventTargetInputs): void {
@@ -90,14 +97,23 @@ export class EventBus {
 
   /** Puts one event on a bus, as a service of AWS does; deliveries go on in the background. Answers the event's id. */
   put(event: BusEvent): string {
-    const { accountId, region, clock, random, background } = this.#options;
+    const { random, background } = this.#options;
     const id = random.uuid();
+    const full = this.#enveloped(id, event);
+    for (const rule of this.#rules.values()) {
+      if (!rule.enabled || rule.bus !== (event.eventBusName ?? 'default') || !rule.matches(full)) continue;
+      for (const target of rule.targets) background.start(() => this.#deliver(rule, target, targetInput(full, target)));
+    }
+    return id;
+  }
+
+  #enveloped(id: string, { source, detailType, detail, resources = [] }: BusEvent): Record<string, unknown> {
+    const { accountId, region, clock } = this.#options;
     const time = new Date(clock.now()).toISOString().replace(/\.\d{3}Z$/, 'Z');
-    const { source, detail, resources = [] } = event;
-    const full = {
+    return {
       version: '0',
       id,
-      'detail-type': event.detailType,
+      'detail-type': detailType,
       source,
       account: accountId,
       time,
@@ -105,11 +121,14 @@ export class EventBus {
       resources,
       detail,
     };
-    for (const rule of this.#rules.values()) {
-      if (!rule.enabled || rule.bus !== (event.eventBusName ?? 'default') || !rule.matches(full)) continue;
-      for (const target of rule.targets) background.start(() => this.#deliver(rule, target, targetInput(full, target)));
-    }
-    return id;
+  }
+
+  /** A schedule has come round: its event goes to the targets of this rule alone. */
+  #strike(rule: Rule): void {
+    const { random, background } = this.#options;
+    const scheduled = { source: 'aws.events', detailType: 'Scheduled Event', resources: [rule.arn], detail: {} };
+    const event = this.#enveloped(random.uuid(), scheduled);
+    for (const target of rule.targets) background.start(() => this.#deliver(rule, target, targetInput(event, target)));
   }
 
   async #deliver(rule: Rule, target: EventTargetInputs, input: string): Promise<void> {

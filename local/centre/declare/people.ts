@@ -69,9 +69,12 @@ export function declareEventRules(nodes: Nodes, account: Account): void {
   const targets = nodes.of('aws:cloudwatch/eventTarget:EventTarget');
   for (const rule of nodes.of('aws:cloudwatch/eventRule:EventRule')) {
     const name = text(rule, 'name');
+    const eventPattern = optionalText(rule, 'eventPattern');
+    const scheduleExpression = optionalText(rule, 'scheduleExpression');
     account.declareEventRule({
       arn: text(rule, 'arn'),
-      eventPattern: optionalText(rule, 'eventPattern') ?? '{}',
+      ...(eventPattern !== undefined && { eventPattern }),
+      ...(scheduleExpression !== undefined && { scheduleExpression }),
       targets: targets
         .filter((target) => text(target, 'rule') === name)
         .map((target) => {
