@@ -1,4 +1,4 @@
-import { type CallResult, type Centre } from '../centre/centre';
+import { type CallResult, type Centre, type Pickup, type Ringing } from '../centre/centre';
 import { type FlowStep } from '../connect/ports';
 import { LiveLine } from './live-line';
 import { type PhoneEvent } from './phone-event';
@@ -19,7 +19,7 @@ export interface PhoneStream {
 const UNATTENDED_MS = 10_000;
 
 /**
- * One call placed from a page. What is told goes straight to the one stream that attends it; nothing is kept, so that nothing
+ * One call placed from a page, or picked up on one. What is told goes straight to the one stream that attends it; nothing is kept, so that nothing
  * secret outlives the moment it was heard. Only what happens before the stream is there waits for it.
  */
 export class LiveCall {
@@ -41,8 +41,18 @@ export class LiveCall {
   /** Resolves when the call is over and everything is told. Never rejects. */
   start(dialled: Dialled): Promise<void> {
     this.line.pace = dialled.pace;
-    this.#over = this.#run(dialled);
+    const { from, to } = dialled;
+    this.#over = this.#run(this.centre.placeCall({ from, to, line: this.line }));
     return this.#over;
+  }
+
+  /** The same for a telephone that the centre made ring: `pickup` is what the centre is told. */
+  answer({ contactId }: Ringing, pace: number): { readonly pickup: Pickup; readonly over: Promise<void> } {
+    this.line.pace = pace;
+    this.#contactId = contactId;
+    let ended: (result: CallResult) => void = () => undefined;
+    this.#over = this.#run(new Promise<CallResult>((resolve) => (ended = resolve)));
+    return { pickup: { kind: 'answers', line: this.line, ended: (result) => ended(result) }, over: this.#over };
   }
 
   /** One phone a call: two ears on one line would each get half. */
@@ -86,10 +96,10 @@ export class LiveCall {
     return this.#over;
   }
 
-  async #run({ from, to }: Dialled): Promise<void> {
+  async #run(result: Promise<CallResult>): Promise<void> {
     const attendance = this.#waitForPhone();
     try {
-      this.tell(endOf(await this.centre.placeCall({ from, to, line: this.line })));
+      this.tell(endOf(await result));
     } catch (bug) {
       this.report(bug);
       this.tell({ kind: 'ended', at: this.centre.clock.now(), outcome: 'failed' });

@@ -45,6 +45,17 @@ export type PhoneEvent =
     }
   /** A request that IAM or a service turned down. */
   | { readonly kind: 'refusal'; readonly at: number; readonly message: string }
+  /** The centre calls somebody. Told to every page, and first of a stream while it rings. */
+  | {
+      readonly kind: 'ringing';
+      readonly id: string;
+      readonly at: number;
+      /** Whose telephone, and what it shows. */
+      readonly number: string;
+      readonly from: string | null;
+      readonly purpose: string;
+    }
+  | { readonly kind: 'stoppedRinging'; readonly id: string }
   /** Last of a call's stream. `outcome` as `deskline flow run` names them, or `failed` when the centre itself broke down. */
   | {
       readonly kind: 'ended';

@@ -110,6 +110,27 @@ describeInBrowser(`the phone in a browser${skipped}`, () => {
     expect(await transcript().locator('.keys').allInnerTexts()).toEqual(['1', `${mailedCode}#`]);
   });
 
+  it('rings when the centre calls somebody, and talks to whoever answers', async () => {
+    await page.getByLabel('Speech').selectOption('at once');
+    await button('Call').click();
+    await transcript().getByText('To reset your password, press 1.').waitFor();
+    const called = centre.ring('+15555550177');
+    await page.getByRole('alert').getByText('+15555550177 is ringing').waitFor();
+    expect(await button('Answer').isDisabled()).toBe(true);
+
+    await button('Hang up').click();
+    await transcript().getByText('You hung up.').waitFor();
+    await button('Answer').click();
+    await transcript().getByText('To reset your password, press 1.').waitFor();
+    await button('1').click();
+    await transcript().getByText('Please enter the code.').waitFor();
+    await button('Hang up').click();
+
+    expect(await called).toBe('hungUp');
+    expect(await page.getByText('is ringing').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   it('draws the HTML of a mail in a sandbox', async () => {
     centre.send({ subject: 'Hello', html: '<p>Your <b>HTML</b></p><script>parent.document.title = "run"</script>' });
 

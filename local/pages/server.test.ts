@@ -315,6 +315,59 @@ describe('the inbox', () => {
   });
 });
 
+describe('a telephone that the centre makes ring', () => {
+  it('is picked up on the page, and is a call like any other', async () => {
+    const { client, centre } = await somePages();
+    const inbox = await client.stream('/api/mails/events');
+    const called = centre.ring('+15555550123');
+    const ringing = await inbox.until('ringing');
+
+    const { status, body } = await client.post(`/api/rings/${ringing.id}/answer`, { pace: 0 });
+    const line = await client.stream(`/api/calls/${(body as { id: string }).id}/events`); // 201 has an id
+    await line.until('listening');
+    await client.post(`/api/calls/${(body as { id: string }).id}/hang-up`, {});
+    const end = await line.until('ended');
+
+    expect(ringing).toMatchObject({ number: '+15555550123', from: '+18005550199', purpose: 'outbound' });
+    expect(status).toBe(201);
+    expect(await inbox.until('stoppedRinging')).toEqual({ kind: 'stoppedRinging', id: ringing.id });
+    expect(line.events.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['step', 'said', 'listening']));
+    expect([end.outcome, await called]).toEqual(['hungUp', 'hungUp']);
+  });
+
+  it('is told to a page that comes while it rings, and answered once', async () => {
+    const { client, centre } = await somePages();
+    const called = centre.ring('+15555550123');
+    const inbox = await client.stream('/api/mails/events');
+    const { id } = await inbox.until('ringing');
+
+    expect(await client.post(`/api/rings/${id}/decline`, {})).toMatchObject({ status: 204 });
+
+    expect(await called).toBe('noAnswer');
+    expect(await client.post(`/api/rings/${id}/answer`, {})).toEqual({
+      status: 404,
+      body: { error: 'it rings no more: somebody was quicker, or the caller gave up' },
+    });
+  });
+
+  it('stops when whoever calls gives up, and when the pages close', async () => {
+    const { client, centre, pages } = await somePages();
+    const inbox = await client.stream('/api/mails/events');
+    const giveUp = new AbortController();
+    const first = centre.ring('+15555550123', giveUp.signal);
+    const { id } = await inbox.until('ringing');
+    giveUp.abort(new Error('gave up'));
+    expect(await inbox.until('stoppedRinging')).toMatchObject({ id });
+    const second = centre.ring('+15555550124');
+    await inbox.until('ringing');
+
+    await pages.close();
+
+    expect([await first, await second]).toEqual(['noAnswer', 'noAnswer']);
+    expect(await centre.ring('+15555550125')).toBe('noAnswer');
+  });
+});
+
 describe('closing', () => {
   it('hangs up every call, ends every stream and stops listening to the centre', async () => {
     const { client, centre, pages } = await somePages();

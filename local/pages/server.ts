@@ -64,6 +64,7 @@ const Placed = z.object({
 });
 const Pressed = z.object({ keys: z.string().regex(/^[0-9*#]{1,64}$/, 'write one to 64 of 0-9, * and #') });
 const Spoken = z.object({ text: z.string().trim().min(1).max(1024) });
+const Answered = z.object({ pace: z.number().min(0).max(100).default(1) });
 const Paced = z.object({ pace: z.number().min(0).max(100) });
 
 const routes: readonly Route[] = [
@@ -93,6 +94,8 @@ const routes: readonly Route[] = [
     path: /^\/api\/calls\/([\w-]{1,64})\/pace$/,
     run: (exchange) => act(exchange, Paced, ({ line }, { pace }) => void (line.pace = pace || Infinity)),
   },
+  { method: 'POST', path: /^\/api\/rings\/([\w-]{1,64})\/answer$/, run: answerRing },
+  { method: 'POST', path: /^\/api\/rings\/([\w-]{1,64})\/decline$/, run: declineRing },
   {
     method: 'POST',
     path: /^\/api\/calls\/([\w-]{1,64})\/hang-up$/,
@@ -166,6 +169,23 @@ async function placeCall({ request, response, centre, switchboard }: Exchange): 
   const call = switchboard.place({ from: from ?? null, to, pace: pace || Infinity });
   sendJson(response, 201, { id: call.id });
 }
+
+async function answerRing({ request, response, switchboard, id }: Exchange): Promise<void> {
+  const body = await bodyOf(request, Answered);
+  if (body.kind === 'refused') return sendJson(response, body.status, { error: body.error });
+  const call = switchboard.answer(id, body.value.pace || Infinity);
+  if (!call) return sendJson(response, 404, { error: noRing });
+  sendJson(response, 201, { id: call.id });
+}
+
+async function declineRing({ request, response, switchboard, id }: Exchange): Promise<void> {
+  const body = await bodyOf(request, z.object({}));
+  if (body.kind === 'refused') return sendJson(response, body.status, { error: body.error });
+  if (!switchboard.decline(id)) return sendJson(response, 404, { error: noRing });
+  response.writeHead(204).end();
+}
+
+const noRing = 'it rings no more: somebody was quicker, or the caller gave up';
 
 /** The tab that attends a call is its phone: closing it hangs up. */
 function streamCall({ response, switchboard, id }: Exchange): void {

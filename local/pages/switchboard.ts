@@ -2,11 +2,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Centre, type Execution, type Happening, type Mail } from '../centre/centre';
 import { type Dialled, LiveCall, type PhoneStream } from './live-call';
 import { type PhoneEvent } from './phone-event';
+import { RingingPhones } from './ringing-phones';
 
 /** All calls and open inboxes of the pages: who is told what. */
 export class Switchboard {
   readonly #calls = new Map<string, LiveCall>();
   readonly #inboxes = new Set<PhoneStream>();
+  readonly #phones: RingingPhones;
   /** Says which call a step belongs to until its contact id is known: `placeCall` tells the id only when it is over. */
   readonly #placing = new AsyncLocalStorage<{ readonly id: string }>();
   readonly #stopListening: () => void;
@@ -19,6 +21,7 @@ export class Switchboard {
     private readonly shown: (mail: Mail) => Mail,
   ) {
     this.#stopListening = centre.on((happening) => this.#on(happening));
+    this.#phones = new RingingPhones(centre, newCallId, (event) => this.#tellAll(event));
   }
 
   get liveCalls(): number {
@@ -43,21 +46,39 @@ export class Switchboard {
     return call;
   }
 
+  /** Picks up what rings. Undefined when it rings no more. */
+  answer(ringId: string, pace: number): LiveCall | undefined {
+    const call = new LiveCall(this.newCallId(), this.centre, this.report);
+    const isPickedUp = this.#phones.answer(ringId, (ringing) => {
+      const { pickup, over } = call.answer(ringing, pace);
+      this.#calls.set(call.id, call);
+      void over.then(() => this.#calls.delete(call.id));
+      return pickup;
+    });
+    return isPickedUp ? call : undefined;
+  }
+
+  /** False when it rings no more. */
+  decline(ringId: string): boolean {
+    return this.#phones.decline(ringId);
+  }
+
   /** The inbox comes first, so that a phone needs one stream only: browsers allow six a server, for all tabs together. */
   attend(call: LiveCall, stream: PhoneStream): void {
-    stream.tell({ kind: 'mails', mails: this.mails() });
+    this.#greet(stream);
     call.attend(stream);
   }
 
   /** The function returned stops telling. */
   openInbox(stream: PhoneStream): () => void {
-    stream.tell({ kind: 'mails', mails: this.mails() });
+    this.#greet(stream);
     this.#inboxes.add(stream);
     return () => this.#inboxes.delete(stream);
   }
 
   async close(): Promise<void> {
     this.#stopListening();
+    this.#phones.close();
     await Promise.all([...this.#calls.values()].map((call) => call.close()));
     for (const inbox of this.#inboxes) inbox.end();
     this.#inboxes.clear();
@@ -70,16 +91,23 @@ export class Switchboard {
         for (const call of this.#calls.values()) call.step(happening.step, call.id === own);
         return;
       }
-      case 'mail': {
-        const arrived = { ...happening, mail: this.shown(happening.mail) };
-        for (const inbox of this.#inboxes) inbox.tell(arrived);
-        return this.#tellCalls(arrived);
-      }
+      case 'mail':
+        return this.#tellAll({ ...happening, mail: this.shown(happening.mail) });
       case 'execution':
         return this.#tellCalls(workflowOf(happening.execution));
       case 'refusal':
         return this.#tellCalls({ kind: 'refusal', at: this.centre.clock.now(), message: happening.message });
     }
+  }
+
+  #greet(stream: PhoneStream): void {
+    stream.tell({ kind: 'mails', mails: this.mails() });
+    for (const ringing of this.#phones.now()) stream.tell(ringing);
+  }
+
+  #tellAll(event: PhoneEvent): void {
+    for (const inbox of this.#inboxes) inbox.tell(event);
+    this.#tellCalls(event);
   }
 
   /** Workflows and mails do not say whose call they belong to; on a laptop there is mostly one. */

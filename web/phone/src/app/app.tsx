@@ -8,6 +8,7 @@ import { useHasVoice, useReadAloud } from '../features/call/read-aloud';
 import { type CentreState } from '../features/centre/use-centre';
 import { Hints } from '../features/hints/hints';
 import { Inbox } from '../features/inbox/inbox';
+import { RingingCalls } from '../features/ringing/ringing-calls';
 import { TrailView } from '../features/trail/trail';
 import { Panel } from '../shared/panel';
 import { usePhone } from './use-phone';
@@ -31,6 +32,12 @@ export function App() {
       <main className={hints.length > 0 ? 'page with-hints' : 'page'}>
         <div className="phone" tabIndex={-1} onKeyDown={onKeyDown}>
           <Panel name="line-panel" title="Phone">
+            <RingingCalls
+              ringing={phone.ringing}
+              isBusy={isLive || call.phase.kind === 'placing'}
+              onAnswer={phone.answer}
+              onDecline={phone.decline}
+            />
             <LinePanel
               call={call}
               numbers={phone.numbers}

@@ -8,6 +8,8 @@ import { callReducer, type CallState, noCall } from '../features/call/call-state
 import { type Numbers } from '../features/call/components/line-panel';
 import { useCentre } from '../features/centre/use-centre';
 import { inboxReducer } from '../features/inbox/inbox-state';
+import { answerRing, declineRing } from '../features/ringing/api';
+import { type Ringing, ringingReducer } from '../features/ringing/ringing-state';
 import { trailReducer } from '../features/trail/trail-state';
 import { type PhoneEvent } from '../shared/phone-event';
 import { Refused } from '../shared/request';
@@ -22,6 +24,7 @@ export function usePhone() {
   const [call, tellCall] = useReducer(callReducer, noCall);
   const [trail, tellTrail] = useReducer(trailReducer, []);
   const [mails, tellInbox] = useReducer(inboxReducer, []);
+  const [ringing, tellRinging] = useReducer(ringingReducer, []);
   const [typed, setNumbers] = useState<Partial<Numbers>>({});
   const [trouble, setTrouble] = useState<string>();
   const [isConnected, setConnected] = useState(true);
@@ -39,6 +42,7 @@ export function usePhone() {
       tellCall({ kind: 'told', event });
       tellTrail(event);
       tellInbox(event);
+      tellRinging(event);
     },
     onOpen: () => {
       setConnected(true);
@@ -64,11 +68,26 @@ export function usePhone() {
     setWaiting(undefined);
   }, [waiting, takesKeys, keys]);
 
+  const begin = (reaching: () => Promise<{ readonly id: string }>) => {
+    setTrouble(undefined);
+    setWaiting(undefined);
+    tellCall({ kind: 'placing' });
+    tellTrail({ kind: 'newCall' });
+    reaching().then(
+      ({ id }) => tellCall({ kind: 'placed', callId: id, at: Date.now() }),
+      (error: unknown) => {
+        tellCall({ kind: 'refused' });
+        onTrouble(error);
+      },
+    );
+  };
+
   return {
     centre,
     call,
     trail,
     mails,
+    ringing,
     numbers,
     setNumbers,
     trouble,
@@ -80,19 +99,11 @@ export function usePhone() {
       if (callId !== undefined) setPace(callId, next).catch(ignoreEnd);
     },
     placeCall: () => {
-      setTrouble(undefined);
-      setWaiting(undefined);
-      tellCall({ kind: 'placing' });
-      tellTrail({ kind: 'newCall' });
       const from = compact(numbers.from);
-      placeCall({ from: from === '' ? null : from, to: compact(numbers.to), pace }).then(
-        ({ id }) => tellCall({ kind: 'placed', callId: id, at: Date.now() }),
-        (error: unknown) => {
-          tellCall({ kind: 'refused' });
-          onTrouble(error);
-        },
-      );
+      begin(() => placeCall({ from: from === '' ? null : from, to: compact(numbers.to), pace }));
     },
+    answer: ({ id }: Ringing) => begin(() => answerRing(id, pace)),
+    decline: ({ id }: Ringing) => void declineRing(id).catch(ignoreEnd),
     hangUp: () => {
       if (callId !== undefined) hangUp(callId).catch(ignoreEnd);
     },

@@ -59,6 +59,15 @@ const PhoneEvent = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('refusal'), at: z.number(), message: z.string() }),
   z.object({
+    kind: z.literal('ringing'),
+    id: z.string(),
+    at: z.number(),
+    number: z.string(),
+    from: z.nullable(z.string()),
+    purpose: z.string(),
+  }),
+  z.object({ kind: z.literal('stoppedRinging'), id: z.string() }),
+  z.object({
     kind: z.literal('ended'),
     at: z.number(),
     outcome: z.string(),
