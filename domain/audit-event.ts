@@ -81,6 +81,12 @@ export type ResetRefusal =
   | { readonly reason: 'not-verified' | 'directory' | 'no-number' | 'not-called' | 'no-approver' | 'not-approved' };
 export type AuditEventName = AuditEvent['event'];
 
+/** Every reason of a refusal. */
+export type RefusalReason = Extract<
+  AuditEvent,
+  { readonly event: 'code.refused' | 'reset.refused' | 'callback.refused' }
+>['reason'];
+
 /** The order in which things of one instant happened. */
 const order: Readonly<Record<AuditEventName, number>> = {
   'employee.identified': 1,
@@ -110,6 +116,9 @@ const order: Readonly<Record<AuditEventName, number>> = {
   'value.revealed': 12,
   'trail.exported': 13,
 };
+
+/** Every event there is a row for. */
+export const auditEventNames = Object.keys(order) as readonly AuditEventName[]; // the record has each name once
 
 /** Under which trail to find what happened outside of any call. No contact's id looks like one of these. */
 export const employeeTrail = (employeeId: string): string => `employee:${employeeId}`;

@@ -1,4 +1,5 @@
 import { type StaffLanguage } from './audit-api/staff';
+import { type RefusalReason } from './audit-event';
 import { type LimitName } from './reset-limits';
 
 /** A sentence in each language that staff read. */
@@ -7,7 +8,7 @@ export type Words = Readonly<Record<StaffLanguage, string>>;
 const words = (english: string, spanish: string): Words => ({ en: english, es: spanish });
 
 /** Why somebody was not helped, by the reason in the trail. */
-const reasons: Readonly<Record<string, Words>> = {
+const reasons: Readonly<Record<RefusalReason, Words>> = {
   wrong: words(
     'The code was wrong. The caller may try again while tries are left.',
     'El código era incorrecto. La persona puede intentarlo de nuevo mientras le queden intentos.',
@@ -44,6 +45,22 @@ const reasons: Readonly<Record<string, Words>> = {
   mail: words(
     'The mail service refused the address of this employee. Correct it in the employees table.',
     'El servicio de correo rechazó la dirección de este empleado. Corríjala en la tabla de empleados.',
+  ),
+  'no-number': words(
+    'This centre calls employees back before a reset, and there is no number on record for this one.',
+    'Este centro devuelve la llamada antes de restablecer, y no consta ningún número de este empleado.',
+  ),
+  'not-called': words(
+    'The employee was to be called back before the reset, and was not reached, or did not confirm.',
+    'Había que devolver la llamada al empleado antes de restablecer, y no se le localizó o no confirmó.',
+  ),
+  'no-approver': words(
+    'A manager has to approve a reset here, and there is none on record for this employee who can be asked.',
+    'Aquí un responsable debe aprobar el restablecimiento, y no consta ninguno a quien preguntar.',
+  ),
+  'not-approved': words(
+    'A manager was asked to approve the reset, and refused or did not answer in time.',
+    'Se pidió a un responsable que aprobara el restablecimiento, y se negó o no respondió a tiempo.',
   ),
   limit: words('A limit was reached.', 'Se alcanzó un límite.'),
 };
@@ -89,16 +106,16 @@ const reasonUnknown = words(
   'El registro indica un motivo que aquí no tiene explicación.',
 );
 
+const isReason = (name: string): name is RefusalReason => Object.hasOwn(reasons, name);
 const isLimit = (name: string): name is LimitName => Object.hasOwn(limits, name);
 
 /** Every reason and limit there is an explanation for, so that a test can compare. */
-export const explained = { reasons: Object.keys(reasons), limits: Object.keys(limits) };
+export const explained = { reasons: Object.keys(reasons) as readonly RefusalReason[], limits: Object.keys(limits) };
 
 /** From a reason of the trail, and for `limit` the name of it, to a sentence. */
 export function whyRefused(reason: string, limit: string | undefined, language: StaffLanguage): string {
   if (reason === 'limit' && limit !== undefined && isLimit(limit)) return limits[limit][language];
-  const known = Object.hasOwn(reasons, reason) ? reasons[reason] : undefined;
-  return (known ?? reasonUnknown)[language];
+  return (isReason(reason) ? reasons[reason] : reasonUnknown)[language];
 }
 
 /** What went wrong in a workflow, by the name of its error. The beginning of a name is enough: `Lambda.TooManyRequestsException`. */

@@ -5,6 +5,7 @@ import { summaryOf } from '../audit-trail/summary';
 import { workflowRuns, type StateVisit as Visit, type WorkflowRun } from '../audit-trail/workflow-runs';
 import { whyFailed } from '../why-refused';
 import { documentOf } from './details';
+import { hidden, personalIn } from './shown-values';
 import { timelineOf } from './timeline';
 
 /** How long Connect waits for a function (`InvocationTimeLimitSeconds` at its most). */
@@ -13,7 +14,11 @@ const limitMs = 8_000;
 /** The page of a call, from the rows of its trail and of those of its parts. Throws for no rows of its own: there is no such call then. */
 export function contactPageOf(contactId: string, read: readonly TrailRow[], language: StaffLanguage): ContactPage {
   const rows = onceEach(contactId, read);
-  const byId = new Map(rows.map((row) => [row.eventId, row]));
+  const telling: Telling = {
+    byId: new Map(rows.map((row) => [row.eventId, row])),
+    personal: personalIn(rows),
+    language,
+  };
   const runs = workflowRuns(rows);
   return {
     summary: summaryOf(
@@ -21,7 +26,7 @@ export function contactPageOf(contactId: string, read: readonly TrailRow[], lang
       rows.filter((row) => row.contactId === contactId),
     ),
     timeline: timelineOf(rows, language),
-    executions: runs.map((run) => executionView(run, byId, language)),
+    executions: runs.map((run) => executionView(run, telling)),
     budget: budgetOf(runs, rows),
   };
 }
@@ -32,28 +37,31 @@ function onceEach(contactId: string, rows: readonly TrailRow[]): TrailRow[] {
   return rows.filter((row) => row.contactId === contactId || !own.has(row.eventId));
 }
 
-function executionView(
-  { states, ...run }: WorkflowRun,
-  byId: ReadonlyMap<string, TrailRow>,
-  language: StaffLanguage,
-): ExecutionView {
+interface Telling {
+  readonly byId: ReadonlyMap<string, TrailRow>;
+  /** The personal values of the call. */
+  readonly personal: readonly string[];
+  readonly language: StaffLanguage;
+}
+
+function executionView({ states, cause, ...run }: WorkflowRun, telling: Telling): ExecutionView {
   return {
     ...run,
-    ...(run.error !== undefined && { words: whyFailed(run.error, language) }),
-    states: states.map((visit) => stateView(visit, byId, language)),
+    ...(run.error !== undefined && { words: whyFailed(run.error, telling.language) }),
+    ...(cause !== undefined && { cause: hidden(cause, telling.personal) }),
+    states: states.map((visit) => stateView(visit, telling)),
   };
 }
 
 function stateView(
   { name, enteredAt, exitedAt, attempts, error, cause, eventIds }: Visit,
-  byId: ReadonlyMap<string, TrailRow>,
-  language: StaffLanguage,
+  { byId, personal, language }: Telling,
 ): StateVisit {
   const rows = eventIds.flatMap((eventId) => byId.get(eventId) ?? []);
   const entered = rows.find((row) => String(row['type']).endsWith('StateEntered'));
   const exited = rows.find((row) => String(row['type']).endsWith('StateExited'));
-  const input = documentOf(entered, 'input');
-  const output = documentOf(exited, 'output');
+  const input = documentOf(entered, 'input', personal);
+  const output = documentOf(exited, 'output', personal);
   const type = /^(\w+)StateEntered$/.exec(String(entered?.['type'] ?? ''))?.[1];
   return {
     name,
@@ -64,7 +72,7 @@ function stateView(
     ...(input && { input }),
     ...(output && { output }),
     ...(error !== undefined && { error, words: whyFailed(error, language) }),
-    ...(cause !== undefined && { cause }),
+    ...(cause !== undefined && { cause: hidden(cause, personal) }),
   };
 }
 

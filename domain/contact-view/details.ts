@@ -1,74 +1,88 @@
 import { type Detail, type MaskReason, type ShownDocument } from '../audit-api/contact-page';
 import { type TrailRow } from '../audit-trail/row';
+import { hidden, jsonIn, leavesOf, personalMask, personalOf, shownAt } from './shown-values';
 
 /** Attributes that place a row, or that the page shows in another way. */
 const notDetails = new Set([
-  'contactId',
-  'eventId',
-  'at',
-  'source',
-  'mac',
-  'personal',
-  'expiresAtEpochSeconds',
-  'event',
-  'input',
-  'output',
-  'callerHash',
+  ...['contactId', 'eventId', 'at', 'source', 'mac', 'personal', 'expiresAtEpochSeconds', 'event'],
+  ...['callerHash', 'callerHint'],
 ]);
 
-/** What stands where a secret was: nothing kept it, so nobody can reveal it. */
-const secretMask = '[secret]';
+/** Attributes that hold JSON as text. */
+const documents = new Set(['input', 'output', 'parameters', 'results', 'cause']);
 
-/** What a row says, by attribute. A value that was put aside as personal shows its mask. */
-export function detailsOf(row: TrailRow): Record<string, Detail> {
-  const personal = personalOf(row);
-  return Object.fromEntries(
-    Object.entries(row).flatMap(([name, value]): [string, Detail][] => {
-      if (notDetails.has(name) || value === undefined || typeof value === 'object') return [];
-      const masked = maskOf(name, value, personal);
-      return [[name, { value, ...(masked && { masked }) }]];
-    }),
-  );
+/** A screen of an entry: the rest is in the documents of its state. */
+const mostFields = 120;
+const mostCharacters = 600;
+
+/**
+ * What a row says, by field; what is inside of a document under its place there, `parameters.Attributes.vip`. `personal`: the personal
+ * values of the whole call.
+ */
+export function detailsOf(row: TrailRow, personal: readonly string[]): Record<string, Detail> {
+  const aside = personalOf(row);
+  const fields = fieldsOf(row).map(([path, value]): [string, Detail] => [
+    path,
+    short(shownAt(path, value, aside, personal)),
+  ]);
+  const shown = new Set(fields.map(([path]) => path));
+  // Where a document was cut short, its places are gone, and what was kept aside can be revealed all the same.
+  const lost = Object.keys(aside).filter((path) => !shown.has(path));
+  return Object.fromEntries([
+    ...fields.slice(0, mostFields),
+    ...lost.map((path): [string, Detail] => [path, { value: personalMask, masked: 'personal' }]),
+  ]);
 }
 
-function maskOf(field: string, value: unknown, personal: Readonly<Record<string, string>>): MaskReason | undefined {
-  if (value === secretMask) return 'secret';
-  return Object.hasOwn(personal, field) ? 'personal' : undefined;
+/** A value that is hidden in a row: what was kept aside for its place, or the text there in which another row's value is hidden. */
+export function hiddenIn(row: TrailRow, field: string, personal: readonly string[]): string | undefined {
+  const aside = personalOf(row);
+  if (Object.hasOwn(aside, field)) return aside[field];
+  const [, value] = fieldsOf(row).find(([path]) => path === field) ?? [];
+  return typeof value === 'string' && hidden(value, personal) !== value ? value : undefined;
 }
 
-/** The values that a row keeps aside, by the field they are missing from. */
-export function personalOf(row: TrailRow): Readonly<Record<string, string>> {
-  const personal = row['personal'];
-  return typeof personal === 'object' ? personal : {};
+function fieldsOf(row: TrailRow): (readonly [string, string | number | boolean | null])[] {
+  const aside = personalOf(row);
+  return Object.entries(row).flatMap(([name, value]) => {
+    if (notDetails.has(name) || value === undefined || typeof value === 'object') return [];
+    if (!documents.has(name) || typeof value !== 'string') return [[name, value] as const];
+    const json = jsonIn(value);
+    if (typeof json === 'object') return [...leavesOf(json, name)];
+    // Plain text is kept aside as a whole, under `$`.
+    return [[Object.hasOwn(aside, `${name}.$`) ? `${name}.$` : name, value] as const];
+  });
 }
 
-/** JSON that a row holds as text, with its masks: those kept aside begin with the attribute's name, and secrets are found by what stands there. */
-export function documentOf(row: TrailRow | undefined, attribute: 'input' | 'output'): ShownDocument | undefined {
+function short(detail: Detail): Detail {
+  const { value } = detail;
+  if (typeof value !== 'string' || value.length <= mostCharacters) return detail;
+  return { ...detail, value: `${value.slice(0, mostCharacters)}…` };
+}
+
+/** JSON that a row holds as text, with its masks. */
+export function documentOf(
+  row: TrailRow | undefined,
+  attribute: 'input' | 'output',
+  personal: readonly string[],
+): ShownDocument | undefined {
   const text = row?.[attribute];
   if (row === undefined || typeof text !== 'string') return undefined;
+  const aside = personalOf(row);
   const json = jsonIn(text);
-  const aside = Object.keys(personalOf(row)).filter((field) => field.startsWith(attribute));
-  return {
-    entryId: row.eventId,
-    json,
-    masked: {
-      ...Object.fromEntries(secretsIn(json, attribute).map((path) => [path, 'secret' as const])),
-      ...Object.fromEntries(aside.map((path) => [path, 'personal' as const])),
-    },
-  };
-}
-
-function secretsIn(value: unknown, path: string): string[] {
-  if (value === secretMask) return [path];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => secretsIn(inner, `${path}.${name}`));
-}
-
-/** What Express cut off in the middle is shown as the text it is. */
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
+  const masked = new Map<string, MaskReason>(
+    Object.keys(aside).filter((field) => field.startsWith(`${attribute}.`)).map((field) => [field, 'personal']), // prettier-ignore
+  );
+  for (const [path, value] of leavesOf(json, attribute)) {
+    const shown = shownAt(path, value, aside, personal);
+    if (shown.masked) masked.set(path, shown.masked);
   }
+  return { entryId: row.eventId, json: withHidden(json, personal), masked: Object.fromEntries(masked) };
+}
+
+function withHidden(json: unknown, personal: readonly string[]): unknown {
+  if (typeof json === 'string') return hidden(json, personal);
+  if (Array.isArray(json)) return json.map((member) => withHidden(member, personal));
+  if (typeof json !== 'object' || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([name, member]) => [name, withHidden(member, personal)]));
 }

@@ -1,12 +1,17 @@
 import { type Entry } from '../audit-api/contact-page';
 import { type StaffLanguage } from '../audit-api/staff';
 import { inOrder, isSeal, type TrailRow } from '../audit-trail/row';
+import { workflowRuns } from '../audit-trail/workflow-runs';
 import { detailsOf } from './details';
+import { isFlowFailure } from './flow-words';
+import { hidden, personalIn } from './shown-values';
 import { wordsOf } from './words';
 
 /** Everything that is known of a call, on one axis. */
 export function timelineOf(rows: readonly TrailRow[], language: StaffLanguage): Entry[] {
   const attempts = attemptsOf(rows);
+  const personal = personalIn(rows);
+  const states = statesOf(rows);
   return inOrder(rows.filter((row) => !isSeal(row))).map((row) => {
     const attempt = attempts.get(row.eventId) ?? numberIn(row, 'attempt');
     return {
@@ -14,12 +19,12 @@ export function timelineOf(rows: readonly TrailRow[], language: StaffLanguage): 
       at: row.at,
       source: sourceOf(row),
       title: titleOf(row),
-      words: wordsOf(row, language),
-      details: detailsOf(row),
+      words: hidden(wordsOf(row, language), personal),
+      details: detailsOf(row, personal),
       ...(attempt !== undefined && { attempt }),
       ...part('durationMs', numberIn(row, 'durationMs')),
       ...part('executionId', textIn(row, 'executionId')),
-      ...part('state', textIn(row, 'state')),
+      ...part('state', textIn(row, 'state') ?? states.get(row.eventId)),
       level: levelOf(row),
     };
   });
@@ -37,6 +42,8 @@ const numberIn = (row: TrailRow, name: string): number | undefined =>
 function sourceOf(row: TrailRow): Entry['source'] {
   switch (row.source) {
     case 'workflow':
+      if (row['mail'] === 'sent') return 'mail';
+      if (String(row['workflow']).startsWith('crm-')) return 'crm';
       return /^(?:Task|LambdaFunction)(?!State)/.test(textIn(row, 'type') ?? '') ? 'function' : 'workflow';
     case 'contact':
       return 'contact';
@@ -64,8 +71,19 @@ const titleOf = (row: TrailRow): string =>
   '';
 
 function levelOf(row: TrailRow): Entry['level'] {
-  if (row['error'] !== undefined || /(?:Failed|TimedOut|Aborted)$/.test(textIn(row, 'type') ?? '')) return 'error';
+  if (
+    row['error'] !== undefined ||
+    isFlowFailure(row) ||
+    /(?:Failed|TimedOut|Aborted)$/.test(textIn(row, 'type') ?? '')
+  )
+    return 'error';
   return /\.refused$|\.locked$/.test(textIn(row, 'event') ?? '') ? 'warning' : 'info';
+}
+
+/** Events between the entry of a state and its exit are told without its name. */
+function statesOf(rows: readonly TrailRow[]): ReadonlyMap<string, string> {
+  const visits = workflowRuns(rows).flatMap(({ states }) => states);
+  return new Map(visits.flatMap(({ name, eventIds }) => eventIds.map((eventId) => [eventId, name] as const)));
 }
 
 /** Which attempt of its state a task's event belongs to. Entering a state begins the count anew. */

@@ -1,6 +1,9 @@
 import { type StaffLanguage } from '../audit-api/staff';
+import { type AuditEventName } from '../audit-event';
 import { type TrailRow } from '../audit-trail/row';
 import { whyFailed, whyRefused } from '../why-refused';
+import { flowWords } from './flow-words';
+import { jsonIn } from './shown-values';
 
 type Say = (row: TrailRow, language: StaffLanguage) => string;
 
@@ -19,7 +22,7 @@ const refused: Say = (row, language) =>
   whyRefused(String(row['reason']), row['limit'] === undefined ? undefined : String(row['limit']), language);
 
 /** Our own audit events. */
-const events: Readonly<Record<string, Say>> = {
+const events: Readonly<Record<AuditEventName, Say>> = {
   'employee.identified': both(
     'The employee number belongs to an active employee.',
     'El número pertenece a un empleado activo.',
@@ -38,6 +41,34 @@ const events: Readonly<Record<string, Say>> = {
   ),
   'password.reset': both('A temporary password was set.', 'Se estableció una contraseña temporal.'),
   'reset.refused': refused,
+  'callback.placed': both(
+    'The number on record was called, to find out whether the employee asked for this.',
+    'Se llamó al número registrado, para saber si el empleado lo había pedido.',
+  ),
+  'callback.confirmed': both(
+    'Whoever answered at the number on record confirmed it with the employee number.',
+    'Quien respondió en el número registrado lo confirmó con el número de empleado.',
+  ),
+  'callback.refused': refused,
+  'callback.unanswered': both(
+    'Nobody answered at the number on record, or nobody entered anything.',
+    'Nadie respondió en el número registrado, o nadie tecleó nada.',
+  ),
+  'approval.requested': about(
+    'managerId',
+    (manager) => `The manager ${manager} was asked to approve the reset.`,
+    (manager) => `Se pidió al responsable ${manager} que aprobara el restablecimiento.`,
+  ),
+  'approval.granted': about(
+    'managerId',
+    (manager) => `The manager ${manager} approved the reset.`,
+    (manager) => `El responsable ${manager} aprobó el restablecimiento.`,
+  ),
+  'approval.refused': about(
+    'managerId',
+    (manager) => `The manager ${manager} refused the reset.`,
+    (manager) => `El responsable ${manager} rechazó el restablecimiento.`,
+  ),
   'caller.transferred': about(
     'queue',
     (queue) => `The caller was put through to the queue ${queue}.`,
@@ -138,21 +169,38 @@ const workflowTypes: readonly (readonly [end: string, Say])[] = [
       (state) => `Terminó ${state}.`,
     ),
   ],
-  ['Scheduled', both('A function was called.', 'Se llamó a una función.')],
+  [
+    'Scheduled',
+    (row, language) => {
+      const name = calledIn(row);
+      if (name === undefined) return language === 'en' ? 'A service was called.' : 'Se llamó a un servicio.';
+      return language === 'en' ? `The function ${name} was called.` : `Se llamó a la función ${name}.`;
+    },
+  ],
   ['Started', both('The function began.', 'Comenzó la función.')],
   ['Succeeded', both('The function answered.', 'La función respondió.')],
 ];
+
+/** The function that a task calls, without what an ARN has in front. */
+function calledIn(row: TrailRow): string | undefined {
+  const parameters = jsonIn(String(row['parameters'] ?? ''));
+  const name = typeof parameters === 'object' && parameters !== null && 'FunctionName' in parameters && parameters.FunctionName; // prettier-ignore
+  return typeof name === 'string' ? name.split(':').at(-1) : undefined;
+}
 
 /** A row as a sentence. A kind of row that has none yet says what it is called. */
 export function wordsOf(row: TrailRow, language: StaffLanguage): string {
   const error = row['error'];
   if (typeof error === 'string') return whyFailed(error, language);
   const type = String(row['type'] ?? row['kind'] ?? row['event'] ?? '');
+  if (row.source === 'flow') return flowWords(row, language) ?? type;
   return sayingFor(row, type)?.(row, language) ?? type;
 }
 
+const isEvent = (name: string): name is AuditEventName => Object.hasOwn(events, name);
+
 function sayingFor({ source }: TrailRow, type: string): Say | undefined {
-  if (source === undefined) return Object.hasOwn(events, type) ? events[type] : undefined;
+  if (source === undefined) return isEvent(type) ? events[type] : undefined;
   if (source === 'contact') return Object.hasOwn(contactTypes, type) ? contactTypes[type] : undefined;
   if (source === 'workflow') return workflowTypes.find(([end]) => type.endsWith(end))?.[1];
   return undefined;

@@ -1,4 +1,5 @@
-import { personalOf } from '../../../domain/contact-view/details';
+import { hiddenIn } from '../../../domain/contact-view/details';
+import { personalIn } from '../../../domain/contact-view/shown-values';
 import { type Audit } from '../../shared/audit';
 import { json, refused } from '../answer';
 import { type Work } from '../call';
@@ -16,8 +17,7 @@ export const reveal = ({ rows, audit, now }: RevealDeps): Work<'reveal'> => {
     const found = await rows(contactId);
     if (found.length === 0) return refused(404, 'no-such-contact');
     const row = found.find(({ eventId }) => eventId === entryId);
-    const personal = row ? personalOf(row) : {};
-    const value = Object.hasOwn(personal, field) ? personal[field] : undefined;
+    const value = row && hiddenIn(row, field, personalIn(found));
     if (value === undefined) return refused(404, 'no-such-value');
     await audit({ event: 'value.revealed', contactId, by: asker.user, entryId, field, why, at: now() });
     return json({ value });

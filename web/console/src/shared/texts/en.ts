@@ -1,3 +1,5 @@
+import { type RefusalReason } from '../../../../../domain/audit-event';
+
 /** Every word of the console in English. The Spanish catalogue has the same shape; a test compares them. */
 export const en = {
   product: 'Deskline console',
@@ -79,8 +81,11 @@ export const en = {
     expired: 'Code expired',
     exhausted: 'Too many tries',
     used: 'Code already used',
-    locked: 'Locked by the employee',
-  } as Record<string, string>,
+    'no-number': 'No number to call back',
+    'not-called': 'Not reached for the call back',
+    'no-approver': 'Nobody who may approve',
+    'not-approved': 'Not approved',
+  } satisfies Record<RefusalReason, string> as Record<string, string>,
   sources: {
     call: 'Call',
     function: 'Function',

@@ -1,3 +1,4 @@
+import { type RefusalReason } from '../../../../../domain/audit-event';
 import { type Texts } from './en';
 
 /** The console in Spanish. */
@@ -81,8 +82,11 @@ export const es: Texts = {
     expired: 'Código caducado',
     exhausted: 'Demasiados intentos',
     used: 'Código ya usado',
-    locked: 'Bloqueado por el empleado',
-  },
+    'no-number': 'Sin número al que llamar',
+    'not-called': 'No localizado al devolver la llamada',
+    'no-approver': 'Nadie que pueda aprobar',
+    'not-approved': 'No aprobado',
+  } satisfies Record<RefusalReason, string>,
   sources: {
     call: 'Llamada',
     function: 'Función',
