@@ -68,7 +68,12 @@ it('dials the number on record and binds the reset to the contact that was diall
   expect(await ask()).toEqual({ outcome: 'callback-placed' });
 
   expect(calls).toMatchObject([
-    { number: '+15555550123', token: 'deskline-callback-call-1', relatedContactId: 'call-1' },
+    {
+      number: '+15555550123',
+      token: 'deskline-callback-call-1',
+      relatedContactId: 'call-1',
+      attributes: { spokenLanguage: 'en-US' },
+    },
   ]);
   expect(challenges.rows.get('call-9')).toMatchObject({ employeeId: '1234567', state: 'issued', callbackOf: 'call-1' });
   expect(challenges.rows.get('call-1')).toMatchObject({ state: 'verified', callbackContactId: 'call-9' });

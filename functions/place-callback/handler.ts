@@ -52,6 +52,7 @@ export const makeHandler = (deps: Deps) =>
       flowId: callbackFlow,
       token: callbackToken(contactId),
       relatedContactId: contactId,
+      attributes: { spokenLanguage: employee.language },
     });
     if (call.kind === 'refused') return refuse(deps, { contactId, challenge, refusal: { reason: 'not-called' }, now });
     return bind(deps, challenge, call.contactId, now);

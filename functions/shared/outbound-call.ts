@@ -9,6 +9,8 @@ export interface Outbound {
   readonly token: string;
   /** The call this one comes of, for the contact record. Its attributes come along, so nothing may rely on attributes. */
   readonly relatedContactId: string;
+  /** What the flow is told. Words to speak in, never a right: attributes of the related call come along. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** Places a call. `refused`: this number cannot be called, now or later. Throws `DependencyUnavailable` when it may be tried again. */
@@ -23,7 +25,7 @@ export interface Instance {
 }
 
 export function connectCallUp(client: ConnectClient, { instanceId, sourceNumber }: Instance): CallUp {
-  return async ({ number, flowId, token, relatedContactId }) => {
+  return async ({ number, flowId, token, relatedContactId, attributes }) => {
     const request = new StartOutboundVoiceContactCommand({
       InstanceId: instanceId,
       ContactFlowId: flowId,
@@ -31,6 +33,7 @@ export function connectCallUp(client: ConnectClient, { instanceId, sourceNumber 
       SourcePhoneNumber: sourceNumber,
       ClientToken: token,
       RelatedContactId: relatedContactId,
+      Attributes: { ...attributes },
     });
     try {
       const { ContactId } = await calling('Amazon Connect', () => client.send(request));
