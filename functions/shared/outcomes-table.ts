@@ -1,7 +1,9 @@
 import {
   ConditionalCheckFailedException,
   GetItemCommand,
+  QueryCommand,
   UpdateItemCommand,
+  type AttributeValue,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { type ContactFact } from '../../domain/outcomes/contact-fact';
@@ -47,6 +49,26 @@ export class OutcomesTable {
       if (await this.#set(contactId, columns, now, { seen: row.revision })) return { ...row, ...changed };
     }
     throw new DependencyUnavailable(dependency, new Error(`${mostRounds} others were faster`));
+  }
+
+  /** Calls that began on a UTC day, in order: for reports. The index is behind by a moment. */
+  async ofDay(day: string): Promise<readonly OutcomeRow[]> {
+    const rows: OutcomeRow[] = [];
+    let from: Record<string, AttributeValue> | undefined;
+    do {
+      const request: QueryCommand = new QueryCommand({
+        TableName: this.tableName,
+        IndexName: 'by-day',
+        KeyConditionExpression: '#day = :day',
+        ExpressionAttributeNames: { '#day': 'day' },
+        ExpressionAttributeValues: toItem({ ':day': day }),
+        ...(from && { ExclusiveStartKey: from }),
+      });
+      const { Items = [], LastEvaluatedKey } = await calling(dependency, () => this.client.send(request));
+      rows.push(...Items.map((item) => parse(OutcomeRow, fromItem(item))));
+      from = LastEvaluatedKey;
+    } while (from);
+    return rows;
   }
 
   async #read(contactId: string): Promise<OutcomeRow> {

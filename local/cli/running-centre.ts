@@ -11,6 +11,8 @@ const Note = z.object({
   outputs: z.record(z.string(), z.unknown()),
   addresses: z.array(z.object({ deployed: z.string(), local: z.string() })),
   staff: z.array(z.object({ username: z.string(), groups: z.array(z.string()), password: z.string() })),
+  /** How SDK clients reach its services, as environment variables. */
+  awsEnvironment: z.optional(z.record(z.string(), z.string())),
 });
 export type RunningCentre = z.infer<typeof Note>;
 
@@ -25,6 +27,7 @@ export function noteRunning(
     readonly outputs: ResourceGraph['outputs'];
     readonly addresses: readonly LocalAddress[];
     readonly staff: readonly SignInSample[];
+    readonly awsEnvironment?: Readonly<Record<string, string>>;
   },
 ): { remove(): void } {
   const file = fileOf(projectDir, port);
@@ -40,5 +43,15 @@ export function findRunning(projectDir: string, port: number): RunningCentre | u
     return Note.safeParse(JSON.parse(readFileSync(fileOf(projectDir, port), 'utf8'))).data;
   } catch {
     return undefined; // No such file.
+  }
+}
+
+/** A centre that was killed leaves its note behind. */
+export function isAlive({ pid }: RunningCentre): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM'; // somebody else's: alive
   }
 }

@@ -131,7 +131,6 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
   const addresses = [...siteAddresses(sites, server.url), ...publicPages.addresses];
   const files = new Map([...phone, ...(await siteFiles(sites, addresses))]);
   const staff = (await publicSide?.signInSamples()) ?? [];
-  const note = noteRunning(io.projectDir, server.port, { outputs: graph.outputs, addresses, staff });
   const pages = servePages({ centre, server, files, samples, functionPages, newCallId: randomUUID, report });
   const stopTelling = centre.on((happening) => {
     if (happening.kind === 'refusal') io.err(`refused: ${oneLine(happening.message)}\n`);
@@ -139,9 +138,18 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
   const stopForgiving = forgiveFunctions(process, io.err);
   let aws: AwsEndpoint | undefined;
   let crm: CrmServer | undefined;
+  let note: ReturnType<typeof noteRunning> | undefined;
   try {
     aws = await openAwsEndpoint?.(nextPort(server.port));
     crm = await openCrm?.();
+    const { outputs } = graph;
+    const awsEnvironment = aws?.environment;
+    note = noteRunning(io.projectDir, server.port, {
+      outputs,
+      addresses,
+      staff,
+      ...(awsEnvironment && { awsEnvironment }),
+    });
     const open: Open = { server, centre, sites, functionPages, publicPages, staff, aws, crm };
     io.out(options.json ? asJson(open) : welcome(open, io));
     await aborted(io.signal);
@@ -152,7 +160,7 @@ async function run(options: Options, server: LoopbackServer, parts: Parts, io: I
     await pages.close();
     await functionPages.close();
     await publicPages.close();
-    note.remove();
+    note?.remove();
     await aws?.close();
     await crm?.close();
     await centre.close();

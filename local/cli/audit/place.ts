@@ -3,7 +3,7 @@ import { ConsoleConfig } from '../../../domain/console-config';
 import { type SignInSample } from '../../centre/public-side';
 import { LocalAddresses } from '../../aws/local-addresses';
 import { type Io } from '../command';
-import { findRunning } from '../running-centre';
+import { findRunning, isAlive } from '../running-centre';
 import { type WhichCentre } from './options';
 import { type Parts } from './parts';
 import { type Trouble, trouble } from './trouble';
@@ -33,7 +33,7 @@ export async function placeOf(which: WhichCentre, io: Io, parts: Parts): Promise
 
 function onThisMachine(port: number, io: Io): Place | Trouble {
   const running = findRunning(io.projectDir, port);
-  if (!running || !isAlive(running.pid)) {
+  if (!running || !isAlive(running)) {
     return trouble(
       `no centre is running at port ${port}; start one with deskline up, or name another: --port N, --stack NAME or --console URL`,
     );
@@ -46,16 +46,6 @@ function onThisMachine(port: number, io: Io): Place | Trouble {
     Object.fromEntries(Object.entries(config).map(([name, value]) => [name, addresses.translate(value)])),
   );
   return { kind: 'place', config: here, samples: running.staff };
-}
-
-/** A centre that was killed leaves its note behind. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM'; // somebody else's: alive
-  }
 }
 
 async function deployed(stack: string, io: Io, parts: Parts): Promise<Place | Trouble> {
