@@ -62,8 +62,7 @@ function stackOutputs(stack: string, io: Io): Promise<Outputs> {
 }
 
 function whyNot(error: Error, stderr: string): string {
-  if ('code' in error && error.code === 'ENOENT')
-    return 'the Pulumi CLI is not installed; name the console instead: --console https://…';
+  if ('code' in error && error.code === 'ENOENT') return 'the Pulumi CLI is not installed';
   return stderr.trim().split('\n')[0] ?? error.message;
 }
 

@@ -50,7 +50,8 @@ function onThisMachine(port: number, io: Io): Place | Trouble {
 
 async function deployed(stack: string, io: Io, parts: Parts): Promise<Place | Trouble> {
   const told = await parts.stackOutputs(stack, io);
-  if (told.kind === 'failed') return trouble(`--stack ${stack}: ${told.words}`);
+  if (told.kind === 'failed')
+    return trouble(`--stack ${stack}: ${told.words}; or name the console instead: --console https://…`);
   const config = configIn(told.outputs);
   return config
     ? { kind: 'place', config, samples: [] }
