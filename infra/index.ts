@@ -36,7 +36,7 @@ const place = makePlace(settings);
 const references = new References();
 for (const setting of ['senderAddress', 'companyName'] as const)
   references.add(`setting:${setting}`, { value: settings[setting], arns: [] });
-for (const setting of ['auditRetentionDays', 'sealAfterSeconds'] as const)
+for (const setting of ['auditRetentionDays', 'auditArchiveDays', 'sealAfterSeconds'] as const)
   references.add(`setting:${setting}`, { value: String(settings[setting]), arns: [] });
 references.add('setting:assuranceProfile', { value: settings.assuranceProfile, arns: [] });
 references.add('setting:namePrefix', { value: place.named(''), arns: [] });

@@ -81,6 +81,8 @@ export const ContactPage = z.object({
   timeline: z.array(Entry),
   executions: z.array(ExecutionView),
   budget: Budget,
+  /** Until when: the rows that are searched, and the copies in the archive, which nobody can delete earlier. Absent: not sealed yet. */
+  kept: z.optional(z.object({ rowsUntil: z.optional(z.string()), archiveUntil: z.optional(z.string()) })),
 });
 export type ContactPage = z.infer<typeof ContactPage>;
 

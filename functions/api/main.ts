@@ -32,6 +32,7 @@ const env = readEnvironment(
     'LINKS_MAC_KEY',
     'WORKFLOWS',
     'ALARM_PREFIX',
+    'AUDIT_ARCHIVE_DAYS',
   ],
   process.env,
 );
@@ -53,6 +54,7 @@ const works = worksOf({
   audit: auditTable(dynamoDb, env.AUDIT_TABLE),
   isSealMac: sealVerifier(kms, env.AUDIT_MAC_KEY),
   rowMac: kmsMac(kms, auditing.AUDIT_ROWS_MAC_KEY),
+  archiveDays: Number(env.AUDIT_ARCHIVE_DAYS),
   retentionDays: Number(auditing.AUDIT_RETENTION_DAYS),
   callerHash: async (number) => Buffer.from(await callersMac(callerHashMessage(number))).toString('hex'),
   box: sealedBox(kmsMac(kms, env.LINKS_MAC_KEY)),

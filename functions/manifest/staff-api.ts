@@ -14,6 +14,7 @@ export const staffApi: Manifests = {
       LINKS_MAC_KEY: 'mac-key:links',
       WORKFLOWS: 'workflows:all',
       ALARM_PREFIX: 'alarms:all',
+      AUDIT_ARCHIVE_DAYS: 'setting:auditArchiveDays',
     },
     permissions: [
       { actions: ['dynamodb:Query', 'dynamodb:PutItem'], on: 'table:audit' },

@@ -348,6 +348,7 @@ describe('functions and workflows', () => {
       'RESET_LIMITS',
       'DIRECTORY',
       'AUDIT_RETENTION_DAYS',
+      'AUDIT_ARCHIVE_DAYS',
       'WORKFLOWS',
       'ALARM_PREFIX',
       'ASSURANCE_PROFILE',

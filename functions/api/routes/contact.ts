@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import { contactPageOf } from '../../../domain/contact-view/contact-page';
+import { keptOf } from '../../../domain/contact-view/kept';
 import { json, refused, type Answer } from '../answer';
 import { type Work } from '../call';
 import { type ContactRows } from '../contact-rows';
 
 export interface ContactDeps {
   readonly rows: ContactRows;
+  /** How long the archive locks what it gets. */
+  readonly archiveDays: number;
 }
 
 /** Everything about a call, masked. Whoever watches one that is going on asks again with the tag of what they have. */
-export const contact = ({ rows }: ContactDeps): Work<'contact'> => {
+export const contact = ({ rows, archiveDays }: ContactDeps): Work<'contact'> => {
   return async ({ parameters: { contactId }, language, ifNoneMatch }): Promise<Answer<never>> => {
     const found = await rows(contactId);
     if (found.length === 0) return refused(404, 'no-such-contact');
@@ -17,7 +20,8 @@ export const contact = ({ rows }: ContactDeps): Work<'contact'> => {
     const said = JSON.stringify([language, found.length, found.map(({ eventId }) => eventId)]);
     const etag = `"${createHash('sha256').update(said).digest('base64url').slice(0, 27)}"`;
     if (ifNoneMatch !== undefined && tagsIn(ifNoneMatch).includes(etag)) return { kind: 'unchanged', etag };
-    return { ...json(contactPageOf(contactId, found, language)), etag } as Answer<never>;
+    const page = { ...contactPageOf(contactId, found, language), kept: keptOf(found, archiveDays) };
+    return { ...json(page), etag } as Answer<never>;
   };
 };
 

@@ -52,7 +52,7 @@ export function callsTable(calls: readonly ContactSummary[], { faint, good, bad 
 }
 
 /** A call for people: what became of it, what ran, and everything that happened on one time line. */
-export function callText({ summary, executions, timeline }: ContactPage, details: boolean, paint: Paint): string {
+export function callText({ summary, executions, timeline, kept }: ContactPage, details: boolean, paint: Paint): string {
   const { strong, faint } = paint;
   const facts: (readonly [string, string])[] = [
     ['Began', `${instantText(summary.startedAt)} UTC`],
@@ -64,6 +64,7 @@ export function callText({ summary, executions, timeline }: ContactPage, details
     ['Queue', summary.queue ?? ''],
     ['Mails', `${summary.mailsSent} sent${summary.mailFailures > 0 ? `, ${summary.mailFailures} failed` : ''}`],
     ['Trail', `${summary.rows} rows, sealed: ${summary.sealed}`],
+    ['Kept', keptText(kept)],
   ];
   const shown = facts.filter(([, value]) => value !== '');
   return [
@@ -76,6 +77,14 @@ export function callText({ summary, executions, timeline }: ContactPage, details
     `\n${strong('Time line')}\n`,
     timelineText(summary.startedAt, timeline, details, paint),
   ].join('');
+}
+
+function keptText(kept: ContactPage['kept']): string {
+  const { rowsUntil, archiveUntil } = kept ?? {};
+  return [
+    ...(rowsUntil === undefined ? [] : [`here until ${rowsUntil.slice(0, 10)}`]),
+    ...(archiveUntil === undefined ? [] : [`locked in the archive until ${archiveUntil.slice(0, 10)}`]),
+  ].join(', ');
 }
 
 function executionText({ workflow, status, durationMs, states, error, words }: ExecutionView, paint: Paint): string {

@@ -179,6 +179,8 @@ export const en = {
     longestSilence: 'Longest silence',
     workflows: 'Workflows',
     rows: 'Rows in the trail',
+    rowsUntil: 'Kept here until',
+    archiveUntil: 'Locked in the archive until',
     ended: 'Ended',
     why: 'Why it ended this way',
     copyLink: 'Copy the link',

@@ -180,6 +180,8 @@ export const es: Texts = {
     longestSilence: 'Silencio más largo',
     workflows: 'Flujos de trabajo',
     rows: 'Filas en el registro',
+    rowsUntil: 'Se conserva aquí hasta',
+    archiveUntil: 'Bloqueado en el archivo hasta',
     ended: 'Terminó',
     why: 'Por qué terminó así',
     copyLink: 'Copiar el enlace',

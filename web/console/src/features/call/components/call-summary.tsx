@@ -41,7 +41,13 @@ export function WhyPanel({ page, onShow }: { readonly page: ContactPage; onShow(
   );
 }
 
-export function CallSummary({ summary }: { readonly summary: ContactSummary }) {
+export function CallSummary({
+  summary,
+  kept,
+}: {
+  readonly summary: ContactSummary;
+  readonly kept: ContactPage['kept'];
+}) {
   const texts = useTexts();
   const { calls, call } = texts;
   const listed = (words: readonly string[]) => (words.length === 0 ? '–' : words.join(', '));
@@ -66,6 +72,8 @@ export function CallSummary({ summary }: { readonly summary: ContactSummary }) {
           { label: calls.direction, value: summary.direction },
           { label: call.rows, value: summary.rows },
           { label: calls.seal, value: <Sealed sealed={summary.sealed} /> },
+          { label: call.rowsUntil, value: kept?.rowsUntil === undefined ? '–' : <When at={kept.rowsUntil} /> },
+          { label: call.archiveUntil, value: kept?.archiveUntil === undefined ? '–' : <When at={kept.archiveUntil} /> },
           { label: calls.contact, value: summary.contactId },
         ]}
       />

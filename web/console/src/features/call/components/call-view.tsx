@@ -46,7 +46,7 @@ export function CallView({ page }: { readonly page: ContactPage }) {
       <SpaceBetween size="l">
         <Verification answer={verifying.answer} onShow={showEntry} />
         <WhyPanel page={page} onShow={showEntry} />
-        <CallSummary summary={summary} />
+        <CallSummary summary={summary} kept={page.kept} />
         <Tabs
           activeTabId={opened.tab}
           onChange={({ detail }) => setOpened({ tab: detail.activeTabId === 'workflows' ? 'workflows' : 'timeline' })}
