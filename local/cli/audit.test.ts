@@ -340,7 +340,7 @@ describe('which centre', () => {
     const stackOutputs = async () => ({ kind: 'failed', words: 'no stack named prod found' }) as const;
     expect(await audit('list --stack prod', { stackOutputs })).toMatchObject({
       code: 1,
-      err: 'deskline: --stack prod: no stack named prod found\n',
+      err: 'deskline: --stack prod: no stack named prod found; or name the console instead: --console https://…\n',
     });
     const gone = { fetch: () => Promise.reject(new Error('refused')) };
     expect((await audit('list --as auditor', gone)).err).toMatch(/^deskline: the sign-in pages at .+ do not answer;/);
