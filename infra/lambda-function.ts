@@ -40,12 +40,14 @@ export class LambdaFunction extends pulumi.ComponentResource {
     );
     const role = new iam.Role(name, { name: functionName, assumeRolePolicy: trustOf('lambda.amazonaws.com') }, child);
     const isCalledByEvents = manifest.calledBy.some((caller) => asynchronous.includes(caller));
+    // Lambda sets aside in the function's name what it could not do, of an event as of a batch of the stream.
+    const isSetAside = isCalledByEvents || manifest.calledBy.includes('audit-stream');
     const arnsOf = (reference: string) => references.get(reference).arns;
     const statements: iam.PolicyStatement[] = [
       ...statementsFor(manifest.permissions, arnsOf).map((statement) =>
         onlyFromSender(statement, place.settings.senderAddress),
       ),
-      ...(isCalledByEvents
+      ...(isSetAside
         ? [{ Effect: 'Allow' as const, Action: ['sqs:SendMessage'], Resource: [args.failedEventsArn] }]
         : []),
       ...(args.reads ?? []),

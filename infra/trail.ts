@@ -78,8 +78,8 @@ export class Trail extends pulumi.ComponentResource {
         batchSize: 500,
         // A call writes a hundred rows in a minute or two: collected, they cost a handful of updates of its index.
         maximumBatchingWindowInSeconds: 10,
+        // Tried until the stream forgets it, after a day: what is given up is not indexed, and cannot be sent again, for Lambda tells only where it was.
         bisectBatchOnFunctionError: true,
-        maximumRetryAttempts: 20,
         filterCriteria: { filters: [{ pattern: JSON.stringify({ eventName: ['INSERT'] }) }] },
         destinationConfig: { onFailure: { destinationArn: failedEvents.arn } },
       },
