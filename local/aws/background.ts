@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Clock } from '../time/clock';
 
 /** Work nobody waits for: asynchronous invocations, event deliveries. Tests and the command line can wait for all of it. */
@@ -10,7 +11,10 @@ export class Background {
   constructor(
     private readonly clock: Clock,
     private readonly onError: (error: unknown) => void,
-  ) {}
+  ) {
+    // Any number of things may be waiting to be tried again.
+    setMaxListeners(0, this.#stopping.signal, this.#end.signal);
+  }
 
   start(work: () => Promise<void>): void {
     const running: Promise<void> = Promise.resolve()

@@ -8,6 +8,7 @@ import { eventPattern, type Matches } from '../events/event-pattern';
 import { type Authorizer } from '../iam/authorize';
 import { type Queues } from '../sqs/queues';
 import { type Functions } from './functions';
+import { rested } from './later';
 
 /** `aws.lambda.EventSourceMapping` of a queue or of a table's stream. */
 export interface EventSourceInputs {
@@ -41,7 +42,9 @@ type Handed =
   | { readonly kind: 'failed'; readonly message: string };
 
 // Lambda's pause between tries of a batch of a stream is not documented; it grows.
-const retryPausesMs = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
+const retryPausesMs = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 60_000, 300_000];
+// DynamoDB keeps a stream's records for a day.
+const streamKeepsMs = 24 * 3_600_000;
 
 /** Lambda's pollers: they read queues and streams as the function's role, and invoke it with what they find. */
 export class EventSources {
@@ -132,21 +135,29 @@ export class EventSources {
     this.#requireStreamAccess(inputs);
     const size = inputs.batchSize ?? 100;
     for (let from = 0; from < records.length; from += size)
-      await this.#handBatch(inputs, records.slice(from, from + size), 0);
+      await this.#handBatch(inputs, records.slice(from, from + size), { tries: 0, since: this.options.clock.now() });
   }
 
-  async #handBatch(inputs: EventSourceInputs, records: readonly StreamRecord[], tries: number): Promise<void> {
+  async #handBatch(
+    inputs: EventSourceInputs,
+    records: readonly StreamRecord[],
+    { tries, since }: { readonly tries: number; readonly since: number },
+  ): Promise<void> {
+    const { clock, background } = this.options;
     const handed = await this.#hand(inputs, { Records: records });
     if (handed.kind === 'done' && handed.failures.length === 0) return;
     // From the first record that failed on, all come again.
     const at = handed.kind === 'done' ? records.findIndex(({ dynamodb }) => handed.failures.includes(dynamodb.SequenceNumber)) : 0; // prettier-ignore
     const left = records.slice(Math.max(0, at));
-    if (tries >= (inputs.maximumRetryAttempts ?? Infinity)) return this.#giveUp(inputs, left);
-    await this.options.clock.sleep(retryPausesMs[Math.min(tries, retryPausesMs.length - 1)]!);
-    if (!inputs.bisectBatchOnFunctionError || left.length === 1) return this.#handBatch(inputs, left, tries + 1);
+    const most = inputs.maximumRetryAttempts ?? -1;
+    const isTooOld = clock.now() - since >= streamKeepsMs;
+    if ((most >= 0 && tries >= most) || isTooOld) return this.#giveUp(inputs, left);
+    if (!(await rested(retryPausesMs[Math.min(tries, retryPausesMs.length - 1)]!, clock, background.ending))) return;
+    const next = { tries: tries + 1, since };
+    if (!inputs.bisectBatchOnFunctionError || left.length === 1) return this.#handBatch(inputs, left, next);
     const middle = Math.ceil(left.length / 2);
-    await this.#handBatch(inputs, left.slice(0, middle), tries + 1);
-    await this.#handBatch(inputs, left.slice(middle), tries + 1);
+    await this.#handBatch(inputs, left.slice(0, middle), next);
+    await this.#handBatch(inputs, left.slice(middle), next);
   }
 
   /** What Lambda tells of a batch it gave up: where it was in the stream, not what was in it. */

@@ -1,6 +1,6 @@
 import { type Clock } from '../../time/clock';
 import { AwsError, type CallContext, type Door, type Principal } from '../door';
-import { deliver } from '../events/delivery';
+import { deliver, mayPass } from '../events/delivery';
 import { type DeclaredFunction, type Functions } from './functions';
 
 interface Later {
@@ -31,8 +31,8 @@ export async function invokeLater(later: Later, { clock, requestId, dies }: Call
   }
 }
 
-/** False when the account is ending meanwhile. */
-async function rested(waitMs: number, clock: Clock, ending: AbortSignal): Promise<boolean> {
+/** A pause between tries; false when the account is ending meanwhile. */
+export async function rested(waitMs: number, clock: Clock, ending: AbortSignal): Promise<boolean> {
   try {
     await clock.sleep(waitMs, ending);
   } catch (error) {
@@ -71,7 +71,7 @@ async function tellFailure({ declared, payload, door }: Later, failed: Failed, c
     await deliver(() => handOver(door, role, destination, JSON.stringify(record)), clock);
   } catch (error) {
     // AWS counts it (DestinationDeliveryFailures) and goes on; here the door has told whoever listens.
-    if (!(error instanceof AwsError)) throw error;
+    if (!(error instanceof AwsError) && !mayPass(error)) throw error;
   }
 }
 
