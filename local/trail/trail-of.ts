@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { indexKeysOf } from '../../domain/audit-trail/index-rows';
+import { headSortKey, indexKeysOf } from '../../domain/audit-trail/index-rows';
 import { type TrailRow } from '../../domain/audit-trail/row';
 import { ContactSummary } from '../../domain/contact-summary';
 import { macsFor, type Verification, verifyTrail } from '../../domain/audit-trail/verification';
@@ -64,6 +64,13 @@ export class TrailOf {
   findSummary(contactId: string): ContactSummary | undefined {
     const head = this.index().find((item) => item['key'] === `contact#${contactId}`);
     return head && ContactSummary.parse(JSON.parse(String(head['summary'])));
+  }
+
+  /** Of every contact the index knows. */
+  summaries(): ReadonlyMap<string, ContactSummary> {
+    const heads = this.index().filter(({ at }) => at === headSortKey);
+    const all = heads.map(({ summary }) => ContactSummary.parse(JSON.parse(String(summary))));
+    return new Map(all.map((summary) => [summary.contactId, summary]));
   }
 
   keysOf(contactId: string): string[] {
