@@ -128,7 +128,8 @@ const { functions, workflows, bots, flows } = createParts(
 );
 const recorders = ['record-contact-event', 'record-outcome'].map((name) => functions.get(name)!); // the manifest lists them
 new ContactEvents('contact-events', recorders, failedEvents, instance, place);
-new Schedule('expire-callbacks', functions.get('expire-callbacks')!, place); // the manifest lists it
+for (const [name, { schedule }] of Object.entries(manifests))
+  if (schedule !== undefined) new Schedule(name, functions.get(name)!, schedule, place); // one for each of the manifest
 new Trail(
   'trail',
   { functions, manifests, workflows, instance, audit: tables.audit, queues: trailQueues, failedEvents },

@@ -4,16 +4,12 @@ import * as lambda from '@pulumi/aws/lambda';
 import { type LambdaFunction } from './lambda-function';
 import { type Place } from './place';
 
-/** Has a function run every quarter of an hour. A run that is lost is made up for by the next: nothing is set aside. */
+/** Has a function run again and again, at a rate. A run that is lost is made up for by the next: nothing is set aside. */
 export class Schedule extends pulumi.ComponentResource {
-  constructor(name: string, fn: LambdaFunction, place: Place) {
+  constructor(name: string, fn: LambdaFunction, rate: string, place: Place) {
     super('deskline:index:Schedule', name, {}, place.within);
     const child = { parent: this };
-    const rule = new cloudwatch.EventRule(
-      name,
-      { name: place.named(name), scheduleExpression: 'rate(15 minutes)' },
-      child,
-    );
+    const rule = new cloudwatch.EventRule(name, { name: place.named(name), scheduleExpression: rate }, child);
     const permission = new lambda.Permission(
       name,
       {

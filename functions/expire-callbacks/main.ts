@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { clientOptions } from '../shared/client-options';
 import { deployedCallbackBook } from '../shared/deployed-callback-book';
 import { readEnvironment } from '../shared/environment';
+import { measuring } from '../shared/measuring';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
@@ -16,6 +17,7 @@ export const handler = observed(
   makeHandler({
     overdue: (now) => callbacks.overdue(now),
     expire: (requestId, now) => book.expire(requestId, now),
+    measure: measuring('expire-callbacks').measure,
     now: () => new Date(),
   }),
 );

@@ -23,8 +23,17 @@ export const outcomes: Manifests = {
     environment: { ...callbackBook, QUEUES: 'setting:queues' },
     permissions: [{ actions: ['dynamodb:GetItem'], on: 'table:outcomes' }, ...changesCallbacks],
   },
+  'measure-resolution': {
+    calledBy: ['schedule'],
+    schedule: 'rate(1 day)',
+    timeoutSeconds: 300,
+    memoryMb: 1024,
+    environment: { OUTCOMES_TABLE: 'table:outcomes' },
+    permissions: [{ actions: ['dynamodb:Query'], on: 'index:outcomes' }],
+  },
   'expire-callbacks': {
     calledBy: ['schedule'],
+    schedule: 'rate(15 minutes)',
     timeoutSeconds: 60,
     memoryMb: 512,
     environment: callbackBook,

@@ -5,17 +5,20 @@ import { makeHandler } from './handler';
 function desk() {
   const added: { contactId: string; fact: ContactFact }[] = [];
   const followed: unknown[] = [];
+  const measured: string[] = [];
   const handler = makeHandler({
     addFact: async (contactId, fact) => {
       added.push({ contactId, fact });
       const facts = Object.fromEntries(added.map((one, index) => [index, one.fact]));
-      return OutcomeRow.parse({ contactId, day: '2026-03-02', startedAt: fact.at, facts });
+      const before = OutcomeRow.parse({ contactId, day: '2026-03-02', startedAt: fact.at });
+      return { before, after: { ...before, facts, end: fact.type === 'DISCONNECTED' ? 'abandoned' : 'open' } };
     },
     followCallback: async (requestId, life) => void followed.push([requestId, life]),
+    measure: (name, value) => void measured.push(`${name} ${value}`),
     queueNames: new Map([['q-1', 'sales-amer']]),
     now: () => new Date('2026-03-02T15:00:00Z'),
   });
-  return { handler, added, followed };
+  return { handler, added, followed, measured };
 }
 
 const event = (detail: Readonly<Record<string, unknown>>) => ({ time: '2026-03-02T15:00:00Z', detail });
@@ -59,4 +62,13 @@ it('[J-6, T-7] tells what became of a call back to whoever keeps the request', a
     ['a', { ...life, state: 'dialling', at: '2026-03-02T14:59:58.250Z' }],
     ['a', { ...life, state: 'unreached', at: '2026-03-02T15:30:00.000Z' }],
   ]);
+});
+
+it('[C-5] counts a call when it is over', async () => {
+  const { handler, measured } = desk();
+
+  await handler(event({ contactId: 'a', eventType: 'QUEUED', ...queue('q-1') }));
+  expect(measured).toEqual([]);
+  await handler(event({ contactId: 'a', eventType: 'DISCONNECTED', disconnectTimestamp: '2026-03-02T15:30:00.000Z' }));
+  expect(measured).toEqual(['AbandonedCalls 1', 'FlowSeconds 0']);
 });

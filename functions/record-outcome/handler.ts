@@ -1,13 +1,16 @@
 import { callbackLife, type CallbackLife } from '../../domain/outcomes/callback-life';
 import { type ContactFact } from '../../domain/outcomes/contact-fact';
-import { type OutcomeRow } from '../../domain/outcomes/outcome-row';
+import { measuresOf } from '../../domain/outcomes/measures';
 import { ContactEventInput, eventInstant, lastPart } from '../shared/contact-event';
+import { type Measuring } from '../shared/measuring';
+import { type ChangedRow } from '../shared/outcomes-table';
 import { taskHandler } from '../shared/task-handler';
 
 interface Deps {
-  addFact(contactId: string, fact: ContactFact, now: Date): Promise<OutcomeRow>;
+  addFact(contactId: string, fact: ContactFact, now: Date): Promise<ChangedRow>;
   /** Takes over what became of the call back that was promised in a call. */
   followCallback(requestId: string, life: CallbackLife, now: Date): Promise<void>;
+  readonly measure: Measuring['measure'];
   /** Name of a queue in the program, by its id. */
   readonly queueNames: ReadonlyMap<string, string>;
   now(): Date;
@@ -17,13 +20,14 @@ interface Deps {
 const telling: readonly string[] = ['INITIATED', 'QUEUED', 'CONNECTED_TO_AGENT', 'DISCONNECTED'];
 
 /** Keeps what became of a call, one row for all the contacts it went through. EventBridge may deliver an event twice and in any order. */
-export const makeHandler = ({ addFact, followCallback, queueNames, now }: Deps) =>
+export const makeHandler = ({ addFact, followCallback, measure, queueNames, now }: Deps) =>
   taskHandler(ContactEventInput, async (input): Promise<{ outcome: 'recorded' | 'ignored' }> => {
     const { contactId, initialContactId = contactId, eventType } = input.detail;
     if (!telling.includes(eventType)) return { outcome: 'ignored' };
     const at = now();
-    const { facts } = await addFact(initialContactId, factOf(input, queueNames), at);
-    const life = input.detail.initiationMethod === 'CALLBACK' ? callbackLife(Object.values(facts)) : undefined;
+    const { before, after } = await addFact(initialContactId, factOf(input, queueNames), at);
+    for (const { name, value } of measuresOf(before, after)) measure(name, value);
+    const life = input.detail.initiationMethod === 'CALLBACK' ? callbackLife(Object.values(after.facts)) : undefined;
     if (life) await followCallback(initialContactId, life, at);
     return { outcome: 'recorded' };
   });

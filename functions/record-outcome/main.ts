@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { clientOptions } from '../shared/client-options';
 import { deployedCallbackBook } from '../shared/deployed-callback-book';
 import { readEnvironment } from '../shared/environment';
+import { measuring } from '../shared/measuring';
 import { observed } from '../shared/observed';
 import { parse } from '../shared/parse';
 import { traced } from '../shared/tracing';
@@ -22,6 +23,7 @@ export const handler = observed(
   makeHandler({
     addFact: (contactId, fact, now) => outcomes.addFact(contactId, fact, now),
     followCallback: (requestId, life, now) => book.follow(requestId, life, now),
+    measure: measuring('record-outcome').measure,
     queueNames: new Map(Object.entries(ids).map(([name, id]) => [id, name])),
     now: () => new Date(),
   }),

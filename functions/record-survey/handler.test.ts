@@ -3,8 +3,10 @@ import { makeHandler } from './handler';
 
 describe('[J-6, JW-10] an answer of the survey', () => {
   const noted: unknown[] = [];
+  const measured: string[] = [];
   const handler = makeHandler({
     note: async (_, facts) => void noted.push(facts),
+    measure: (name, value) => void measured.push(`${name} ${value}`),
     now: () => new Date('2026-03-02T15:00:00Z'),
   });
 
@@ -12,12 +14,14 @@ describe('[J-6, JW-10] an answer of the survey', () => {
     await handler(connectEvent({ statement: '2', answer: '5' }, { LanguageCode: 'fr-CA' }));
 
     expect(noted).toEqual([{ survey2: '5', surveyLanguage: 'fr-CA' }]);
+    expect(measured).toEqual(['SurveyAnswer 5', 'SatisfiedAnswer 0']);
   });
 
   it('says first that the survey begins, so that the time with the agent is known', async () => {
     const begun: unknown[] = [];
     const handler = makeHandler({
       note: async (_, facts, __, once) => void begun.push(facts, once),
+      measure: () => undefined,
       now: () => new Date('2026-03-02T15:00:00Z'),
     });
 

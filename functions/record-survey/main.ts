@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
+import { measuring } from '../shared/measuring';
 import { observed } from '../shared/observed';
 import { OutcomesTable } from '../shared/outcomes-table';
 import { traced } from '../shared/tracing';
@@ -13,6 +14,7 @@ export const handler = observed(
   'record-survey',
   makeHandler({
     note: (contactId, facts, now, once) => outcomes.note(contactId, facts, now, once),
+    measure: measuring('record-survey').measure,
     now: () => new Date(),
   }),
 );

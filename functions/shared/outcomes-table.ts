@@ -13,6 +13,11 @@ import { DependencyUnavailable } from './errors';
 import { type Attribute, fromItem, toItem } from './items';
 import { parse } from './parse';
 
+export interface ChangedRow {
+  readonly before: OutcomeRow;
+  readonly after: OutcomeRow;
+}
+
 const dependency = 'the outcomes table';
 
 /** Reports look back a year and a month. */
@@ -39,14 +44,18 @@ export class OutcomesTable {
     await this.#set(contactId, facts, now, { once: { startedAt: now.toISOString(), day: dayOf(now), ...once } });
   }
 
-  /** Adds an event, and computes the row anew. Answers the row as it is then; events come twice, at once and in any order. */
-  async addFact(contactId: string, fact: ContactFact, now: Date): Promise<OutcomeRow> {
+  /**
+   * Adds an event, and computes the row anew. Answers it as it was and as it is then: the same when the event was there already. Events
+   * come twice, at once and in any order.
+   */
+  async addFact(contactId: string, fact: ContactFact, now: Date): Promise<ChangedRow> {
     for (let round = 0; round < mostRounds; round++) {
       const row = await this.#read(contactId);
       const changed = withFact(row, fact);
-      if (!changed) return row;
+      if (!changed) return { before: row, after: row };
       const columns = { ...changed, facts: attributesOf(changed.facts) };
-      if (await this.#set(contactId, columns, now, { seen: row.revision })) return { ...row, ...changed };
+      if (await this.#set(contactId, columns, now, { seen: row.revision }))
+        return { before: row, after: { ...row, ...changed } };
     }
     throw new DependencyUnavailable(dependency, new Error(`${mostRounds} others were faster`));
   }
