@@ -1,8 +1,6 @@
 import { type Watch } from './alarms';
 import { type LambdaFunction } from './lambda-function';
-
-/** Where a person who is woken reads what to do. */
-const runbook = (page: string): string => `Runbook: docs/runbooks/${page}`;
+import { runbook } from './runbook';
 
 /** Numbers that functions count themselves (`functions/shared/measuring.ts`), by the name of the function. */
 const counted = (service: string) => ({ namespace: 'Deskline', dimensions: { service } }) as const;

@@ -5,6 +5,7 @@ import { Archive } from './archive';
 import { readSettings } from './config';
 import { ContactEvents, FailedEvents } from './contact-events';
 import { addCrm } from './crm';
+import { Dashboard } from './dashboard';
 import { readData } from './data';
 import { Instance } from './instance';
 import { DataKey, MacKey } from './keys';
@@ -167,6 +168,8 @@ new Alarms(
   watchesOf({ functions, manifests, workflows, flows, instance, mail, failedEvents, staffApi, trailQueues }, place),
   place,
 );
+
+new Dashboard('centre', { functions, workflows }, place);
 
 // What an operator needs next
 export const samples = settings.sampleData ? samplesOf(data) : undefined;

@@ -7,7 +7,9 @@ import { type Flow } from './flow';
 import { type Instance } from './instance';
 import { type LambdaFunction } from './lambda-function';
 import { type Mail, mailDimension, undelivered } from './mail';
+import { outcomeWatches } from './outcome-watches';
 import { type Place } from './place';
+import { runbook } from './runbook';
 import { type StaffApi } from './staff-api';
 import { type TrailQueues } from './trail-queues';
 import { type Workflow } from './workflow';
@@ -27,16 +29,21 @@ export interface Watched {
 /** Everything that would leave a caller stranded, as numbers CloudWatch already counts. */
 export function watchesOf(watched: Watched, place: Place): Watch[] {
   return [
-    ...functionWatches(watched),
-    ...workflowWatches(watched),
-    ...flowWatches(watched, place),
-    ...callWatches(watched),
-    ...mailWatches(watched),
+    ...functionWatches(watched).map(withRunbook('calls.md#a-function-fails')),
+    ...workflowWatches(watched).map(withRunbook('calls.md#a-workflow-fails')),
+    ...flowWatches(watched, place).map(withRunbook('calls.md#a-flow-takes-error-branches')),
+    ...callWatches(watched).map(withRunbook('calls.md#callers-are-refused')),
+    ...mailWatches(watched).map(withRunbook('mail.md#mail-is-not-delivered')),
     ...contextWatches(watched.functions),
-    ...staffApiWatches(watched),
-    ...trailWatches(watched),
+    ...outcomeWatches(watched.functions),
+    ...staffApiWatches(watched).map(withRunbook('staff-api.md#the-staff-api-is-ill')),
+    ...trailWatches(watched).map(withRunbook('audit-trail.md#the-trail-has-a-gap')),
   ];
 }
+
+const withRunbook =
+  (page: string) =>
+  (watch: Watch): Watch => ({ ...watch, meaning: `${watch.meaning} ${runbook(page)}` });
 
 /** Only functions a caller waits for: what a workflow calls fails into its workflow, which is watched itself. */
 function functionWatches({ functions, manifests }: Watched): Watch[] {

@@ -18,6 +18,12 @@ export const cloudwatch: ComputedTable = {
     const name = physicalName(declared);
     return { id: name, defaults: { name }, computed: { arn: arn(declared, 'cloudwatch', `alarm:${name}`) } };
   },
+  'aws:cloudwatch/dashboard:Dashboard': (declared) => {
+    const name = text(declared, 'dashboardName');
+    // A dashboard belongs to the account, not to a region.
+    const dashboardArn = `arn:aws:cloudwatch::${declared.accountId}:dashboard/${name}`;
+    return { id: name, computed: { dashboardArn } };
+  },
   'aws:cloudwatch/eventRule:EventRule': (declared) => {
     const name = physicalName(declared);
     return {
