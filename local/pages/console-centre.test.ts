@@ -1,107 +1,120 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { z } from 'zod';
-import { chromiumPath, describeInBrowser, quietly, skipped } from './fixture/chromium';
-import { PagesClient } from './fixture/pages-client';
+import { readFileSync } from 'node:fs';
+import { type Page } from 'playwright-core';
+import { type ContactSummary } from '../../domain/contact-summary';
+import { CalledConsole, type Reader } from './fixture/called-console';
+import { describeInBrowser, skipped } from './fixture/chromium';
+import { seriousViolations } from './fixture/console-browser';
 
-// It starts the whole centre, with its services, and a browser.
-jest.setTimeout(240_000);
+// A whole centre and a browser, on a machine that may be busy.
+jest.setTimeout(120_000);
 
-const projectDir = join(__dirname, '..', '..');
-
-const Opened = z.object({
-  page: z.string(),
-  sites: z.object({ console: z.string() }),
-  staff: z.array(z.object({ username: z.string(), groups: z.array(z.string()), password: z.string() })),
-});
-
-/** `deskline up`, as a person starts it. */
-async function startCentre(): Promise<{ process: ChildProcess; opened: z.infer<typeof Opened> }> {
-  const child = spawn(process.execPath, ['bin/deskline.mjs', 'up', '--port', '0', '--json'], { cwd: projectDir });
-  let complaints = '';
-  child.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
-  let text = '';
-  for await (const chunk of child.stdout) {
-    text += String(chunk);
-    if (text.includes('\n')) return { process: child, opened: Opened.parse(JSON.parse(text)) };
-  }
-  throw new Error(`deskline up ended: ${complaints}`);
-}
-
-describeInBrowser(`the console over the real centre${skipped}`, () => {
-  let centre: Awaited<ReturnType<typeof startCentre>>;
-  let browser: Browser;
+describeInBrowser(`an auditor at the console, over the real centre${skipped}`, () => {
+  let stage: CalledConsole;
+  let auditor: Reader;
   let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    centre = await startCentre();
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: quietly });
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
-    page.setDefaultTimeout(30_000);
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
+    stage = await CalledConsole.open('a-vip-with-a-case.yaml');
+    auditor = await stage.signIn('auditor');
+    page = auditor.page;
   });
 
-  afterAll(async () => {
-    await browser.close();
-    centre.process.kill('SIGINT');
-  });
+  afterAll(() => stage.close());
 
-  it('finds a call that was just placed, shows its steps and verifies its trail', async () => {
-    const phone = new PagesClient(centre.opened.page);
-    const id = await phone.call({ from: '+15555550123' });
-    const line = await phone.stream(`/api/calls/${id}/events`);
-    // To the reset, an employee number, yes: from there on the caller's number is looked up by.
-    for (const keys of ['1', '1234567#', '1']) {
-      await line.until('listening');
-      await phone.post(`/api/calls/${id}/keys`, { keys });
-    }
-    await line.until('workflow');
-    await phone.post(`/api/calls/${id}/hang-up`, {});
-    await line.untilEnd();
+  const button = (name: string | RegExp, of = page) => of.getByRole('button', { name, exact: true });
+  const contactWith = (is: (summary: ContactSummary) => boolean): string =>
+    stage.trail.contacts().find((id) => !id.includes(':') && is(stage.trail.summary(id))) ?? '';
+  const reset = () => contactWith(({ outcome }) => outcome === 'reset');
+  const refused = () => contactWith(({ refusals }) => refusals.includes('exhausted'));
+  const vip = () => contactWith(({ callerHint }) => callerHint === '+1•••02');
+  const to = async (hash: string, of = page) => of.goto(`${of.url().split('#')[0]}${hash}`);
 
-    const auditor = centre.opened.staff.find(({ groups }) => groups.includes('auditor'));
-    if (!auditor) throw new Error('the sample centre has no auditor');
-    await page.goto(centre.opened.sites.console);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.locator('input[name=username]').fill(auditor.username);
-    await page.locator('input[name=password]').fill(auditor.password);
+  it.each([
+    ['Employee', '1234567', 2],
+    ['Caller number', '+15555550102', 1],
+    ['Workflow', 'reset-password', 1],
+  ])('finds calls by %s', async (label, text, count) => {
+    await to('#/calls');
+    await button('Clear').click();
+    await page.waitForURL(/#\/calls$/);
+    await page.getByLabel(label, { exact: true }).fill(text);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Calls', level: 1 }).waitFor();
-    await page.getByLabel('Caller number', { exact: true }).fill('+15555550123');
-    await untilFound(page);
-    await page
-      .getByRole('row')
-      .filter({ has: page.getByRole('radio') })
-      .getByRole('link')
-      .first()
-      .click();
-    await page.getByRole('table', { name: 'Time line' }).getByRole('radio').first().waitFor();
-    await page.getByRole('button', { name: 'Verify the trail' }).click();
-    await page
-      .getByText(/^Unaltered: /)
-      .first()
-      .waitFor();
 
-    expect(page.url()).not.toContain('5550123');
-    expect(complaints).toEqual([]);
+    await page.getByText(count === 1 ? '1 call' : `${count} calls`, { exact: true }).first().waitFor(); // prettier-ignore
+    expect(page.url()).not.toContain('5555550102');
+  });
+
+  it('finds calls by outcome and by time', async () => {
+    await to('#/calls?outcome=reset');
+    await page.getByText('1 call', { exact: true }).first().waitFor();
+    await to('#/calls?reason=exhausted');
+    await page.getByText('1 call', { exact: true }).first().waitFor();
+    await to('#/calls?time=2026-03-02T14:59:00Z..2026-03-02T15:01:00Z');
+
+    await page.getByRole('link', { name: /^2026-03-02 15:00:\d\d UTC/ }).waitFor();
+  });
+
+  it('opens a call, reads what happened, and verifies that nothing was altered', async () => {
+    await to(`#/calls/${reset()}`);
+    const timeline = page.getByRole('table', { name: 'Time line' });
+    await timeline.getByText('The caller heard: “Welcome to the help desk.”.').waitFor();
+    await page.getByText('Locked in the archive until').waitFor();
+    await button('Verify the trail').click();
+
+    await page.getByText(/^Unaltered: all \d+ rows are sealed/).first().waitFor(); // prettier-ignore
+  });
+
+  it('looks at the workflow that ran, and at what went in and out', async () => {
+    await to(`#/calls/${reset()}?tab=workflows`);
+    await page.getByRole('group', { name: 'States of authenticate-employee' }).getByRole('button').first().press('Enter'); // prettier-ignore
+
+    await page.getByRole('region', { name: 'Input' }).getByText('"employeeId": "1234567"').waitFor();
+  });
+
+  it('takes the calls away as a file', async () => {
+    await to('#/calls?outcome=reset');
+    await page.getByText('1 call', { exact: true }).first().waitFor();
+    await button('Export').click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'As CSV' }).click();
+
+    const text = readFileSync(await (await download).path(), 'utf8');
+    expect(text).toContain(reset());
+    expect(text).not.toContain(refused());
+  });
+
+  it('sees how the centre does, and what rings', async () => {
+    await to('#/overview');
+    await page.getByText('replay-failed-events').first().waitFor();
+
+    expect(auditor.complaints).toEqual([]);
+  });
+
+  it('reveals a value as a supervisor who says why, in the dark, in Spanish, by keyboard, without serious violations', async () => {
+    const reader = await stage.signIn('supervisor', '', { locale: 'es-ES', colorScheme: 'dark' });
+    const { page: theirs } = reader;
+    const row = stage.trail.of(vip()).find(({ personal }) => personal !== undefined);
+    const [field = ''] = Object.keys(row?.['personal'] as object); // the row has some
+    await to(`#/calls/${vip()}?entry=${encodeURIComponent(row?.eventId ?? '')}`, theirs);
+    await theirs.getByText('Oculto: dato personal.').first().waitFor();
+    expect(await seriousViolations(theirs)).toEqual([]);
+    await button(`Revelar ${field}`, theirs).press('Enter');
+    await theirs.getByLabel('¿Por qué necesita verlo?').pressSequentially('La persona se quejó por correo.');
+    await theirs.getByRole('dialog').getByRole('button', { name: 'Revelar', exact: true }).press('Enter');
+
+    await theirs.locator('[data-revealed=true]').waitFor();
+    expect(stage.trail.of(vip()).some(({ event }) => event === 'value.revealed')).toBe(true);
+    expect(reader.complaints).toEqual([]);
+  });
+
+  it('is told which row was altered, and is led to it', async () => {
+    const contactId = refused();
+    const undo = await stage.tamper(contactId, 'code.refused', 'reason', 'used');
+    const { page: theirs } = await stage.signIn('auditor', `#/calls/${contactId}`);
+    await button('Verify the trail', theirs).click();
+    await theirs.getByText('The trail was altered').first().waitFor();
+    await button('Show the row', theirs).click();
+    await theirs.getByRole('radio', { name: 'Select code.refused', checked: true }).waitFor();
+    await undo();
   });
 });
-
-/** The index follows the trail a moment later: an auditor would look again too. */
-async function untilFound(page: Page): Promise<void> {
-  const found = page.getByText('1 call', { exact: true }).first();
-  for (let looks = 0; looks < 15; looks++) {
-    await page.getByRole('button', { name: 'Search', exact: true }).click();
-    const isThere = await found.waitFor({ timeout: 2000 }).then(
-      () => true,
-      () => false, // Not yet: only a time-out rejects.
-    );
-    if (isThere) return;
-  }
-  throw new Error('the call cannot be found by its number');
-}
