@@ -20,8 +20,12 @@ export const outcomes: Manifests = {
     calledBy: ['events'],
     timeoutSeconds: 15,
     memoryMb: 512,
-    environment: { ...callbackBook, QUEUES: 'setting:queues' },
-    permissions: [{ actions: ['dynamodb:GetItem'], on: 'table:outcomes' }, ...changesCallbacks],
+    environment: { ...callbackBook, CALLERS_TABLE: 'table:callers', QUEUES: 'setting:queues' },
+    permissions: [
+      { actions: ['dynamodb:GetItem'], on: 'table:outcomes' },
+      { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], on: 'table:callers' },
+      ...changesCallbacks,
+    ],
   },
   'measure-resolution': {
     calledBy: ['schedule'],

@@ -14,19 +14,23 @@ const Input = z.object({
 interface Deps {
   findCaller(callerNumber: string): Promise<RememberedCaller>;
   addCall(callerNumber: string, call: RecentCall, now: Date): Promise<void>;
+  rememberContact(contactId: string, callerNumber: string, now: Date): Promise<void>;
   now(): Date;
 }
 
 /**
  * What is remembered of a number: its language, its latest calls, and the queue somebody chose for it while that lasts. Notes this call
- * among them: contact events name no number, and here it is known. That it could not be noted is no reason to forget the rest.
+ * among them, and whose it is: contact events name no number, and `record-outcome` notes what became of it. That it could not be noted is
+ * no reason to forget the rest.
  */
-export const makeHandler = ({ findCaller, addCall, now }: Deps) =>
+export const makeHandler = ({ findCaller, addCall, rememberContact, now }: Deps) =>
   taskHandler(Input, async ({ callerNumber, contactId: contact }) => {
     const { language, recentCalls, override } = await findCaller(callerNumber);
     const call = { at: now().toISOString(), contactId: contact, queue: none, outcome: 'called' };
     const isNoted = recentCalls.some((earlier) => earlier.contactId === contact);
-    if (!isNoted) await addCall(callerNumber, call, now()).catch(() => undefined);
+    if (!isNoted) {
+      await Promise.allSettled([addCall(callerNumber, call, now()), rememberContact(contact, callerNumber, now())]);
+    }
     return {
       language: languages.find((known) => known === language) ?? none,
       recentCalls: String(countRecent(recentCalls, now(), contact)),

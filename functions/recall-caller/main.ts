@@ -14,6 +14,7 @@ export const handler = observed(
   makeHandler({
     findCaller: (callerNumber) => callers.find(callerNumber),
     addCall: (callerNumber, call, now) => callers.addCall(callerNumber, call, now),
+    rememberContact: (contactId, callerNumber, now) => callers.rememberContact(contactId, callerNumber, now),
     now: () => new Date(),
   }),
 );

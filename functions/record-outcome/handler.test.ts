@@ -6,6 +6,7 @@ function desk() {
   const added: { contactId: string; fact: ContactFact }[] = [];
   const followed: unknown[] = [];
   const measured: string[] = [];
+  const calls: unknown[] = [];
   const handler = makeHandler({
     addFact: async (contactId, fact) => {
       added.push({ contactId, fact });
@@ -14,11 +15,13 @@ function desk() {
       return { before, after: { ...before, facts, end: fact.type === 'DISCONNECTED' ? 'abandoned' : 'open' } };
     },
     followCallback: async (requestId, life) => void followed.push([requestId, life]),
+    numberOf: async (contactId) => (contactId === 'a' ? '+15555550100' : undefined),
+    addCall: async (callerNumber, call) => void calls.push([callerNumber, call]),
     measure: (name, value) => void measured.push(`${name} ${value}`),
     queueNames: new Map([['q-1', 'sales-amer']]),
     now: () => new Date('2026-03-02T15:00:00Z'),
   });
-  return { handler, added, followed, measured };
+  return { handler, added, followed, measured, calls };
 }
 
 const event = (detail: Readonly<Record<string, unknown>>) => ({ time: '2026-03-02T15:00:00Z', detail });
@@ -71,4 +74,18 @@ it('[C-5] counts a call when it is over', async () => {
   expect(measured).toEqual([]);
   await handler(event({ contactId: 'a', eventType: 'DISCONNECTED', disconnectTimestamp: '2026-03-02T15:30:00.000Z' }));
   expect(measured).toEqual(['AbandonedCalls 1', 'FlowSeconds 0']);
+});
+
+it('[J-3] notes what became of a call among those of its number, when it is over and the number is known', async () => {
+  const { handler, calls } = desk();
+  const over = { eventType: 'DISCONNECTED', disconnectTimestamp: '2026-03-02T15:30:00.000Z' };
+
+  await handler(event({ contactId: 'a', eventType: 'QUEUED', ...queue('q-1') }));
+  await handler(event({ contactId: 'nobody-knows-whose', ...over }));
+  expect(calls).toEqual([]);
+  await handler(event({ contactId: 'a', ...over }));
+
+  expect(calls).toEqual([
+    ['+15555550100', expect.objectContaining({ contactId: 'a', queue: 'none', outcome: 'abandoned' })],
+  ]);
 });

@@ -34,3 +34,12 @@ it('[J-1] keeps language and calls apart, and reads what is right in a row that 
   expect(await callers.find('+2')).toEqual({ language: 'fr-CA', recentCalls: [call('one')] });
   expect(await callers.find('+3')).toEqual({ recentCalls: [] });
 });
+
+it('knows for some days whose a call is', async () => {
+  const callers = new CallersTable(tables.client, 'callers');
+  await callers.rememberContact('c-1', '+4', now);
+
+  expect(await callers.numberOf('c-1')).toBe('+4');
+  expect(await callers.numberOf('c-2')).toBeUndefined();
+  expect(await callers.find('+4')).toEqual({ recentCalls: [] });
+});

@@ -32,10 +32,15 @@ const Row = z.object({
   version: z.catch(z.number(), 0),
 });
 
+/** Who made a call that goes on: longer than any call, and than its events are late. */
+const contactKeptMs = 3 * 24 * 60 * 60_000;
+
+const Contact = z.object({ number: z.catch(z.optional(z.string()), undefined) });
+
 const dependency = 'the callers table';
 const mostRounds = 20;
 
-/** The table `callers`, by number (E.164). */
+/** The table `callers`, by number (E.164); calls of the last days stand beside them, by contact, with the number they came from. */
 export class CallersTable {
   constructor(
     private readonly client: DynamoDBClient,
@@ -65,6 +70,29 @@ export class CallersTable {
       if (await this.#writeCalls(callerNumber, { calls: withCall(recentCalls, call), version }, now)) return;
     }
     throw new DependencyUnavailable(dependency, new Error(`${mostRounds} others were faster`));
+  }
+
+  /** Contact events name no number: what becomes of the contact is noted by this one. */
+  async rememberContact(contactId: string, callerNumber: string, now: Date): Promise<void> {
+    const request = new UpdateItemCommand({
+      TableName: this.tableName,
+      Key: keyOf(contactKey(contactId)),
+      UpdateExpression: 'SET #number = :number, expiresAtEpochSeconds = :expires',
+      ExpressionAttributeNames: { '#number': 'number' }, // a reserved word
+      ExpressionAttributeValues: toItem({
+        ':number': callerNumber,
+        ':expires': Math.ceil((now.getTime() + contactKeptMs) / 1000),
+      }),
+    });
+    await calling(dependency, () => this.client.send(request));
+  }
+
+  /** Undefined: the number was withheld, or nobody asked who called. */
+  async numberOf(contactId: string): Promise<string | undefined> {
+    const Key = keyOf(contactKey(contactId));
+    const request = new GetItemCommand({ TableName: this.tableName, Key, ConsistentRead: true });
+    const { Item } = await calling(dependency, () => this.client.send(request));
+    return parse(Contact, Item ? fromItem(Item) : {}).number;
   }
 
   async #read(callerNumber: string): Promise<z.output<typeof Row>> {
@@ -102,4 +130,6 @@ export class CallersTable {
 }
 
 const keyOf = (callerNumber: string) => ({ callerNumber: { S: callerNumber } });
+/** No number begins like this. */
+const contactKey = (contactId: string): string => `contact/${contactId}`;
 const expiryAfter = (now: Date): number => Math.ceil((now.getTime() + keptMs) / 1000);
