@@ -17,6 +17,7 @@ import { dayCounts } from './day-counts';
 import { dynamoIndex } from './dynamo-index';
 import { makeHandler } from './handler';
 import { knownSeals } from './known-seals';
+import { queueNames, withQueueNames } from './queue-names';
 import { describeWorkflow } from './routes/workflow-definition';
 import { sealVerifier } from './seal-verifier';
 import { sealedBox } from './sealed-box';
@@ -33,6 +34,7 @@ const env = readEnvironment(
     'WORKFLOWS',
     'ALARM_PREFIX',
     'AUDIT_ARCHIVE_DAYS',
+    'QUEUES',
   ],
   process.env,
 );
@@ -46,15 +48,18 @@ const callersMac = kmsMac(kms, env.CALLERS_MAC_KEY);
 const logger = new Logger({ serviceName: 'api' });
 const now = () => new Date();
 
+const nameOfQueue = queueNames(env.QUEUES);
+
 const works = worksOf({
   rows: callRows(contactRows(dynamoDb, env.AUDIT_TABLE)),
-  index: dynamoIndex(dynamoDb, env.AUDIT_INDEX_TABLE),
+  index: withQueueNames(dynamoIndex(dynamoDb, env.AUDIT_INDEX_TABLE), nameOfQueue),
   counts: dayCounts(dynamoDb, env.AUDIT_INDEX_TABLE),
   knownSeals: knownSeals(dynamoDb, env.AUDIT_INDEX_TABLE),
   audit: auditTable(dynamoDb, env.AUDIT_TABLE),
   isSealMac: sealVerifier(kms, env.AUDIT_MAC_KEY),
   rowMac: kmsMac(kms, auditing.AUDIT_ROWS_MAC_KEY),
   archiveDays: Number(env.AUDIT_ARCHIVE_DAYS),
+  nameOfQueue,
   retentionDays: Number(auditing.AUDIT_RETENTION_DAYS),
   callerHash: async (number) => Buffer.from(await callersMac(callerHashMessage(number))).toString('hex'),
   box: sealedBox(kmsMac(kms, env.LINKS_MAC_KEY)),

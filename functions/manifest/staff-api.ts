@@ -15,6 +15,7 @@ export const staffApi: Manifests = {
       WORKFLOWS: 'workflows:all',
       ALARM_PREFIX: 'alarms:all',
       AUDIT_ARCHIVE_DAYS: 'setting:auditArchiveDays',
+      QUEUES: 'setting:queues',
     },
     permissions: [
       { actions: ['dynamodb:Query', 'dynamodb:PutItem'], on: 'table:audit' },

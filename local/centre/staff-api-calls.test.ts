@@ -134,6 +134,14 @@ describe('the page of a call', () => {
     expect(bare.map(({ source, title, words }) => ({ source, title, words }))).toEqual([]);
   });
 
+  it('names the queue that a caller was put in, in the list and on the page', async () => {
+    const { items } = await search({ outcome: 'transferred', reason: 'exhausted' });
+    const { summary, timeline } = await pageOf({ reason: 'exhausted' });
+
+    expect([items[0]?.queue, summary.queue]).toEqual(['help-desk', 'help-desk']);
+    expect(timeline.map(({ words }) => words)).toContain('The caller was put through to the queue help-desk.');
+  });
+
   it('names the state of everything that a workflow did, and the function that was called', async () => {
     const { timeline, executions } = await pageOf({ outcome: 'reset' });
     const tasks = timeline.filter(({ executionId, title }) => executionId !== undefined && !/^Execution/.test(title));

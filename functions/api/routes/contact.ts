@@ -4,15 +4,17 @@ import { keptOf } from '../../../domain/contact-view/kept';
 import { json, refused, type Answer } from '../answer';
 import { type Work } from '../call';
 import { type ContactRows } from '../contact-rows';
+import { type QueueNames, withQueueName } from '../queue-names';
 
 export interface ContactDeps {
   readonly rows: ContactRows;
   /** How long the archive locks what it gets. */
   readonly archiveDays: number;
+  readonly nameOfQueue: QueueNames;
 }
 
 /** Everything about a call, masked. Whoever watches one that is going on asks again with the tag of what they have. */
-export const contact = ({ rows, archiveDays }: ContactDeps): Work<'contact'> => {
+export const contact = ({ rows, archiveDays, nameOfQueue }: ContactDeps): Work<'contact'> => {
   return async ({ parameters: { contactId }, language, ifNoneMatch }): Promise<Answer<never>> => {
     const found = await rows(contactId);
     if (found.length === 0) return refused(404, 'no-such-contact');
@@ -20,7 +22,8 @@ export const contact = ({ rows, archiveDays }: ContactDeps): Work<'contact'> => 
     const said = JSON.stringify([language, found.length, found.map(({ eventId }) => eventId)]);
     const etag = `"${createHash('sha256').update(said).digest('base64url').slice(0, 27)}"`;
     if (ifNoneMatch !== undefined && tagsIn(ifNoneMatch).includes(etag)) return { kind: 'unchanged', etag };
-    const page = { ...contactPageOf(contactId, found, language), kept: keptOf(found, archiveDays) };
+    const shown = found.map((row) => withQueueName(row, nameOfQueue));
+    const page = { ...contactPageOf(contactId, shown, language), kept: keptOf(found, archiveDays) };
     return { ...json(page), etag } as Answer<never>;
   };
 };
