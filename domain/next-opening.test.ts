@@ -15,7 +15,7 @@ it.each([
   ['a minute before, on the first day of the other time', '2026-03-09T12:29:00Z', { date: '2026-03-09', minute: 510 }],
   ['at the very minute, and later that day', '2026-03-09T12:30:00Z', { date: '2026-03-09', minute: 540 }],
   ['after all that is known', '2026-03-09T22:00:00Z', undefined],
-])('finds the next opening %s', (_, now, expected) => {
+])('[JW-7] finds the next opening %s', (_, now, expected) => {
   expect(nextOpening(week, wallTime(new Date(now), 'America/New_York'))).toEqual(expected);
 });
 

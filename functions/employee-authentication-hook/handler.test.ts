@@ -76,7 +76,7 @@ async function upToTheCode(talk: ReturnType<typeof conversation>) {
   return talk.hears('1', { EmployeeId: '1234567', EmployeeIdConfirmation: 'yes' });
 }
 
-it('goes from number to code to verified', async () => {
+it('[J-9] goes from number to code to verified', async () => {
   const talk = conversation();
 
   expect(await talk.hears('1234567', { EmployeeId: '1234567' })).toBe('ask EmployeeIdConfirmation | 1234567. right?');
