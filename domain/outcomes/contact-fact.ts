@@ -9,6 +9,8 @@ export interface ContactFact {
   readonly method?: string | undefined;
   /** The queue by the name it has in the program. */
   readonly queue?: string | undefined;
+  /** The id of who took it. */
+  readonly agent?: string | undefined;
 }
 
 /** The same event delivered again has the same key. A contact is queued more than once, so its type alone is not enough. */

@@ -9,6 +9,7 @@ const Fact = z.object({
   at: z.string(),
   method: z.optional(z.string()),
   queue: z.optional(z.string()),
+  agent: z.optional(z.string()),
 });
 
 const text = z.catch(z.optional(z.string()), undefined);
@@ -31,6 +32,7 @@ export const OutcomeRow = z.object({
   answeredAt: text,
   firstQueue: text,
   queue: text,
+  agent: text,
   transferredTo: text,
   waitedSeconds: count,
   handledSeconds: count,

@@ -14,11 +14,11 @@ const fact = (second: number, type: string, more: Partial<ContactFact> = {}): Co
 const transferred = [
   fact(0, 'INITIATED'),
   fact(20, 'QUEUED', { queue: 'sales-amer' }),
-  fact(50, 'CONNECTED_TO_AGENT'),
+  fact(50, 'CONNECTED_TO_AGENT', { agent: 'u-1' }),
   fact(110, 'INITIATED', { contactId: 'b', method: 'TRANSFER' }),
   fact(110, 'DISCONNECTED'),
   fact(111, 'QUEUED', { contactId: 'b', method: 'TRANSFER', queue: 'specialist' }),
-  fact(121, 'CONNECTED_TO_AGENT', { contactId: 'b', method: 'TRANSFER' }),
+  fact(121, 'CONNECTED_TO_AGENT', { contactId: 'b', method: 'TRANSFER', agent: 'u-2' }),
   fact(301, 'DISCONNECTED', { contactId: 'b', method: 'TRANSFER' }),
 ];
 
@@ -31,6 +31,7 @@ describe('[C-5] what came of a call', () => {
       answeredAt: at(50),
       firstQueue: 'sales-amer',
       queue: 'specialist',
+      agent: 'u-2',
       transferredTo: 'specialist',
       waitedSeconds: 40,
       handledSeconds: 240,

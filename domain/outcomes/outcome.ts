@@ -19,6 +19,8 @@ export interface Outcome {
   readonly firstQueue?: string;
   /** The last queue. */
   readonly queue?: string;
+  /** Who talked with the caller last, by id: whom the survey is about. */
+  readonly agent?: string;
   /** The specialists' queue that it was handed to by the first line. */
   readonly transferredTo?: string;
   /** In queues, on the line; whoever waits to be called waits otherwise and is not counted here. */
@@ -37,6 +39,7 @@ export function outcomeOf(initialContactId: string, given: Iterable<ContactFact>
   const queues = facts.flatMap(({ type, queue }) => (type === 'QUEUED' && queue !== undefined ? [queue] : []));
   const ended = endOf(onTheLine);
   const transferredTo = queues.slice(1).find((queue) => specialistQueues.includes(queue));
+  const agent = facts.findLast(({ type, agent }) => type === 'CONNECTED_TO_AGENT' && agent !== undefined)?.agent;
   const [firstQueue] = queues;
   const queue = queues.at(-1);
   return {
@@ -46,6 +49,7 @@ export function outcomeOf(initialContactId: string, given: Iterable<ContactFact>
     ...(answered && { answeredAt: answered.at }),
     ...(firstQueue !== undefined && { firstQueue }),
     ...(queue !== undefined && { queue }),
+    ...(agent !== undefined && { agent }),
     ...(transferredTo !== undefined &&
       firstQueue !== undefined &&
       !specialistQueues.includes(firstQueue) && { transferredTo }),

@@ -77,11 +77,11 @@ describe('[C-5] the report on routing', () => {
   });
 });
 
-describe('[C-5, J-6, JW-10] the report on the survey', () => {
+describe('[C-5, J-6, T-7, JW-10] the report on the survey', () => {
   it('gives the mean and the distribution of each statement, and satisfaction', () => {
     const began = { surveyBeganAt: '2026-03-02T15:05:00.000Z', surveyLanguage: 'en-US' };
     const rows = [
-      served({ ...began, survey1: '1', survey2: '2', survey3: '5' }),
+      served({ ...began, survey1: '1', survey2: '2', survey3: '5', agent: 'u-1' }),
       served({ ...began, survey1: '1', surveyLanguage: 'fr-CA', queue: 'general' }),
       served(began),
       served(),
@@ -106,6 +106,7 @@ describe('[C-5, J-6, JW-10] the report on the survey', () => {
         { name: 'en-US', answered: 1, mean: 2.7, satisfaction: 0.667 },
         { name: 'fr-CA', answered: 1, mean: 1, satisfaction: 1 },
       ],
+      agents: [{ name: 'u-1', answered: 1, mean: 2.7, satisfaction: 0.667 }],
     });
   });
 });

@@ -22,6 +22,8 @@ export interface SurveyReport {
   readonly statements: readonly StatementFigures[];
   readonly queues: readonly SurveyGroup[];
   readonly languages: readonly SurveyGroup[];
+  /** By the id Connect has for them. */
+  readonly agents: readonly SurveyGroup[];
 }
 
 export interface SurveyGroup {
@@ -44,6 +46,7 @@ export function surveyReport(rows: readonly OutcomeRow[]): SurveyReport {
     // Whoever was transferred speaks of the last they talked with.
     queues: groupedBy(answered, ({ queue }) => queue).map(groupOf),
     languages: groupedBy(answered, ({ surveyLanguage }) => surveyLanguage).map(groupOf),
+    agents: groupedBy(answered, ({ agent }) => agent).map(groupOf),
   };
 }
 

@@ -45,6 +45,15 @@ it('[JW-10] keeps an event with the call it belongs to, under the queue’s own 
   ]);
 });
 
+it('[T-7] notes who took the call, for the survey that follows', async () => {
+  const { handler, added } = desk();
+  const agentInfo = { agentArn: 'arn:aws:connect:us-east-1:1:instance/i/agent/u-1', connectedToAgentTimestamp: '2026-03-02T15:00:00.500Z' }; // prettier-ignore
+
+  await handler(event({ contactId: 'a', eventType: 'CONNECTED_TO_AGENT', agentInfo }));
+
+  expect(added[0]?.fact).toEqual({ type: 'CONNECTED_TO_AGENT', contactId: 'a', at: '2026-03-02T15:00:00.500Z', agent: 'u-1' }); // prettier-ignore
+});
+
 it('leaves events aside that say nothing of the outcome', async () => {
   const { handler, added } = desk();
 

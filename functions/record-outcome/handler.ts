@@ -52,13 +52,14 @@ const callOf = ({ contactId, startedAt, queue, end }: OutcomeRow): RecentCall =>
 });
 
 function factOf(input: ContactEventInput, queueNames: ReadonlyMap<string, string>): ContactFact {
-  const { contactId, eventType, initiationMethod, queueInfo } = input.detail;
+  const { contactId, eventType, initiationMethod, queueInfo, agentInfo } = input.detail;
   const queueId = queueInfo && lastPart(queueInfo.queueArn);
   return {
     type: eventType,
     contactId,
     at: eventInstant(input).toISOString(),
     ...(initiationMethod !== undefined && { method: initiationMethod }),
+    ...(agentInfo && { agent: lastPart(agentInfo.agentArn) }),
     // A queue that the program does not declare: an agent's own, or one made by hand.
     ...(queueId !== undefined && { queue: queueNames.get(queueId) ?? 'other' }),
   };

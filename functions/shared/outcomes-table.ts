@@ -123,9 +123,16 @@ export class OutcomesTable {
 
 const attributesOf = (facts: Readonly<Record<string, ContactFact>>): Attribute =>
   Object.fromEntries(
-    Object.entries(facts).map(([key, { type, contactId, at, method, queue }]) => [
+    Object.entries(facts).map(([key, { type, contactId, at, method, queue, agent }]) => [
       key,
-      { type, contactId, at, ...(method !== undefined && { method }), ...(queue !== undefined && { queue }) },
+      {
+        type,
+        contactId,
+        at,
+        ...(method !== undefined && { method }),
+        ...(queue !== undefined && { queue }),
+        ...(agent !== undefined && { agent }),
+      },
     ]),
   );
 

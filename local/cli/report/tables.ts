@@ -60,15 +60,13 @@ export function surveyText(report: SurveyReport, paint: Paint): string {
     number(mean),
     ...distribution.map(String),
   ]);
-  const groups = [...report.queues, ...report.languages].map(({ name, answered, mean, satisfaction }) => [
-    name,
-    String(answered),
-    number(mean),
-    percent(satisfaction),
-  ]);
+  const groups = [...report.queues, ...report.languages, ...report.agents].map(
+    ({ name, answered, mean, satisfaction }) => [name, String(answered), number(mean), percent(satisfaction)],
+  );
   const head = ['1 strongly agree … 5 not', 'answers', 'mean', '1', '2', '3', '4', '5'];
   const parts = [top, table(head, statements, paint)];
-  if (groups.length > 0) parts.push(table(['Last queue, language', 'answered', 'mean', 'satisfied'], groups, paint));
+  if (groups.length > 0)
+    parts.push(table(['Last queue, language, agent', 'answered', 'mean', 'satisfied'], groups, paint));
   return parts.join('\n\n');
 }
 
