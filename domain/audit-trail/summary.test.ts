@@ -1,7 +1,7 @@
 import { ContactSummary } from '../contact-summary';
 import { indexKeysOf } from './index-rows';
 import { type TrailRow } from './row';
-import { summaryOf } from './summary';
+import { summaryAttributes, summaryOf } from './summary';
 import { workflowRuns } from './workflow-runs';
 
 const instant = (second: number) => new Date(Date.UTC(2026, 2, 2, 15, 0, second)).toISOString();
@@ -51,6 +51,13 @@ const reset: readonly TrailRow[] = [
 ];
 
 const said = (rows: readonly TrailRow[]) => summaryOf('call-1', rows);
+
+it('follows from the attributes it names alone', () => {
+  const known: readonly string[] = summaryAttributes;
+  const parts = (row: TrailRow) => Object.fromEntries(Object.entries(row).filter(([name]) => known.includes(name)));
+
+  expect(said(reset.map((row) => parts(row) as TrailRow))).toEqual(said(reset)); // ids and `at` are among them
+});
 
 describe('the summary of a call', () => {
   it('says who, what, how long and how it ended', () => {

@@ -4,6 +4,14 @@ import { workflowRuns } from './workflow-runs';
 
 type Outcome = ContactSummary['outcome'];
 
+/** What of a row a summary is made of: the rest, by far the most of it, need not be read for one. */
+export const summaryAttributes = [
+  ...['contactId', 'eventId', 'at', 'source'],
+  ...['event', 'reason', 'employeeId', 'queue'],
+  ...['type', 'workflow', 'executionId', 'eventNumber', 'state', 'error', 'mail', 'callerHash', 'callerHint'],
+  ...['segment', 'partOf', 'initiationMethod', 'kind', 'count'],
+] as const;
+
 /** The summary of a contact's rows, whatever their order. Throws for no rows at all: there is no such contact then. */
 export function summaryOf(contactId: string, stored: readonly TrailRow[]): ContactSummary {
   const rows = stored.filter(({ source }) => source !== 'seal');

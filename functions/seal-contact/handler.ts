@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { isGenuine, rowDay, rowKeyMessage } from '../../domain/audit-trail/digest';
 import { isSeal, type TrailRow } from '../../domain/audit-trail/row';
-import { nextSeal, type Seal, sealMessage, sealsOf } from '../../domain/audit-trail/seal';
+import { nextSeal, type Seal, sealMessage, sealRow, sealsOf } from '../../domain/audit-trail/seal';
 import { summaryOf } from '../../domain/audit-trail/summary';
 import { type ContactSummary } from '../../domain/contact-summary';
-import { type Indexed, type ReadRows } from '../shared/contact-index';
+import { type IndexContact, type ReadRows } from '../shared/contact-index';
 import { type Mac } from '../shared/kms-mac';
 import { parse } from '../shared/parse';
 import { type AskForSeal, longestDelaySeconds } from '../shared/seal-queue';
@@ -21,7 +21,9 @@ export interface Deps {
   writeSeal(seal: Seal, summary: ContactSummary): Promise<boolean>;
   /** Puts a seal and its rows where nobody can change them. Again is harmless. */
   archive(seal: Seal, rows: readonly TrailRow[]): Promise<void>;
-  indexContact(contactId: string): Promise<Indexed | undefined>;
+  readonly indexContact: IndexContact;
+  /** Seals included. */
+  countRows(contactId: string): Promise<number>;
   readonly askForSeal: AskForSeal;
   /** Rings the alarm: rows stand in the table that nobody who may has written. */
   reportForeignRows(contactId: string, rows: number): void;
@@ -57,11 +59,10 @@ async function seal(contactId: string, deps: Deps): Promise<void> {
   if (wait > 0) return deps.askForSeal(contactId, Math.min(wait, longestDelaySeconds));
   const sealed = await sealRows(contactId, open, seals, summary, deps);
   for (const one of sealed) await deps.archive(one, rowsOf(one, rows));
-  await deps.indexContact(contactId);
+  const known = [...rows, ...sealed.slice(seals.length).map(sealRow)];
+  await deps.indexContact(contactId, known);
   // What was written while the seal was made: its writer saw no seal yet, and asked for none.
-  const later = await deps.readRows(contactId);
-  if (later.filter((row) => !isSeal(row)).length > rows.filter((row) => !isSeal(row)).length)
-    await deps.askForSeal(contactId, deps.sealAfterSeconds);
+  if ((await deps.countRows(contactId)) > known.length) await deps.askForSeal(contactId, deps.sealAfterSeconds);
 }
 
 /** All seals of a contact, those that are new among them. A thousand rows a seal: a long call takes several at once. */

@@ -3,7 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientOptions } from '../shared/client-options';
-import { contactIndexer, trailReader } from '../shared/contact-index';
+import { contactIndexer, trailCounter, trailReader } from '../shared/contact-index';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
 import { observed } from '../shared/observed';
@@ -41,6 +41,7 @@ export const handler = observed(
   'seal-contact',
   makeHandler({
     readRows: trailReader(tables),
+    countRows: trailCounter(tables),
     rowKeyMac: kmsMac(kms, env.AUDIT_ROWS_MAC_KEY),
     sealMac: kmsMac(kms, env.SEALS_MAC_KEY),
     writeSeal: sealTable(tables),

@@ -24,14 +24,16 @@ export type HashNumber = (number: string) => Promise<string>;
 
 /** Numbers are few and known to whoever can guess them: only a key that never leaves KMS keeps a hash of one from being looked up. */
 export function numberHash(mac: Mac): HashNumber {
-  const known = new Map<string, string>();
-  return async (number) => {
+  // Promises: the rows of a batch ask at once.
+  const known = new Map<string, Promise<string>>();
+  return (number) => {
     const seen = known.get(number);
-    if (seen !== undefined) return seen;
-    const hash = Buffer.from(await mac(callerHashMessage(number))).toString('hex');
+    if (seen) return seen;
+    const asked = mac(callerHashMessage(number)).then((hash) => Buffer.from(hash).toString('hex'));
     if (known.size > 1_000) known.clear();
-    known.set(number, hash);
-    return hash;
+    known.set(number, asked);
+    asked.catch(() => known.delete(number));
+    return asked;
   };
 }
 
