@@ -25,6 +25,9 @@ export function mayPass(error: unknown): boolean {
   return error instanceof AwsError && (error.status >= 500 || error.status === 429 || /throttl/i.test(error.code));
 }
 
+// One for all: an error of its own for each request costs its stack trace.
+const over = new Error('it was answered');
+
 class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
@@ -39,6 +42,6 @@ export async function answeredWithin<T>(limitMs: number, work: Promise<T>, clock
   try {
     return await Promise.race([work, limit]);
   } finally {
-    answered.abort();
+    answered.abort(over);
   }
 }

@@ -95,7 +95,8 @@ export class EventSources {
     const { queues } = this.options;
     const queue = queues.get(inputs.eventSourceArn).inputs;
     const batchSize = Math.min(10, inputs.batchSize ?? 10);
-    for (;;) {
+    // Lambda's pollers ask all the time; here nobody asks where nothing can be seen.
+    while (queues.counts(queues.get(inputs.eventSourceArn)).visible > 0) {
       const { Messages = [] } = (await this.#asRole(inputs, 'sqs', 'ReceiveMessage', {
         QueueUrl: queue.url,
         MaxNumberOfMessages: batchSize,
