@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { withEmployees } from '../../local/abuse/many-employees';
 import { evaluate } from '../../local/engine/evaluate';
 import { openCentre, type OpenCentre } from '../../local/centre/open';
-import { parseScenario, type Scenario } from '../../local/scenarios/scenario';
-import { ScriptedCaller } from '../../local/scenarios/scripted-caller';
 import { VirtualClock } from '../../local/time/clock';
 import { Random } from '../../local/time/random';
+import { placeReset as placeCall, type ResetCaller, resetScenario } from '../../local/trail/resets';
 import { bareCalls, floorSeconds, type Mix } from './floor';
 
 // Each of the ten bundles brings its own copy of the SDK, and the engine optimises each on its own: they need some time.
@@ -33,7 +32,7 @@ export async function main(args: readonly string[], projectDir: string): Promise
   const ours: number[] = [];
   const floor: number[] = [];
   for (const employee of employees.slice(warmUp)) {
-    const scenario = scenarioFor(employee); // Reading a scenario file is not part of the call.
+    const scenario = resetScenario(employee); // Reading a scenario file is not part of the call.
     const started = performance.now();
     await placeReset(centre, clock, employee, scenario);
     ours.push((performance.now() - started) / 1000);
@@ -68,37 +67,15 @@ function heapMb(): number {
   return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
+/** A call, and what it set off as far as that is under way. */
 async function placeReset(
   centre: OpenCentre,
   clock: VirtualClock,
-  employee: { employeeId: string; email: string },
-  { from, to, steps } = scenarioFor(employee),
+  employee: ResetCaller,
+  scenario = resetScenario(employee),
 ): Promise<void> {
-  const newest = () => centre.account.inbox.to(employee.email).map(({ text }) => text ?? '');
-  const caller = new ScriptedCaller(steps, { clock, mailsTo: newest });
-  const { outcome, attributes } = await centre.placeCall({ from, to, line: caller });
-  caller.callEnded({ outcome, attributes });
-  if (caller.failures.length > 0) throw new Error(`a call failed: ${caller.failures.join('; ')}`);
+  await placeCall(centre, clock, employee, scenario);
   await centre.account.idle();
-}
-
-function scenarioFor({ employeeId, email }: { employeeId: string; email: string }): Scenario {
-  const parsed = parseScenario(`
-title: A reset
-from: "+1555${employeeId}"
-to: "+18005550199"
-at: 2026-03-02T15:00:00Z
-steps:
-  - presses: "1"
-  - presses: "${employeeId}#"
-  - presses: "1"
-  - reads: { mail: ${email}, code: /\\b(\\d{6})\\b/ }
-  - presses: "{code}#"
-  - hears: temporary password
-  - hangsUp: true
-`);
-  if (parsed.kind === 'invalid') throw new Error(JSON.stringify(parsed.problems));
-  return parsed.scenario;
 }
 
 /** Requests that came from functions; what services ask of each other is not the SDK's work. */

@@ -1,8 +1,10 @@
 import { CognitoIdentityProviderClient, AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendTemplatedEmailCommand, SESClient } from '@aws-sdk/client-ses';
 import { SFNClient, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { HttpResponse } from '@smithy/core/protocols';
 
 /** How often a reset call uses each service, counted at the door. */
@@ -39,6 +41,8 @@ export function bareCalls(): Readonly<Record<string, () => Promise<unknown>>> {
   const states = new SFNClient(
     options('{"executionArn":"a","status":"SUCCEEDED","output":"{}","startDate":1,"stopDate":1}'),
   );
+  const sqs = new SQSClient(options('{"MessageId":"1","MD5OfMessageBody":"99914b932bd37a50b983c5e7c90ae93b"}'));
+  const s3 = new S3Client(options(''));
   const cognito = new CognitoIdentityProviderClient(options('{}'));
   return {
     dynamodb: () =>
@@ -72,6 +76,11 @@ export function bareCalls(): Readonly<Record<string, () => Promise<unknown>>> {
           input: '{"contactId":"c"}',
         }),
       ),
+    sqs: () =>
+      sqs.send(
+        new SendMessageCommand({ QueueUrl: 'https://sqs.us-east-1.amazonaws.com/111122223333/q', MessageBody: '{}' }),
+      ),
+    s3: () => s3.send(new PutObjectCommand({ Bucket: 'archive', Key: 'k', Body: '{}' })),
     'cognito-idp': () =>
       cognito.send(
         new AdminSetUserPasswordCommand({
