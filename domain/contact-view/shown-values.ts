@@ -27,15 +27,19 @@ export function personalIn(rows: readonly TrailRow[]): readonly string[] {
 const wordCharacter = /[\p{L}\p{N}]/u;
 
 /** The text with every such value hidden, where it stands as a word of its own. */
-export function hidden(text: string, personal: readonly string[]): string {
-  let shown = text;
-  for (const value of personal) {
-    for (let at = shown.indexOf(value); at >= 0; at = shown.indexOf(value, at + 1)) {
-      const isWord = !wordCharacter.test(shown.charAt(at - 1)) && !wordCharacter.test(shown.charAt(at + value.length));
-      if (isWord) shown = shown.slice(0, at) + personalMask + shown.slice(at + value.length);
-    }
+export const hidden = (text: string, personal: readonly string[]): string => personal.reduce(without, text);
+
+/** Goes on behind what it has put there: whatever a value looks like, even like a mask, this comes to an end. */
+function without(text: string, value: string): string {
+  let shown = '';
+  let from = 0;
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, Math.max(from, at + 1))) {
+    const isWord = !wordCharacter.test(text.charAt(at - 1)) && !wordCharacter.test(text.charAt(at + value.length));
+    if (!isWord) continue;
+    shown += text.slice(from, at) + personalMask;
+    from = at + value.length;
   }
-  return shown;
+  return shown + text.slice(from);
 }
 
 export interface ShownLeaf {
