@@ -25,6 +25,7 @@ export interface WeekOptions {
 }
 
 const tickMs = 1_000;
+const dayMs = 24 * 60 * 60_000;
 /** While nobody is on the telephone. A booked call may ring in vain for as long, and rings again. */
 const idleMs = 5 * 60_000;
 const longestCallMs = 60 * 60_000;
@@ -77,7 +78,7 @@ class Stage {
   readonly week: Week;
 
   static async open(options: WeekOptions): Promise<Stage> {
-    const clock = new VirtualClock(new Date(options.week.from));
+    const clock = new VirtualClock(new Date(options.week.days[0] ?? 0));
     const random = new Random(`${options.seed}/${options.week.name}/centre`);
     const centre = await openCentre(options.graph, { clock, random });
     const called = random.fork('called');
@@ -157,6 +158,8 @@ class Stage {
 
   /** While somebody is on the telephone, or has to be called, agents are at work; otherwise time jumps. */
   async #passTimeUntil(at: number): Promise<void> {
+    // Between days far apart nobody is at work, and nothing is due that could not wait.
+    if (at - this.clock.now() > 3 * dayMs) this.clock.advance(at - this.clock.now() - dayMs);
     while (this.clock.now() < at) {
       this.#floor.tick(() => undefined);
       await this.clock.sleep(Math.min(at - this.clock.now(), this.#floor.isAtWork ? tickMs : idleMs));
