@@ -8,7 +8,7 @@ import { contactIdOf, employeeOf, ManyCalls } from './many-calls';
 
 const sizes = [1_000, 10_000, 100_000, 1_000_000];
 const repeats = 41;
-const warmUp = 40;
+const warmUp = 100;
 
 interface Question {
   readonly name: string;

@@ -28,7 +28,9 @@ export class ManyCalls {
     const rows = this.#items.map((item, index) => {
       const { eventId, at } = this.#rows[index]!; // as many items as rows
       const moved = eventId.startsWith('seal#') ? eventId : `${movedTo(eventId.slice(0, 24))}${eventId.slice(24)}`;
-      return { ...item, contactId: id, eventId: { S: moved }, at: { S: movedTo(at) } };
+      // Contact events name their segment: here it is the call itself.
+      const segment = 'segment' in item && { segment: id };
+      return { ...item, ...segment, contactId: id, eventId: { S: moved }, at: { S: movedTo(at) } };
     });
     return { rows, index: this.#indexOf(n, contactId, movedTo) };
   }

@@ -14,6 +14,7 @@ import { Random } from '../../time/random';
 import { type AbuseCase, type Findings, type Scope } from '../verdict';
 import { Watch } from '../watch';
 import { Wiretap } from '../wiretap';
+import { archived, queued } from '../kept-apart';
 
 /**
  * Where a secret may stand, and nowhere else: a code in the mail that brings it and in what the caller types, up to the hook that makes
@@ -51,7 +52,7 @@ async function lookForSecrets({ graph, seed, size }: Scope, scenarioDir: string)
 }
 
 const placeNames = [
-  'logs', 'executions', 'steps and refusals', 'attributes', 'session attributes', 'tables', 'audit', 'other mails', 'pages', 'terminal', 'JSON',
+  'logs', 'executions', 'steps and refusals', 'attributes', 'session attributes', 'tables', 'audit', 'archive', 'queues', 'other mails', 'pages', 'terminal', 'JSON',
 ] as const; // prettier-ignore
 type Places = Readonly<Record<(typeof placeNames)[number], string>>;
 
@@ -66,6 +67,8 @@ export async function searchCall(scenario: Scenario, graph: ResourceGraph, seed:
   const report = await runScenario(scenario, centre, clock);
   const played = { ...report, seed, faults: struckIn(centre.account.faults.struck) };
   const { account } = centre;
+  // Its trail is joined, sealed and archived by then.
+  await account.settled();
   const places: Places = {
     logs: account.logs
       .groups()
@@ -77,6 +80,8 @@ export async function searchCall(scenario: Scenario, graph: ResourceGraph, seed:
     'session attributes': await sessionAttributes(wiretap),
     tables: JSON.stringify(account.tableNames.map((table) => account.rows(table))),
     audit: JSON.stringify(await centre.auditTrail()),
+    archive: archived(account),
+    queues: queued(account),
     'other mails': otherMails(centre, watch),
     pages: await pagesOf(centre, graph, watch),
     terminal: printCall(played, { color: false }),
