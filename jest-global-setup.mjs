@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,7 @@ export default async function captureGraph() {
     logLevel: 'error',
   });
   const { evaluateCached } = createRequire(import.meta.url)(bundle);
+  rmSync(bundle);
   const evaluated = await evaluateCached({ projectDir, stack: 'dev' });
   if (evaluated.kind === 'failed')
     throw new Error(`the program cannot be evaluated:\n${evaluated.problems.join('\n')}`);
