@@ -45,12 +45,13 @@ const callback: Challenge = {
   codeTries: 0,
 };
 
-const record = async (event: unknown, challenge?: Challenge) => {
+const record = async (event: unknown, challenge?: Challenge, numbers: Readonly<Record<string, string>> = {}) => {
   const events: AuditEvent[] = [];
   const rows: FoundRow[] = [];
   const handler = makeHandler({
     audit: async (audited) => void events.push(audited),
     findChallenge: async (contactId) => (contactId === challenge?.contactId ? challenge : undefined),
+    numberOf: async (contactId) => numbers[contactId],
     writeRows: async (found) => void rows.push(...found),
   });
   const answer = await handler(event);
@@ -117,6 +118,25 @@ it('records how a contact begins, with the milliseconds that only it knows', asy
     events: [],
     rows: [{ eventId: '2026-03-02T14:59:59.123Z#0-contact.INITIATED.call-1', initiationMethod: 'INBOUND' }],
   });
+});
+
+const begins = (contactId: string) => ({
+  ...queued,
+  detail: { eventType: 'INITIATED', contactId, initialContactId: 'call-1', initiationMethod: 'INBOUND' },
+});
+
+it('asks whose number a call is that begins, and of no part of it', async () => {
+  const numbers = { 'call-1': '+15555550123', 'call-2': '+15555550123' };
+
+  const call = await record(begins('call-1'), undefined, numbers);
+  const part = await record(begins('call-2'), undefined, numbers);
+
+  expect(call.rows).toMatchObject([{ caller: '+1•••23', personal: { caller: '+15555550123' } }]);
+  expect(part.rows.flatMap(Object.keys)).not.toContain('caller');
+});
+
+it('records a call whose number is withheld', async () => {
+  expect((await record(begins('call-1'))).rows).toEqual([expect.not.objectContaining({ caller: expect.anything() })]);
 });
 
 it('refuses an event without a contact', async () => {

@@ -3,21 +3,24 @@ import { type Challenge } from '../../domain/challenge';
 import { impliedEvents } from '../../domain/implied-events';
 import { type Audit } from '../shared/audit';
 import { ContactEventInput, eventInstant, lastPart } from '../shared/contact-event';
+import { type ContactNumber } from '../shared/contact-number';
 import { taskHandler } from '../shared/task-handler';
 import { type WriteRows } from '../shared/trail-writer';
 
 interface Deps {
   /** Of the contact, if it has one. */
   findChallenge(contactId: string): Promise<Challenge | undefined>;
+  readonly numberOf: ContactNumber;
   readonly audit: Audit;
   readonly writeRows: WriteRows;
 }
 
 /** Records what becomes of a contact. EventBridge may deliver an event twice and in any order; the trail keeps it once. */
-export const makeHandler = ({ audit, findChallenge, writeRows }: Deps) =>
+export const makeHandler = ({ audit, findChallenge, numberOf, writeRows }: Deps) =>
   taskHandler(ContactEventInput, async (input): Promise<{ outcome: 'recorded' }> => {
     const event = eventOf(input);
-    await writeRows(contactRows(event));
+    const callerNumber = event.callerNumber ?? (isBeginning(event) ? await numberOf(event.contactId) : undefined);
+    await writeRows(contactRows({ ...event, ...(callerNumber !== undefined && { callerNumber }) }));
     if (event.eventType === 'QUEUED') {
       // A transfer makes a contact of its own; the trail belongs to the call it began with.
       await audit({
@@ -31,6 +34,13 @@ export const makeHandler = ({ audit, findChallenge, writeRows }: Deps) =>
       await contactOver({ audit, findChallenge }, event.contactId, new Date(input.time));
     return { outcome: 'recorded' };
   });
+
+/**
+ * Where a call begins, its number is asked for: a call is found by it though it never got further than a menu. A callback or a transfer is
+ * part of a call that has one. Connect answers 10 such requests a second; one too many fails here, and EventBridge brings the event again.
+ */
+const isBeginning = ({ eventType, contactId, initialContactId = contactId }: ContactEvent): boolean =>
+  eventType === 'INITIATED' && initialContactId === contactId;
 
 /** Puts on record what the contact's challenge shows, where the function that did it died before it could. */
 async function contactOver(

@@ -1,8 +1,10 @@
+import { ConnectClient } from '@aws-sdk/client-connect';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { auditTable } from '../shared/audit';
 import { ChallengesTable } from '../shared/challenges-table';
 import { clientOptions } from '../shared/client-options';
+import { connectContactNumber } from '../shared/contact-number';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
 import { observed } from '../shared/observed';
@@ -11,7 +13,7 @@ import { traced } from '../shared/tracing';
 import { numberHash, trailWriter } from '../shared/trail-writer';
 import { makeHandler } from './handler';
 
-const env = readEnvironment(['AUDIT_TABLE', 'CALLERS_MAC_KEY', 'CHALLENGES_TABLE'], process.env);
+const env = readEnvironment(['AUDIT_TABLE', 'CALLERS_MAC_KEY', 'CHALLENGES_TABLE', 'CONNECT_INSTANCE_ID'], process.env);
 // Nobody waits for this one.
 const patient = clientOptions({ requestTimeoutMs: 2_000, maxAttempts: 3 });
 const dynamoDb = traced(new DynamoDBClient(patient));
@@ -23,6 +25,7 @@ export const handler = observed(
   'record-contact-event',
   makeHandler({
     findChallenge: (contactId) => challenges.find(contactId),
+    numberOf: connectContactNumber(traced(new ConnectClient(patient)), env.CONNECT_INSTANCE_ID),
     audit: auditTable(dynamoDb, env.AUDIT_TABLE, sign),
     writeRows: trailWriter({ client: dynamoDb, tableName: env.AUDIT_TABLE, sign, hashNumber }),
   }),

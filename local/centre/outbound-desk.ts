@@ -34,6 +34,7 @@ export const outboundDesk = (config: InstanceConfig, instance: Instance): Connec
     return started;
   },
   stopContact: (contactId) => instance.stopContact(contactId),
+  contact: (contactId) => instance.describeContact(contactId),
 });
 
 /** How long a telephone rings when nobody says otherwise: the API's own default. */

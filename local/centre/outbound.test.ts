@@ -1,4 +1,4 @@
-import { ConnectClient, StartOutboundVoiceContactCommand } from '@aws-sdk/client-connect';
+import { ConnectClient, DescribeContactCommand, StartOutboundVoiceContactCommand } from '@aws-sdk/client-connect';
 import { doorHandler } from '../aws/door-handler';
 import { scriptedLine } from '../connect/scripted-line';
 import { capturedGraph } from '../engine/captured-graph';
@@ -123,6 +123,32 @@ it.each([
   await expect(call(wrong)).rejects.toMatchObject({ name });
 
   expect(centre.instance.spawned()).toEqual([]);
+  await centre.close();
+});
+
+it('describes a contact: who was called by whom, while it rings and after its end', async () => {
+  const { centre, call, clock, clientOf, instanceId } = await world();
+  const client = clientOf(centre.account.operatorCredentials());
+  const describe = (ContactId: string) =>
+    client.send(new DescribeContactCommand({ InstanceId: instanceId, ContactId }));
+  const { ContactId = '' } = await call({ Attributes: { topic: 'a' } });
+
+  const ringing = await describe(ContactId);
+  await clock.sleep(61_000);
+  const over = await describe(ContactId);
+
+  expect(ringing.Contact).toMatchObject({
+    Id: ContactId,
+    InitialContactId: ContactId,
+    Channel: 'VOICE',
+    InitiationMethod: 'API',
+    InitiationTimestamp: new Date('2026-03-02T15:00:00Z'),
+    CustomerEndpoint: { Address: person, Type: 'TELEPHONE_NUMBER' },
+    SystemEndpoint: { Address: source, Type: 'TELEPHONE_NUMBER' },
+    Attributes: { topic: 'a' },
+  });
+  expect(over.Contact).toEqual(ringing.Contact);
+  await expect(describe('nobody')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   await centre.close();
 });
 

@@ -41,6 +41,14 @@ export interface Contact {
   readonly timings: Timings;
 }
 
+/** What stays of a contact after its end. Attributes are those of the whole chain, as they are by now. */
+export type KnownContact = Readonly<
+  Pick<
+    Contact,
+    'id' | 'initialId' | 'channel' | 'initiationMethod' | 'customerEndpoint' | 'systemEndpoint' | 'attributes'
+  > & { readonly initiatedAt: number }
+>;
+
 export type InitiationMethod =
   'INBOUND' | 'OUTBOUND' | 'TRANSFER' | 'QUEUE_TRANSFER' | 'CALLBACK' | 'API' | 'DISCONNECT';
 

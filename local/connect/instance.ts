@@ -5,6 +5,7 @@ import { type InstanceConfig } from './instance-config';
 import { type IncomingCall } from './incoming-call';
 import { hoursProblems } from './hours';
 import { FlowCatalogue } from './flow-catalogue';
+import { type KnownContact } from './contact';
 import { type ContactRecord } from './contact-record';
 import { type OutboundCallRequest, type StartedCall } from './outbound-call';
 import { Lifecycle } from './lifecycle';
@@ -19,6 +20,8 @@ export interface Instance {
   startOutbound(request: OutboundCallRequest): StartedCall;
   /** Takes a callback back that waits or rings. `over`: it has ended or is being talked in; `unstoppable`: a contact of another kind. */
   stopContact(contactId: string): 'stopped' | 'over' | 'unknown' | 'unstoppable';
+  /** What was known of a contact when it began; its attributes as they are now. Undefined: there was none. */
+  describeContact(contactId: string): KnownContact | undefined;
   readonly agents: AgentDesk;
   /** Contacts waiting in a queue (ARN, id or name), next first. */
   contactsInQueue(queue: string): readonly WaitingContact[];
@@ -63,6 +66,7 @@ export function createInstance(config: InstanceConfig, ports: Ports): Instance {
     placeCall: (call) => lifecycle.placeCall(call),
     startOutbound: (request) => lifecycle.startOutbound(request),
     stopContact: (contactId) => lifecycle.stopContact(contactId),
+    describeContact: (contactId) => lifecycle.describeContact(contactId),
     agents: new AgentDesk(router),
     contactsInQueue: (reference) => {
       const queue = centre.queue(reference);

@@ -2,7 +2,7 @@ import { type FlowEnd } from './actions/action';
 import { type AgentSeat } from './agent-seat';
 import { type CallbackRequest, type TaskRequest } from './centre';
 import { type CompiledFlow } from './compiled-flow';
-import { bareObject, type Contact, type TargetQueue } from './contact';
+import { bareObject, type Contact, type KnownContact, type TargetQueue } from './contact';
 import { contactEvent, type ContactEventType } from './contact-event';
 import { type ContactRecord, type Outcome, recordOf } from './contact-record';
 import { outcomeOf } from './outcome';
@@ -38,7 +38,8 @@ export class Lifecycle implements ContactWork {
   readonly #numbers: ReadonlyMap<string, string>;
   readonly #conversation: Conversation;
   /** Attributes of every contact there was: a later contact may be related to it. */
-  readonly #attributes = new Map<string, Contact['attributes']>();
+  /** Of every contact there was, what is asked after its end. */
+  readonly #known = new Map<string, KnownContact>();
   /** Callbacks, by contact: what takes one back, until it is over. */
   readonly #callbacks = new Map<string, AbortController | 'over'>();
   #calls = 0;
@@ -79,7 +80,7 @@ export class Lifecycle implements ContactWork {
     const queue = request.queue === null ? null : this.centre.queue(request.queue);
     if (queue === undefined) return { kind: 'unknown', what: 'queue' };
     const { relatedContactId } = request;
-    const related = relatedContactId === null ? {} : this.#attributes.get(relatedContactId);
+    const related = relatedContactId === null ? {} : this.#known.get(relatedContactId)?.attributes;
     if (!related) return { kind: 'unknown', what: 'relatedContact' };
     if (this.#calls >= (this.config.concurrentCalls ?? Infinity)) return { kind: 'busy' };
     const contact = this.#contact('API', 'VOICE', {
@@ -113,9 +114,13 @@ export class Lifecycle implements ContactWork {
     return true;
   }
 
+  describeContact(contactId: string): KnownContact | undefined {
+    return this.#known.get(contactId);
+  }
+
   stopContact(contactId: string): 'stopped' | 'over' | 'unknown' | 'unstoppable' {
     const callback = this.#callbacks.get(contactId);
-    if (callback === undefined) return this.#attributes.has(contactId) ? 'unstoppable' : 'unknown';
+    if (callback === undefined) return this.#known.has(contactId) ? 'unstoppable' : 'unknown';
     if (callback === 'over') return 'over';
     callback.abort(new Error('the callback was stopped'));
     return 'stopped';
@@ -158,7 +163,7 @@ export class Lifecycle implements ContactWork {
       initiationMethod,
       ...seed,
     });
-    this.#attributes.set(contact.id, contact.attributes);
+    this.#known.set(contact.id, knownOf(contact));
     return contact;
   }
 
@@ -364,3 +369,23 @@ export class Lifecycle implements ContactWork {
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
+
+const knownOf = ({
+  id,
+  initialId,
+  channel,
+  initiationMethod,
+  customerEndpoint,
+  systemEndpoint,
+  attributes,
+  timings: { initiatedAt },
+}: Contact): KnownContact => ({
+  id,
+  initialId,
+  channel,
+  initiationMethod,
+  customerEndpoint,
+  systemEndpoint,
+  attributes,
+  initiatedAt,
+});

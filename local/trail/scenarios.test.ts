@@ -9,6 +9,7 @@ const sample = [
   'mail-is-refused.yaml',
   'a-known-customer-is-greeted.yaml',
   'a-callback-from-the-queue.yaml',
+  'hang-up-in-the-introduction.yaml',
   'prompts-cannot-be-read-in-the-departments.yaml',
 ];
 const folder = scenarioFolder(join(__dirname, '..', '..'));
@@ -44,6 +45,16 @@ describe('a callback from a queue', () => {
     expect(listed).not.toContain(callback);
     const [day] = trail.index().filter(({ key }) => key === 'stats#2026-03-02');
     expect(day).toMatchObject({ calls: 1 });
+  });
+});
+
+describe('a call that ends in the introduction, before any workflow', () => {
+  it('is found by its number all the same', () => {
+    const { trail } = played.get('hang-up-in-the-introduction.yaml')!; // played before
+    const [call = ''] = trail.contacts();
+
+    expect(trail.summary(call)).toMatchObject({ outcome: 'hung-up', callerHint: '+1•••88' });
+    expect(trail.keysOf(call).filter((key) => key.startsWith('number#'))).toHaveLength(1);
   });
 });
 

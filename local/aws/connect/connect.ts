@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AwsError, type CallContext } from '../door';
 import { restJsonProtocol, type Route } from '../protocols/rest-json';
 import { operation, type Service } from '../service';
+import { contactsOperations, contactsRoutes, type InstanceContacts } from './contacts';
 import { hoursOperations, hoursRoutes, type InstanceHours } from './hours';
 
 /** A call to be placed, checked as far as it can be without knowing the instance. */
@@ -19,7 +20,7 @@ export interface OutboundVoiceRequest {
 }
 
 /** The contact centre behind the API. */
-export interface ConnectInstance extends InstanceHours {
+export interface ConnectInstance extends InstanceHours, InstanceContacts {
   /** Whether the number is claimed for the instance. */
   hasNumber(number: string): boolean;
   startOutbound(
@@ -35,6 +36,7 @@ export interface ConnectInstance extends InstanceHours {
 const routes: readonly Route[] = [
   { operation: 'StartOutboundVoiceContact', method: 'PUT', path: '/contact/outbound-voice' },
   { operation: 'StopContact', method: 'POST', path: '/contact/stop' },
+  ...contactsRoutes,
   ...hoursRoutes,
 ];
 
@@ -91,6 +93,7 @@ export function connectService(
     unknownOperation: (name) =>
       new AwsError('InvalidRequestException', `${name ?? 'this path'}: not supported locally`, 400),
     operations: {
+      ...contactsOperations(instance, { accountId, region }),
       ...hoursOperations(instance, { accountId, region }),
       StartOutboundVoiceContact: operation(
         // The contact is not there yet, so the policy has to name all contacts of the instance (UNVERIFIED how IAM spells it here).
