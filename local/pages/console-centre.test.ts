@@ -85,6 +85,7 @@ describeInBrowser(`an auditor at the console, over the real centre${skipped}`, (
 
   it('sees how the centre does, and what rings', async () => {
     await to('#/overview');
+    await button(/^Quiet \(\d+\)$/).click();
     await page.getByText('replay-failed-events').first().waitFor();
 
     expect(auditor.complaints).toEqual([]);

@@ -148,6 +148,19 @@ describeInBrowser(`the staff console in a browser${skipped}`, () => {
     ]);
   });
 
+  it('shows the alarms that ring, and the others to who asks for them', async () => {
+    await open('#/overview');
+    await signIn();
+    const alarms = page.getByRole('table', { name: 'Alarms' });
+    await alarms.getByText('failed-events').waitFor();
+    expect(await alarms.getByText('mail-bounces').count()).toBe(0);
+
+    await button('Quiet (1)').click();
+
+    await alarms.getByText('mail-bounces').waitFor();
+    expect(await alarms.getByText('failed-events').count()).toBe(0);
+  });
+
   it('exports what was searched for as one file', async () => {
     await open('#/calls?outcome=refused');
     await signIn();

@@ -282,6 +282,8 @@ export const en = {
     runbook: 'What it means and what to do',
     alarmStates: { OK: 'Quiet', ALARM: 'Ringing', INSUFFICIENT_DATA: 'No data' },
     nothing: 'Nothing in this time',
+    whichAlarms: 'Which alarms',
+    noneOfThem: 'None',
     noAlarms: 'No alarm is declared',
     ringing: (count: number) => (count === 1 ? '1 alarm is ringing' : `${count} alarms are ringing`),
     allQuiet: 'No alarm is ringing',

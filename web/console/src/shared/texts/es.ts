@@ -283,6 +283,8 @@ export const es: Texts = {
     runbook: 'Qué significa y qué hacer',
     alarmStates: { OK: 'En calma', ALARM: 'Sonando', INSUFFICIENT_DATA: 'Sin datos' },
     nothing: 'Nada en este tiempo',
+    whichAlarms: 'Qué alarmas',
+    noneOfThem: 'Ninguna',
     noAlarms: 'No hay ninguna alarma declarada',
     ringing: (count) => (count === 1 ? '1 alarma está sonando' : `${count} alarmas están sonando`),
     allQuiet: 'Ninguna alarma está sonando',
