@@ -76,20 +76,14 @@ function stateView(
   };
 }
 
-/** A caller waits for blocks that call a function, and for the workflows behind them. */
+/** A caller waits for the blocks that call a function, and most of that for the workflows behind them. Connect's log says nothing of how long. */
 function budgetOf(runs: readonly WorkflowRun[], rows: readonly TrailRow[]): Budget {
   const first = new Map(
     rows.filter(({ source }) => source === 'workflow').map((row) => [`${String(row['executionId'])} ${row.at}`, row]),
   );
-  const ofWorkflows = runs.flatMap(({ workflow: name, executionId, startedAt: at, durationMs: spentMs }) => {
+  const calls = runs.flatMap(({ workflow: name, executionId, startedAt: at, durationMs: spentMs }) => {
     const entryId = first.get(`${executionId} ${at}`)?.eventId;
     return entryId === undefined || spentMs === undefined ? [] : [{ entryId, name, at, spentMs }];
   });
-  const ofBlocks = rows.flatMap((row) => {
-    const spentMs = row['durationMs'];
-    if (row.source !== 'flow' || typeof spentMs !== 'number') return [];
-    return [{ entryId: row.eventId, name: String(row['block'] ?? row['kind']), at: row.at, spentMs }];
-  });
-  const calls = [...ofWorkflows, ...ofBlocks].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return { limitMs, calls };
 }

@@ -3,6 +3,7 @@ import { type StaffLanguage } from '../audit-api/staff';
 import { inOrder, isSeal, type TrailRow } from '../audit-trail/row';
 import { workflowRuns } from '../audit-trail/workflow-runs';
 import { detailsOf } from './details';
+import { durationsOf } from './durations';
 import { isFlowFailure } from './flow-words';
 import { hidden, personalIn } from './shown-values';
 import { wordsOf } from './words';
@@ -10,6 +11,7 @@ import { wordsOf } from './words';
 /** Everything that is known of a call, on one axis. */
 export function timelineOf(rows: readonly TrailRow[], language: StaffLanguage): Entry[] {
   const attempts = attemptsOf(rows);
+  const durations = durationsOf(rows);
   const personal = personalIn(rows);
   const states = statesOf(rows);
   return inOrder(rows.filter((row) => !isSeal(row))).map((row) => {
@@ -22,7 +24,7 @@ export function timelineOf(rows: readonly TrailRow[], language: StaffLanguage): 
       words: hidden(wordsOf(row, language), personal),
       details: detailsOf(row, personal),
       ...(attempt !== undefined && { attempt }),
-      ...part('durationMs', numberIn(row, 'durationMs')),
+      ...part('durationMs', durations.get(row.eventId)),
       ...part('executionId', textIn(row, 'executionId')),
       ...part('state', textIn(row, 'state') ?? states.get(row.eventId)),
       level: levelOf(row),

@@ -58,6 +58,7 @@ describeInBrowser(`an auditor at the console, over the real centre${skipped}`, (
     await to(`#/calls/${reset()}`);
     const timeline = page.getByRole('table', { name: 'Time line' });
     await timeline.getByText('The caller heard: “Welcome to the help desk.”.').waitFor();
+    await timeline.getByRole('row', { name: /find-employee was called/ }).getByText(/^\d[\d.]* m?s$/).waitFor(); // prettier-ignore
     await page.getByText('Locked in the archive until').waitFor();
     await button('Verify the trail').click();
 
