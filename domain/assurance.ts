@@ -1,4 +1,4 @@
-import { type Challenge } from './challenge';
+import { type EmployeeChallenge } from './challenge';
 
 /** What must have happened before a password is reset by phone. One for the whole stack: `assuranceProfile` of its configuration. */
 export const assuranceProfiles = ['email-code', 'email-code-and-callback', 'approval'] as const;
@@ -37,7 +37,10 @@ export const assurances: Readonly<Record<AssuranceProfile, Assurance>> = {
 export type Lacking = 'callback' | 'approval';
 
 /** An approval is not in the challenge: it outlives the call. So under `approval` it is always asked for. */
-export function lacking(profile: AssuranceProfile, { callbackOf }: Pick<Challenge, 'callbackOf'>): Lacking | undefined {
+export function lacking(
+  profile: AssuranceProfile,
+  { callbackOf }: Pick<EmployeeChallenge, 'callbackOf'>,
+): Lacking | undefined {
   switch (profile) {
     case 'email-code':
       return undefined;

@@ -14,7 +14,7 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
   | {
       readonly event: 'code.refused';
       readonly employeeId?: string;
-      readonly reason: 'wrong' | 'expired' | 'exhausted' | 'used';
+      readonly reason: CodeRefusal;
     }
   /** `not-enforced`: the directory cannot make the employee change it at the next sign-in. */
   | {
@@ -35,7 +35,7 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
       readonly event: 'callback.refused';
       readonly employeeId: string;
       readonly callbackContactId: string;
-      readonly reason: 'wrong' | 'expired' | 'exhausted' | 'used';
+      readonly reason: CodeRefusal;
     }
   /** Nobody answered, or nobody who entered anything. */
   | { readonly event: 'callback.unanswered'; readonly employeeId: string; readonly callbackContactId: string }
@@ -46,6 +46,14 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
   | { readonly event: 'approval.requested'; readonly employeeId: string; readonly managerId: string }
   | { readonly event: 'approval.granted'; readonly employeeId: string; readonly managerId: string }
   | { readonly event: 'approval.refused'; readonly employeeId: string; readonly managerId: string }
+  /** To the address on record of the customer whose number the call came from. */
+  | { readonly event: 'caller.code-sent'; readonly delivery: 'accepted' | 'unconfirmed' }
+  /** They typed the code, so they read that mailbox. */
+  | { readonly event: 'caller.verified' }
+  /** They did not prove who they are, and were told nothing. */
+  | ({ readonly event: 'caller.refused' } & (Withholding | { readonly reason: CodeRefusal }))
+  /** They heard of that many of their cases. */
+  | { readonly event: 'case.told'; readonly cases: number }
   | { readonly event: 'caller.transferred'; readonly queue: string }
   /** The employee objected to resets by phone. */
   | { readonly event: 'self-service.locked'; readonly employeeId: string }
@@ -75,6 +83,9 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
   | { readonly event: 'trail.exported'; readonly by: string; readonly format: string; readonly filters: string }
 );
 
+/** Why a code that was typed did not count. */
+type CodeRefusal = 'wrong' | 'expired' | 'exhausted' | 'used';
+
 /** Why somebody was not helped, and for a limit which one. */
 export type ResetRefusal =
   | Withholding
@@ -84,7 +95,7 @@ export type AuditEventName = AuditEvent['event'];
 /** Every reason of a refusal. */
 export type RefusalReason = Extract<
   AuditEvent,
-  { readonly event: 'code.refused' | 'reset.refused' | 'callback.refused' }
+  { readonly event: 'code.refused' | 'reset.refused' | 'callback.refused' | 'caller.refused' }
 >['reason'];
 
 /** The order in which things of one instant happened. */
@@ -102,6 +113,10 @@ const order: Readonly<Record<AuditEventName, number>> = {
   'password.reset': 5,
   'password.unsettled': 7,
   'reset.refused': 6,
+  'caller.code-sent': 2,
+  'caller.verified': 3,
+  'caller.refused': 4,
+  'case.told': 5,
   'caller.transferred': 7,
   'callback.unanswered': 7,
   'callback.requested': 7,

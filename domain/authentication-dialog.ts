@@ -1,16 +1,13 @@
 import { type Wish } from './caller-wish';
+import { askAgain as askOnceMore, nextCodeStep, type Manner, type Patience } from './code-dialog';
 
 /** The questions of the employee-authentication bot, named as its slots. */
 export type Question = 'EmployeeId' | 'EmployeeIdConfirmation' | 'VerificationCode';
 
 /** Where a conversation stands between two turns. */
-export interface Standpoint {
-  /** What was asked last. */
+export interface Standpoint extends Patience {
+  /** What was asked last. Misses are of the question at hand, or of the whole number. */
   readonly question: Question;
-  /** Times in a row that the question at hand, or the whole number, had to be asked again. */
-  readonly misses: number;
-  /** Times the caller asked to wait or to send again: not their fault, but not for ever either. */
-  readonly pauses: number;
   /** The number read back last. */
   readonly employeeId?: string;
 }
@@ -23,9 +20,6 @@ export interface Answer {
   readonly code?: string;
 }
 
-/** How a question is put: the first time, once more, or with the keypad only because speech did not work twice. */
-export type Manner = 'first' | 'retry' | 'keysOnly';
-
 export type DialogStep =
   | { readonly kind: 'ask'; readonly question: Question; readonly manner: Manner; readonly next: Standpoint }
   /** The number is confirmed: look it up and send a code. */
@@ -33,11 +27,6 @@ export type DialogStep =
   | { readonly kind: 'sendAgain'; readonly employeeId: string; readonly next: Standpoint }
   | { readonly kind: 'check'; readonly employeeId: string; readonly code: string }
   | { readonly kind: 'person' };
-
-/** Asked three times (first, once more, keys only), a question has had its chance. */
-const mostMisses = 2;
-/** Enough to find a phone and open a mailbox; then a person is the better help. */
-const mostPauses = 5;
 
 export const start: Standpoint = { question: 'EmployeeId', misses: 0, pauses: 0 };
 
@@ -74,18 +63,23 @@ function confirm(at: Standpoint, answer: Answer): DialogStep {
 }
 
 function takeCode(at: Standpoint, answer: Answer): DialogStep {
-  if (at.employeeId === undefined) return askAgain({ ...at, question: 'EmployeeId' });
-  if (answer.code !== undefined) return { kind: 'check', employeeId: at.employeeId, code: answer.code };
-  if (answer.wish === undefined) return askAgain(at);
-  const next: Standpoint = { ...at, pauses: at.pauses + 1 };
-  if (next.pauses > mostPauses) return { kind: 'person' };
-  if (answer.wish === 'sendAgain') return { kind: 'sendAgain', employeeId: at.employeeId, next };
-  return { kind: 'ask', question: 'VerificationCode', manner: 'first', next };
+  const { employeeId } = at;
+  if (employeeId === undefined) return askAgain({ ...at, question: 'EmployeeId' });
+  const step = nextCodeStep(at, answer);
+  switch (step.kind) {
+    case 'ask':
+      return { ...step, question: 'VerificationCode', next: { ...at, ...step.next } };
+    case 'sendAgain':
+      return { ...step, employeeId, next: { ...at, ...step.next } };
+    case 'check':
+      return { ...step, employeeId };
+    case 'person':
+      return step;
+  }
 }
 
 function askAgain(at: Standpoint): DialogStep {
-  const misses = at.misses + 1;
-  if (misses > mostMisses) return { kind: 'person' };
-  const manner = misses === mostMisses ? 'keysOnly' : 'retry';
-  return { kind: 'ask', question: at.question, manner, next: { ...at, misses } };
+  const step = askOnceMore(at);
+  if (step.kind === 'person') return step;
+  return { ...step, question: at.question, next: { ...at, ...step.next } };
 }

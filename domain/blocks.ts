@@ -1,6 +1,6 @@
 import { closedBy, countFailures, failuresKey, failureShards } from './failures';
 import { liveLeases, type Leases } from './leases';
-import { anonymousKeys, employeeKeys, mailTroubleKey, numberKey } from './limit-keys';
+import { anonymousKeys, codeKeys, employeeKeys, mailTroubleKey, numberKey } from './limit-keys';
 import { type LimitName, type ResetLimits } from './reset-limits';
 
 /** Whose limits an operator looks at. */
@@ -28,8 +28,10 @@ export function blockRows(subject: Subject): { readonly leases: readonly string[
       const { resend, codes, resets, objection } = employeeKeys(subject.employeeId);
       return { leases: [resend, codes, resets], marks: [objection] };
     }
-    case 'number':
-      return { leases: [numberKey(subject.callerNumber)], marks: [] };
+    case 'number': {
+      const { resend, codes } = codeKeys({ customerNumber: subject.callerNumber });
+      return { leases: [numberKey(subject.callerNumber), resend, codes], marks: [] };
+    }
     case 'withheld-numbers':
       return { leases: anonymousKeys, marks: [] };
     case 'everybody':
@@ -58,8 +60,14 @@ export function blocksIn(subject: Subject, found: FoundRows, now: Date, limits: 
         ...(found.marks[0] ? [{ limit: 'objection' as const, blocked: true }] : []),
       ];
     }
-    case 'number':
-      return used('calls-per-number', live[0] ?? none, limits.callsPerNumberPerHour);
+    case 'number': {
+      const [calls = none, resend = none, codes = none] = live;
+      return [
+        ...used('calls-per-number', calls, limits.callsPerNumberPerHour),
+        ...used('resend-interval', resend, 1),
+        ...used('codes-per-customer', codes, limits.codesPerCustomerPerDay),
+      ];
+    }
     case 'withheld-numbers':
       return used(
         'calls-without-number',

@@ -1,4 +1,4 @@
-import { type Challenge } from './challenge';
+import { type EmployeeChallenge } from './challenge';
 import { type ResetLimits } from './reset-limits';
 
 /**
@@ -9,12 +9,12 @@ import { type ResetLimits } from './reset-limits';
  * @param confirmation what the right entry comes to: `callbackConfirmation`
  */
 export function callbackChallenge(
-  { employeeId, contactId: callbackOf }: Pick<Challenge, 'employeeId' | 'contactId'>,
+  { employeeId, contactId: callbackOf }: Pick<EmployeeChallenge, 'employeeId' | 'contactId'>,
   contactId: string,
   confirmation: string,
   now: Date,
   limits: ResetLimits,
-): Challenge {
+): EmployeeChallenge {
   return {
     contactId,
     employeeId,

@@ -31,24 +31,31 @@ const typed = (codeMac: string, attempt = '1', at = after(minute)): CodeTry => (
 
 describe('asking for a code', () => {
   it('makes one for a call that has none', () => {
-    expect(decideIssue(undefined, '1234567', t0, limits)).toEqual({ kind: 'issue', callTries: 0, openedAt: t0 });
+    expect(decideIssue(undefined, { employeeId: '1234567' }, t0, limits)).toEqual({
+      kind: 'issue',
+      callTries: 0,
+      openedAt: t0,
+    });
   });
 
   it.each(['sending', 'sent', 'withheld'] as const)('keeps a code whose mail is %s for two minutes', (mail) => {
     const challenge = { ...issued, mail };
 
-    expect(decideIssue(challenge, '1234567', after(2 * minute - 1), limits)).toEqual({ kind: 'keep', challenge });
-    expect(decideIssue(challenge, '1234567', after(2 * minute), limits).kind).toBe('issue');
+    expect(decideIssue(challenge, { employeeId: '1234567' }, after(2 * minute - 1), limits)).toEqual({
+      kind: 'keep',
+      challenge,
+    });
+    expect(decideIssue(challenge, { employeeId: '1234567' }, after(2 * minute), limits).kind).toBe('issue');
   });
 
   it('makes a new one at once when the mail was refused for certain', () => {
-    expect(decideIssue({ ...issued, mail: 'unsent' }, '1234567', after(1), limits).kind).toBe('issue');
+    expect(decideIssue({ ...issued, mail: 'unsent' }, { employeeId: '1234567' }, after(1), limits).kind).toBe('issue');
   });
 
   it('carries the tries and the beginning of the call over to a new code', () => {
     const challenge: Challenge = { ...issued, callTries: 2, codeTries: 2 };
 
-    expect(decideIssue(challenge, '1234567', after(3 * minute), limits)).toEqual({
+    expect(decideIssue(challenge, { employeeId: '1234567' }, after(3 * minute), limits)).toEqual({
       kind: 'issue',
       callTries: 2,
       openedAt: t0,
@@ -56,11 +63,13 @@ describe('asking for a code', () => {
   });
 
   it('refuses another employee in the same call, and a call that has answered its code', () => {
-    expect(decideIssue(issued, '7654321', after(5 * minute), limits)).toEqual({ kind: 'refuse' });
-    expect(decideIssue({ ...issued, state: 'verified' }, '1234567', after(5 * minute), limits)).toEqual({
-      kind: 'refuse',
-    });
-    expect(decideIssue({ ...issued, state: 'spent' }, '1234567', after(5 * minute), limits)).toEqual({
+    expect(decideIssue(issued, { employeeId: '7654321' }, after(5 * minute), limits)).toEqual({ kind: 'refuse' });
+    expect(decideIssue({ ...issued, state: 'verified' }, { employeeId: '1234567' }, after(5 * minute), limits)).toEqual(
+      {
+        kind: 'refuse',
+      },
+    );
+    expect(decideIssue({ ...issued, state: 'spent' }, { employeeId: '1234567' }, after(5 * minute), limits)).toEqual({
       kind: 'refuse',
     });
   });

@@ -1,10 +1,10 @@
+import { type CustomerStanding } from './customer';
 import { type Standing } from './employee';
 import { type LimitName, type ResetLimits } from './reset-limits';
 
-/** What a call has to answer before it may change anything. One a contact; it only ever moves forward. */
-export interface Challenge {
+/** What a call has to answer before it is told or may change anything. One a contact; it only ever moves forward. */
+interface Asked {
   readonly contactId: string;
-  readonly employeeId: string;
   readonly state: 'issued' | 'verified' | 'spent';
   /**
    * `sending`: handed to the mail service, outcome unknown, counts as sent. `unsent`: refused for certain, may be tried again, whether
@@ -25,6 +25,11 @@ export interface Challenge {
   readonly codeTries: number;
   readonly lastTry?: CodeTry;
   readonly verifiedAt?: Date;
+}
+
+/** Of an employee, who named themselves in the call. */
+export interface EmployeeChallenge extends Asked {
+  readonly employeeId: string;
   /** The reference of the temporary password, from the moment one is to be set. */
   readonly passwordNonce?: string;
   readonly spentAt?: Date;
@@ -33,6 +38,25 @@ export interface Challenge {
   /** For a call whose caller is called back: the contact that was dialled. */
   readonly callbackContactId?: string;
 }
+
+/** Of a customer, who is named by the number they call from, E.164. It opens no password: nothing that resets one can read it. */
+export interface CustomerChallenge extends Asked {
+  readonly customerNumber: string;
+}
+
+export type Challenge = EmployeeChallenge | CustomerChallenge;
+
+/** Whom a code is asked for: an employee, or the customer a number belongs to. */
+export type Subject = Pick<EmployeeChallenge, 'employeeId'> | Pick<CustomerChallenge, 'customerNumber'>;
+
+/** For those who help employees: a customer's challenge is none to them. */
+export const ofEmployee = (challenge: Challenge | undefined): EmployeeChallenge | undefined =>
+  challenge && 'employeeId' in challenge ? challenge : undefined;
+
+const isSame = (one: Subject, other: Subject): boolean =>
+  'employeeId' in one
+    ? 'employeeId' in other && one.employeeId === other.employeeId
+    : 'customerNumber' in other && one.customerNumber === other.customerNumber;
 
 /** One typed code. `attempt` tells a caller's second try from the repeat of a request that was answered already. */
 export interface CodeTry {
@@ -49,15 +73,10 @@ export type Issue =
   /** This call has asked for somebody else, or has answered its code: it gets no other. */
   | { readonly kind: 'refuse' };
 
-/** Decides whether a call that asks for a code gets a new one. Looks at nothing that depends on who the employee is. */
-export function decideIssue(
-  existing: Challenge | undefined,
-  employeeId: string,
-  now: Date,
-  limits: ResetLimits,
-): Issue {
+/** Decides whether a call that asks for a code gets a new one. Looks at nothing that depends on what is known of the subject. */
+export function decideIssue(existing: Challenge | undefined, subject: Subject, now: Date, limits: ResetLimits): Issue {
   if (!existing) return { kind: 'issue', callTries: 0, openedAt: now };
-  if (existing.employeeId !== employeeId || existing.state !== 'issued') return { kind: 'refuse' };
+  if (!isSame(existing, subject) || existing.state !== 'issued') return { kind: 'refuse' };
   const ageMs = now.getTime() - existing.issuedAt.getTime();
   if (existing.mail === 'unsent' || ageMs >= limits.resendIntervalMs) {
     return { kind: 'issue', callTries: existing.callTries, openedAt: existing.openedAt };
@@ -65,12 +84,16 @@ export function decideIssue(
   return { kind: 'keep', challenge: existing };
 }
 
-/** Why no mail goes out for a challenge, in the words of the audit trail. `mail`: the address takes none. */
+/** Why no mail goes out for a challenge, in the words of the audit trail. `mail`: the address takes none. `no-address`: there is none. */
 export type Withholding =
-  { readonly reason: Exclude<Standing, 'active'> | 'mail' } | { readonly reason: 'limit'; readonly limit: LimitName };
+  | { readonly reason: Exclude<Standing | CustomerStanding, 'active'> | 'mail' }
+  | { readonly reason: 'limit'; readonly limit: LimitName };
 
 /** Undefined when a mail goes out. */
-export function whyWithheld(standing: Standing, limit: LimitName | undefined): Withholding | undefined {
+export function whyWithheld(
+  standing: Standing | CustomerStanding,
+  limit: LimitName | undefined,
+): Withholding | undefined {
   if (standing !== 'active') return { reason: standing };
   return limit === undefined ? undefined : { reason: 'limit', limit };
 }
@@ -79,7 +102,7 @@ export function whyWithheld(standing: Standing, limit: LimitName | undefined): W
  * Whether the employee should learn of what a call came to: somebody used their number, and was refused. Not of an attempt within two
  * minutes of another, of which they have a code or a notice, and not of what they have locked themselves.
  */
-export function refusalToReport({ state, withheld, ...tries }: Challenge, limits: ResetLimits): boolean {
+export function refusalToReport({ state, withheld, ...tries }: EmployeeChallenge, limits: ResetLimits): boolean {
   if (withheld?.reason === 'privileged') return true;
   if (withheld?.reason === 'limit') return withheld.limit !== 'resend-interval' && withheld.limit !== 'objection';
   return withheld === undefined && state === 'issued' && triesLeft(tries, limits) === 0;
@@ -134,7 +157,7 @@ export type Reset =
 
 /** Decides whether a call may set a password now. The standing is looked up again: it may have changed while the caller typed. */
 export function decideReset(
-  challenge: Challenge | undefined,
+  challenge: EmployeeChallenge | undefined,
   standing: Standing,
   now: Date,
   limits: ResetLimits,

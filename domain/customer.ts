@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { personNamePattern } from './plain-text';
+import { mailAddressPattern, personNamePattern } from './plain-text';
 import { unique } from './unique';
 
 const personName = z
@@ -14,6 +14,12 @@ export const Customer = z.strictObject({
   firstName: personName,
   lastName: personName,
   vip: z.boolean('write true or false, without quotes'),
+  /** The address on record. Codes go nowhere else; who has none is not told of cases by the machine. */
+  email: z.optional(
+    z
+      .string('write a mail address in quotes')
+      .check(z.regex(mailAddressPattern, 'write one plain mail address, such as "ines@example.com"')),
+  ),
   extras: z.optional(
     z.record(
       z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,31}$/)),
@@ -27,3 +33,11 @@ export const CustomersFile = z
   .array(Customer, 'write a list: [ {…}, {…} ]')
   .check(unique('phoneNumber', (customer: Customer) => customer.phoneNumber));
 export type CustomersFile = z.infer<typeof CustomersFile>;
+
+/** Whether a code can reach whoever a number belongs to. */
+export type CustomerStanding = 'active' | 'unknown' | 'no-address';
+
+export function customerStanding(customer: { readonly email?: string | undefined } | undefined): CustomerStanding {
+  if (!customer) return 'unknown';
+  return customer.email === undefined ? 'no-address' : 'active';
+}

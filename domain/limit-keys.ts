@@ -1,3 +1,4 @@
+import { type Subject } from './challenge';
 import { type LimitName } from './reset-limits';
 import { shardOf } from './shard';
 
@@ -9,6 +10,13 @@ export const employeeKeys = (employeeId: string) => ({
   notices: `notices#${employeeId}`,
   objection: `objection#${employeeId}`,
 });
+
+/** What bounds the codes of a subject. A customer has a word in front that no employee number begins with. */
+export function codeKeys(subject: Subject): { readonly resend: string; readonly codes: string } {
+  if ('employeeId' in subject) return employeeKeys(subject.employeeId);
+  const { customerNumber } = subject;
+  return { resend: `resend#customer#${customerNumber}`, codes: `codes#customer#${customerNumber}` };
+}
 
 /** What one caller number, or all callers without one, may use up. */
 export interface CallAllowance {

@@ -5,6 +5,7 @@ import { inEachLanguage } from './translations';
 /** What a mail may leave open, by template. SES fills `{{…}}` from the data a function sends; the names are a contract with it. */
 export const mailPlaceholders = {
   'verification-code': ['givenName', 'code', 'minutes'],
+  'caller-code': ['givenName', 'code', 'minutes'],
   'password-reset': ['givenName', 'objectionLink'],
   'reset-refused': ['givenName', 'objectionLink'],
   'approval-request': ['managerName', 'employeeName', 'employeeId', 'minutes', 'approvalLink'],

@@ -15,6 +15,7 @@ const bounds = {
   triesPerCode: { least: 1, most: 10 },
   resendIntervalSeconds: { least: 60, most: 1_800 },
   codesPerEmployeePerDay: { least: 1, most: 10 },
+  codesPerCustomerPerDay: { least: 1, most: 10 },
   callsPerNumberPerHour: { least: 1, most: 100 },
   // None at all is a choice: callers without a number then always go to people.
   callsWithoutNumberPerHour: { least: 0, most: 1_000 },

@@ -9,6 +9,8 @@ export interface ResetLimits {
   readonly resendIntervalMs: number;
   /** Codes mailed to one employee in any 24 hours. */
   readonly codesPerEmployeePerDay: number;
+  /** The same for one customer, by the number on record. */
+  readonly codesPerCustomerPerDay: number;
   /** Calls from one number that may ask for a code in any hour. */
   readonly callsPerNumberPerHour: number;
   /** The same for all callers together whose number is withheld. */
@@ -35,6 +37,7 @@ export const dayMs = 24 * hourMs;
  * - 5 tries a code: holds where a later profile lets a code outlive its call. Today a code belongs to one call, and the first limit bites first.
  * - 2 minutes between mails: what a slow mail needs to arrive; 100 calls for one victim in 2 minutes send one mail.
  * - 3 codes a day: one lost in a spam folder, one that came too late, one that works. Nobody's mailbox can be flooded from a phone.
+ * - 3 codes a day for a customer: as for an employee. Who forges a number can send its owner three mails a day and no more.
  * - 5 calls an hour from a number: a person needs one or two. A household or a small office still gets through.
  * - 60 calls an hour without a number: they all share one allowance, so it is larger; withholding the number must not lift a limit.
  * - 1 reset a day: who needs a second one the same day is better off with a person, and an attacker who got one gets no more.
@@ -49,6 +52,7 @@ export const resetLimits: ResetLimits = {
   triesPerCode: 5,
   resendIntervalMs: 2 * minute,
   codesPerEmployeePerDay: 3,
+  codesPerCustomerPerDay: 3,
   callsPerNumberPerHour: 5,
   callsWithoutNumberPerHour: 60,
   resetsPerEmployeePerDay: 1,
@@ -62,6 +66,7 @@ export const resetLimits: ResetLimits = {
 export const limitNames = [
   'resend-interval',
   'codes-per-employee',
+  'codes-per-customer',
   'resets-per-employee',
   'calls-per-number',
   'calls-without-number',

@@ -1,3 +1,5 @@
+import { type Subject } from './challenge';
+
 /**
  * The one-time code: an issued recovery code in the words of NIST SP 800-63B-4 §4.2, not a second factor. Six digits from a
  * CSPRNG, ten minutes, kept only as a keyed MAC. What bounds guessing is `reset-limits.ts`, not its length.
@@ -21,16 +23,16 @@ export function readCode(heard: string): string | undefined {
 }
 
 /**
- * What is signed instead of storing the code. It binds the code to one employee and one call: the same digits in another call, or
- * for somebody else, have another MAC. None of the parts can hold a `|` (their patterns see to it), so no two meanings share a text.
+ * What is signed instead of storing the code. It binds the code to one employee or customer and one call: the same digits in another
+ * call, or for somebody else, have another MAC, and a customer's code is none of an employee. None of the parts can hold a `|` (their
+ * patterns see to it), so no two meanings share a text.
  */
-export function codeMacMessage(code: {
-  readonly employeeId: string;
-  readonly contactId: string;
-  readonly code: string;
-}): string {
-  return `deskline/code/v1|${code.employeeId}|${code.contactId}|${code.code}`;
+export function codeMacMessage({ contactId, code, ...subject }: CodeOf): string {
+  if ('employeeId' in subject) return `deskline/code/v1|${subject.employeeId}|${contactId}|${code}`;
+  return `deskline/customer-code/v1|${subject.customerNumber}|${contactId}|${code}`;
 }
+
+type CodeOf = Subject & { readonly contactId: string; readonly code: string };
 
 /** What a mail tells about the lifetime. */
 export const wholeMinutes = (lifetimeMs: number): string => String(Math.floor(lifetimeMs / 60_000));

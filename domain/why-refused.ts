@@ -62,6 +62,10 @@ const reasons: Readonly<Record<RefusalReason, Words>> = {
     'A manager was asked to approve the reset, and refused or did not answer in time.',
     'Se pidió a un responsable que aprobara el restablecimiento, y se negó o no respondió a tiempo.',
   ),
+  'no-address': words(
+    'There is no mail address on record for this customer, so no code could reach them.',
+    'No consta ninguna dirección de correo de este cliente, así que ningún código podía llegarle.',
+  ),
   limit: words('A limit was reached.', 'Se alcanzó un límite.'),
 };
 
@@ -74,6 +78,10 @@ const limits: Readonly<Record<LimitName, Words>> = {
   'codes-per-employee': words(
     'This employee was sent as many codes as one day allows.',
     'A este empleado ya se le enviaron todos los códigos que se permiten en un día.',
+  ),
+  'codes-per-customer': words(
+    'This customer was sent as many codes as one day allows.',
+    'A este cliente ya se le enviaron todos los códigos que se permiten en un día.',
   ),
   'resets-per-employee': words(
     'The password of this employee was reset as often as one day allows.',
@@ -116,6 +124,29 @@ export const explained = { reasons: Object.keys(reasons) as readonly RefusalReas
 export function whyRefused(reason: string, limit: string | undefined, language: StaffLanguage): string {
   if (reason === 'limit' && limit !== undefined && isLimit(limit)) return limits[limit][language];
   return (isReason(reason) ? reasons[reason] : reasonUnknown)[language];
+}
+
+/** Where the same reason means something else for a customer who was to prove who they are. */
+const ofCustomers: Readonly<Partial<Record<RefusalReason | LimitName, Words>>> = {
+  unknown: words(
+    'There is no customer with this number. The caller was not told so, and nothing was mailed.',
+    'No hay ningún cliente con este número. No se le dijo a la persona que llamó y no se envió nada.',
+  ),
+  mail: words(
+    'The mail service refused the address of this customer. Correct it in the customers table.',
+    'El servicio de correo rechazó la dirección de este cliente. Corríjala en la tabla de clientes.',
+  ),
+  'resend-interval': words(
+    'A code had been mailed to this customer moments before; another one is sent two minutes later at the earliest.',
+    'Poco antes ya se había enviado un código a este cliente; el siguiente se envía como pronto dos minutos después.',
+  ),
+};
+
+/** Why a customer did not prove who they are. They were put through all the same, and told nothing. */
+export function whyNotVerified(reason: string, limit: string | undefined, language: StaffLanguage): string {
+  const name = reason === 'limit' ? (limit ?? '') : reason;
+  const own = isReason(name) || isLimit(name) ? ofCustomers[name] : undefined;
+  return own ? own[language] : whyRefused(reason, limit, language);
 }
 
 /** What went wrong in a workflow, by the name of its error. The beginning of a name is enough: `Lambda.TooManyRequestsException`. */

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as CheckCode from './check-code/handler';
+import * as CallerHook from './caller-verification-hook/handler';
+import * as DescribeCase from './describe-case/handler';
 import * as Hook from './employee-authentication-hook/handler';
 import * as IssueCode from './issue-code/handler';
 import * as ConfirmCallback from './confirm-callback/handler';
 import * as PlaceCallback from './place-callback/handler';
 import * as RequestApproval from './request-approval/handler';
 import * as SetTemporaryPassword from './set-temporary-password/handler';
+import { VerifyOutput } from './shared/typed-code';
 
 /** The outcomes that functions answer are what workflows hand on, hooks read and flows branch on: one list of words each. */
 const room = (...path: string[]): string => readFileSync(join(__dirname, '..', ...path), 'utf8');
@@ -21,10 +24,26 @@ it('authenticate-employee answers the words of issue-code and its own, and the h
   expect(new Set(said)).toEqual(new Set(Hook.AuthenticateOutput.shape.outcome.options));
 });
 
-it('verify-code answers the words of check-code and its own, and the hook knows them all', () => {
+it('verify-caller answers the words of issue-code and its own, and the hook knows them all', () => {
+  const said = [...IssueCode.Result.shape.outcome.options, ...ownWords('verify-caller')];
+
+  expect(new Set(said)).toEqual(new Set(CallerHook.VerifyCallerOutput.shape.outcome.options));
+});
+
+it('the module that tells of cases branches on every word of its workflow, its function and its bot', () => {
+  const module = JSON.parse(room('flows', 'tell-of-case', 'tell-of-case.module.json')) as Flow; // only what is needed of it
+
+  const said = [...CallerHook.VerifyCallerOutput.shape.outcome.options, ...DescribeCase.outcomes];
+  expect(new Set(operandsOf(module, '$.External.outcome'))).toEqual(new Set(said));
+  expect(new Set(operandsOf(module, '$.Lex.SessionAttributes.verification'))).toEqual(
+    new Set(CallerHook.verifications),
+  );
+});
+
+it('verify-code answers the words of check-code and its own, and the hooks know them all', () => {
   const said = [...CheckCode.Result.shape.outcome.options, ...ownWords('verify-code')];
 
-  expect(new Set(said)).toEqual(new Set(Hook.VerifyOutput.shape.outcome.options));
+  expect(new Set(said)).toEqual(new Set(VerifyOutput.shape.outcome.options));
 });
 
 /** What the workflow hands on of its tasks; `callback` of the first one is for the flow, `approval` for the workflow itself. */

@@ -8,6 +8,7 @@ const localesOf: Readonly<Record<string, readonly string[]>> = {
   'help-desk-menu': locales,
   'employee-authentication': locales,
   'department-menu': [...locales, 'fr_CA'],
+  'caller-verification': [...locales, 'fr_CA'],
 };
 const names = Object.keys(localesOf);
 const json = (...path: string[]): unknown => JSON.parse(readFileSync(join(__dirname, ...path), 'utf8'));
@@ -25,6 +26,7 @@ it.each([
     ['ResetPassword', 'OtherDepartments', 'CustomerService', 'SpeakToPerson', 'RepeatOptions', 'FallbackIntent'],
   ],
   ['employee-authentication', ['Authenticate', 'FallbackIntent']],
+  ['caller-verification', ['Yes', 'No', 'Repeat', 'EnterCode', 'FallbackIntent']],
 ])('%s has the intents flows branch on, in all its languages', (name, intents) => {
   const bot = botNamed(name);
 
@@ -48,7 +50,8 @@ it('obfuscates every slot of every bot, and both languages ask for the same slot
     ['EmployeeIdConfirmation', 'DefaultObfuscation'],
     ['VerificationCode', 'DefaultObfuscation'],
   ];
-  expect(slots).toEqual([...once, ...once]);
+  const code = ['VerificationCode', 'DefaultObfuscation'];
+  expect(slots).toEqual([...once, ...once, code, code, code]);
 });
 
 it('takes ids and codes as text, so that leading zeros stay, and offers keys only at the third try', () => {

@@ -30,7 +30,7 @@ export function summaryOf(contactId: string, stored: readonly TrailRow[]): Conta
     ...queueOf(rows),
     workflows: runs.map(({ workflow: name, executionId, status, error }) => ({ name, executionId, status, ...(error !== undefined && { error }) })), // prettier-ignore
     refusals,
-    mailsSent: own(rows).filter(({ event }) => event === 'code.sent').length + mailed(rows),
+    mailsSent: own(rows).filter(({ event }) => isCodeMail(event)).length + mailed(rows),
     mailFailures: own(rows).filter(({ reason }) => reason === 'mail').length,
     rows: rows.length,
     seals: seals.length,
@@ -58,6 +58,9 @@ const own = (rows: readonly TrailRow[]): Own[] =>
 const contactRows = (rows: readonly TrailRow[], type: string): TrailRow[] =>
   rows.filter((row) => row.source === 'contact' && row['type'] === type);
 
+const isCodeMail = (event: string): boolean => event === 'code.sent' || event === 'caller.code-sent';
+
+/** Not of a caller who did not prove who they are: they go to a person like everybody, and hear less. */
 const isRefusal = (event: string): boolean => event === 'reset.refused' || event === 'code.refused';
 
 /** A notice that went out: a step of a workflow that mails says so in what it answers. */

@@ -59,7 +59,7 @@ function sourceOf(row: TrailRow): Entry['source'] {
 }
 
 function ofOwnEvent(event: string): Entry['source'] {
-  if (event === 'code.sent' || event.startsWith('mail.')) return 'mail';
+  if (event.endsWith('code-sent') || event === 'code.sent' || event.startsWith('mail.')) return 'mail';
   if (event.startsWith('crm.') || event.startsWith('customer.')) return 'crm';
   return 'audit';
 }

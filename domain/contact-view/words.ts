@@ -1,7 +1,7 @@
 import { type StaffLanguage } from '../audit-api/staff';
 import { type AuditEventName } from '../audit-event';
 import { type TrailRow } from '../audit-trail/row';
-import { whyFailed, whyRefused } from '../why-refused';
+import { whyFailed, whyNotVerified, whyRefused } from '../why-refused';
 import { flowWords } from './flow-words';
 import { jsonIn } from './shown-values';
 
@@ -21,18 +21,23 @@ const about =
 const refused: Say = (row, language) =>
   whyRefused(String(row['reason']), row['limit'] === undefined ? undefined : String(row['limit']), language);
 
+const notVerified: Say = (row, language) =>
+  whyNotVerified(String(row['reason']), row['limit'] === undefined ? undefined : String(row['limit']), language);
+
+const codeSent: Say = (row, language) => {
+  const unsure = row['delivery'] === 'unconfirmed';
+  if (language === 'en')
+    return unsure ? 'A code was mailed; the mail service did not confirm it.' : 'A code was mailed.';
+  return unsure ? 'Se envió un código por correo; el servicio no lo confirmó.' : 'Se envió un código por correo.';
+};
+
 /** Our own audit events. */
 const events: Readonly<Record<AuditEventName, Say>> = {
   'employee.identified': both(
     'The employee number belongs to an active employee.',
     'El número pertenece a un empleado activo.',
   ),
-  'code.sent': (row, language) => {
-    const unsure = row['delivery'] === 'unconfirmed';
-    if (language === 'en')
-      return unsure ? 'A code was mailed; the mail service did not confirm it.' : 'A code was mailed.';
-    return unsure ? 'Se envió un código por correo; el servicio no lo confirmó.' : 'Se envió un código por correo.';
-  },
+  'code.sent': codeSent,
   'code.verified': both('The caller typed the right code.', 'La persona tecleó el código correcto.'),
   'code.refused': refused,
   'password.unsettled': both(
@@ -68,6 +73,17 @@ const events: Readonly<Record<AuditEventName, Say>> = {
     'managerId',
     (manager) => `The manager ${manager} refused the reset.`,
     (manager) => `El responsable ${manager} rechazó el restablecimiento.`,
+  ),
+  'caller.code-sent': codeSent,
+  'caller.verified': both(
+    'The caller typed the code that was mailed to the customer on record, so they may hear of their cases.',
+    'La persona tecleó el código enviado al cliente registrado, así que puede oír cómo van sus casos.',
+  ),
+  'caller.refused': notVerified,
+  'case.told': about(
+    'cases',
+    (cases) => `The caller heard how their cases stand (${cases}).`,
+    (cases) => `La persona oyó cómo van sus casos (${cases}).`,
   ),
   'caller.transferred': about(
     'queue',

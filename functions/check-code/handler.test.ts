@@ -32,9 +32,11 @@ function world(challenge: Challenge | undefined) {
     () => new Promise((resolve) => setImmediate(resolve)),
   );
   const trail = new Map<string, AuditEvent>();
+  const verified: { contactId: string; customerNumber: string; at: Date }[] = [];
   const handler = makeHandler({
     challenges,
     failures: () => failures,
+    recordVerified: async (contactId, customerNumber, at) => void verified.push({ contactId, customerNumber, at }),
     audit: async (event) => {
       const id = auditEventId(event);
       if (!trail.has(id)) trail.set(id, event);
@@ -45,7 +47,7 @@ function world(challenge: Challenge | undefined) {
   const check = (code: string, attempt: string) => handler({ contactId: 'call-1', codeMac: macOf(code), attempt });
   const events = () =>
     [...trail.values()].map((event) => ('reason' in event ? `${event.event} ${event.reason}` : event.event));
-  return { check, handler, challenges, failures, events, passes: (ms: number) => void (nowMs += ms) };
+  return { check, handler, challenges, failures, events, verified, passes: (ms: number) => void (nowMs += ms) };
 }
 
 it('verifies the code that was sent', async () => {

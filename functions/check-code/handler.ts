@@ -31,9 +31,11 @@ export const Result = z.object({
 type Result = z.infer<typeof Result>;
 
 export interface Deps {
-  readonly challenges: Pick<ChallengesTable, 'find' | 'countTry' | 'verify'>;
+  readonly challenges: Pick<ChallengesTable, 'findAny' | 'countTry' | 'verify'>;
   /** Anew for each try: what was read for one is not believed for another. */
   failures(): Pick<Failures, 'enter' | 'fail' | 'leave'>;
+  /** Writes down that a customer's contact is theirs. Safe to repeat. */
+  recordVerified(contactId: string, customerNumber: string, verifiedAt: Date): Promise<void>;
   readonly audit: Audit;
   readonly limits: ResetLimits;
   now(): Date;
@@ -51,19 +53,24 @@ export const makeHandler = (deps: Deps) =>
     const admitted = await failures.enter(`${contactId}/${attempt}/${codeMac.slice(0, 8)}`, typed.at);
     if (typeof admitted === 'string') return refuse(deps, contactId, admitted, typed.at);
     const counted = await deps.challenges.countTry(contactId, typed, deps.limits);
-    const challenge = counted ?? (await deps.challenges.find(contactId));
+    const challenge = counted ?? (await deps.challenges.findAny(contactId));
     const { verdict, at } = await decide(deps, challenge, typed);
     const wasCompared = counted !== undefined || (challenge !== undefined && isRepeat(challenge, typed));
     if (wasCompared && isWrong(verdict)) await failures.fail(admitted, typed.at);
     else await failures.leave(admitted, typed.at);
-    await deps.audit(auditEvent(verdict, { contactId, at, employeeId: challenge?.employeeId }));
+    // Before the event and the answer: whoever hears that it was right may be told of their cases from then on.
+    if (verdict.kind === 'verified' && challenge && 'customerNumber' in challenge)
+      await deps.recordVerified(contactId, challenge.customerNumber, at);
+    await deps.audit(auditEvent(verdict, { contactId, at, challenge }));
     return { outcome: verdict.kind, triesLeft: verdict.kind === 'refused' ? String(verdict.triesLeft) : '0' };
   });
 
 const isWrong = ({ kind }: Verdict): boolean => kind === 'refused' || kind === 'exhausted';
 
-async function refuse({ audit }: Deps, contactId: string, limit: LimitName, at: Date): Promise<Result> {
-  await audit({ event: 'reset.refused', contactId, reason: 'limit', limit, at });
+async function refuse({ audit, challenges }: Deps, contactId: string, limit: LimitName, at: Date): Promise<Result> {
+  const challenge = await challenges.findAny(contactId);
+  const event = challenge && 'customerNumber' in challenge ? 'caller.refused' : 'reset.refused';
+  await audit({ event, contactId, reason: 'limit', limit, at });
   return { outcome: 'unavailable', triesLeft: '0' };
 }
 
@@ -91,13 +98,15 @@ function sameMac(left: string, right: string): boolean {
 
 function auditEvent(
   verdict: Verdict,
-  {
-    contactId,
-    at,
-    employeeId,
-  }: { readonly contactId: string; readonly at: Date; readonly employeeId: string | undefined },
+  about: { readonly contactId: string; readonly at: Date; readonly challenge: Challenge | undefined },
 ): AuditEvent {
-  if (verdict.kind === 'verified') return { event: 'code.verified', contactId, at, employeeId: employeeId ?? '' };
+  const { contactId, at, challenge } = about;
   const reason = verdict.kind === 'refused' ? verdict.reason : verdict.kind;
+  if (challenge && 'customerNumber' in challenge)
+    return reason === 'verified'
+      ? { event: 'caller.verified', contactId, at }
+      : { event: 'caller.refused', contactId, at, reason };
+  const employeeId = challenge?.employeeId;
+  if (reason === 'verified') return { event: 'code.verified', contactId, at, employeeId: employeeId ?? '' };
   return { event: 'code.refused', contactId, at, reason, ...(employeeId !== undefined && { employeeId }) };
 }

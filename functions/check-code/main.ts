@@ -10,11 +10,16 @@ import { observed } from '../shared/observed';
 import { RememberedRows } from '../shared/remembered-rows';
 import { sleep } from '../shared/sleep';
 import { traced } from '../shared/tracing';
+import { VerifiedContactsTable } from '../shared/verified-contacts-table';
 import { makeHandler } from './handler';
 
-const env = readEnvironment(['CHALLENGES_TABLE', 'LIMITS_TABLE', 'AUDIT_TABLE', 'RESET_LIMITS'], process.env);
+const env = readEnvironment(
+  ['CHALLENGES_TABLE', 'LIMITS_TABLE', 'AUDIT_TABLE', 'RESET_LIMITS', 'VERIFIED_CONTACTS_TABLE'],
+  process.env,
+);
 const limits = readResetLimits(env.RESET_LIMITS);
 const dynamoDb = traced(new DynamoDBClient(quick));
+const verifiedContacts = new VerifiedContactsTable(dynamoDb, env.VERIFIED_CONTACTS_TABLE);
 const limitsTable = new LimitsTable(dynamoDb, env.LIMITS_TABLE);
 
 export const handler = observed(
@@ -22,6 +27,8 @@ export const handler = observed(
   makeHandler({
     challenges: new ChallengesTable(dynamoDb, env.CHALLENGES_TABLE),
     failures: () => failures(new RememberedRows(limitsTable), limits, sleep),
+    recordVerified: (contactId, phoneNumber, at) =>
+      verifiedContacts.record(contactId, { method: 'mailed-code', phoneNumber }, at),
     audit: auditTable(dynamoDb, env.AUDIT_TABLE),
     limits,
     now: () => new Date(),

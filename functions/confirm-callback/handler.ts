@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import {
   isRepeat,
   judge,
+  ofEmployee,
   triedAt,
   whyNotCompared,
-  type Challenge,
+  type EmployeeChallenge,
   type CodeTry,
   type Verdict,
 } from '../../domain/challenge';
@@ -41,7 +42,7 @@ export const makeHandler = (deps: Deps) =>
     const typed: CodeTry = { attempt: '1', codeMac, at: deps.now() };
     // Confirmed and reset already, and the answer was lost: the reset gives its answer once more.
     if (before.state === 'spent' && isRepeat(before, typed)) return { outcome: 'confirmed' };
-    const counted = await deps.challenges.countTry(contactId, typed, deps.limits);
+    const counted = ofEmployee(await deps.challenges.countTry(contactId, typed, deps.limits));
     const challenge = counted ?? (await deps.challenges.find(contactId)) ?? before;
     const verdict = await decide(deps, challenge, typed);
     await tell(deps, { ...challenge, callbackOf: before.callbackOf }, verdict, triedAt(challenge, typed));
@@ -49,7 +50,7 @@ export const makeHandler = (deps: Deps) =>
     return { outcome: verdict.kind === 'refused' && verdict.triesLeft > 0 ? 'wrong' : 'refused' };
   });
 
-async function decide({ challenges, limits }: Deps, challenge: Challenge, typed: CodeTry): Promise<Verdict> {
+async function decide({ challenges, limits }: Deps, challenge: EmployeeChallenge, typed: CodeTry): Promise<Verdict> {
   const refusal = whyNotCompared(challenge, typed, limits);
   if (refusal) return refusal;
   const verdict = judge(challenge, challenge.codeMac === typed.codeMac, limits);
@@ -61,7 +62,7 @@ async function decide({ challenges, limits }: Deps, challenge: Challenge, typed:
 /** In the trail of the call that asked to be called back. */
 async function tell(
   { audit }: Deps,
-  { employeeId, callbackOf, contactId: callbackContactId }: Challenge & { readonly callbackOf: string },
+  { employeeId, callbackOf, contactId: callbackContactId }: EmployeeChallenge & { readonly callbackOf: string },
   verdict: Verdict,
   at: Date,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { auditTable } from '../shared/audit';
 import { quick } from '../shared/client-options';
 import { CrmAnswersTable } from '../shared/crm-answers-table';
 import { readEnvironment } from '../shared/environment';
@@ -7,7 +8,7 @@ import { traced } from '../shared/tracing';
 import { VerifiedContactsTable } from '../shared/verified-contacts-table';
 import { makeHandler } from './handler';
 
-const env = readEnvironment(['CRM_ANSWERS_TABLE', 'VERIFIED_CONTACTS_TABLE'], process.env);
+const env = readEnvironment(['CRM_ANSWERS_TABLE', 'VERIFIED_CONTACTS_TABLE', 'AUDIT_TABLE'], process.env);
 const dynamoDb = traced(new DynamoDBClient(quick));
 const answers = new CrmAnswersTable(dynamoDb, env.CRM_ANSWERS_TABLE);
 const verified = new VerifiedContactsTable(dynamoDb, env.VERIFIED_CONTACTS_TABLE);
@@ -17,6 +18,7 @@ export const handler = observed(
   makeHandler({
     findVerification: (contactId, now) => verified.find(contactId, now),
     findLookup: (contactId) => answers.find(contactId),
+    audit: auditTable(dynamoDb, env.AUDIT_TABLE),
     now: () => new Date(),
   }),
 );

@@ -3,39 +3,31 @@ import {
   nextStep,
   type Answer,
   type DialogStep,
-  type Manner,
   type Question,
   type Standpoint,
 } from '../../domain/authentication-dialog';
 import { wishOf } from '../../domain/caller-wish';
-import { contactIdPattern } from '../../domain/contact';
+import { type Manner } from '../../domain/code-dialog';
 import { readEmployeeId } from '../../domain/employee';
 import { fillPrompt } from '../../domain/prompts';
 import { spokenDigits } from '../../domain/speech';
-import { codeMacMessage, readCode } from '../../domain/verification-code';
+import { readCode } from '../../domain/verification-code';
 import { hookPrompts } from '../shared/hook-prompts';
-import { type Mac } from '../shared/kms-mac';
-import { lexHandler, type HookAnswer, type HookTurn } from '../shared/lex-handler';
-import { type RunWorkflow } from '../shared/workflow';
+import { contactIdOf, lexHandler, type HookAnswer, type HookTurn } from '../shared/lex-handler';
+import { attemptOf, checkTyped, type CodeChecking } from '../shared/typed-code';
 import { forgotten, fromAttributes, toAttributes } from './standpoint';
 
 /** What the flow compares in `$.Lex.SessionAttributes.authentication`. */
 export const authentications = ['verified', 'refused', 'unavailable', 'person'] as const;
 type Authentication = (typeof authentications)[number];
 
-/** The words of the two workflows. */
+/** The words of the workflow that sends a code. */
 export const AuthenticateOutput = z.object({ outcome: z.enum(['sent', 'unavailable']) });
-export const VerifyOutput = z.object({
-  outcome: z.enum(['verified', 'refused', 'expired', 'exhausted', 'unavailable']),
-});
 
 const intent = 'Authenticate';
 
-interface Deps {
-  readonly mac: Mac;
-  readonly runWorkflow: RunWorkflow;
+interface Deps extends CodeChecking {
   readonly authenticateEmployee: string;
-  readonly verifyCode: string;
 }
 
 /**
@@ -104,14 +96,11 @@ async function checkCode(
   at: Standpoint,
   step: Extract<DialogStep, { kind: 'check' }>,
 ): Promise<HookAnswer> {
-  const contactId = contactIdOf(turn);
-  const attempt = Number(turn.attributes.codeAttempt ?? '0') + 1;
-  const mac = await deps.mac(codeMacMessage({ employeeId: step.employeeId, contactId, code: step.code }));
-  const input = { contactId, codeMac: Buffer.from(mac).toString('base64'), attempt: String(attempt) };
-  const end = await deps.runWorkflow({ arn: deps.verifyCode, contactId, input });
-  const output = end.kind === 'succeeded' ? VerifyOutput.safeParse(end.output).data : undefined;
+  const { code, employeeId } = step;
+  const attempt = attemptOf(turn);
+  const outcome = await checkTyped(deps, { contactId: contactIdOf(turn), employeeId, code, attempt });
   const say = hookPrompts('password-reset', turn);
-  switch (output?.outcome) {
+  switch (outcome) {
     case 'verified':
       return close(turn, 'verified');
     case 'refused':
@@ -165,10 +154,4 @@ function elicit(question: Question, manner: Manner, next: Standpoint, say: reado
 
 function close(turn: HookTurn, authentication: Authentication, say: readonly string[] = []): HookAnswer {
   return { kind: 'close', intent: turn.intent, say, attributes: { ...forgotten, authentication } };
-}
-
-/** Passed by the flow. In practice Connect's session id is the contact id too (UNVERIFIED), which also serves a bot without a flow. */
-function contactIdOf({ attributes, sessionId }: HookTurn): string {
-  const passed = attributes.contactId ?? '';
-  return contactIdPattern.test(passed) ? passed : sessionId;
 }

@@ -1,5 +1,5 @@
 import { type AuditEvent } from '../../domain/audit-event';
-import { type Challenge } from '../../domain/challenge';
+import { type EmployeeChallenge } from '../../domain/challenge';
 import { type Employee } from '../../domain/employee';
 import { type SessionsAnswer } from '../shared/directory';
 import { DependencyUnavailable } from '../shared/errors';
@@ -17,7 +17,7 @@ const ada: Employee = {
   privileged: false,
   username: 'ada.reyes',
 };
-const spent: Challenge = {
+const spent: EmployeeChallenge = {
   contactId: 'call-1',
   employeeId: '1234567',
   state: 'spent',
@@ -36,7 +36,7 @@ const request = { contactId: 'call-1' };
 
 function world(
   answer: () => SessionsAnswer = () => 'ended',
-  { challenge = spent, employee = ada }: { challenge?: Challenge; employee?: Employee | null } = {},
+  { challenge = spent, employee = ada }: { challenge?: EmployeeChallenge; employee?: Employee | null } = {},
 ) {
   const signedOut: string[] = [];
   const events: AuditEvent[] = [];

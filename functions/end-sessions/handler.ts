@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Challenge } from '../../domain/challenge';
+import { type EmployeeChallenge } from '../../domain/challenge';
 import { directoryName, type Employee } from '../../domain/employee';
 import { type Audit } from '../shared/audit';
 import { type Directory } from '../shared/directory';
@@ -12,7 +12,7 @@ export const Result = z.object({ outcome: z.enum(['ended', 'kept', 'not-due']) }
 type Result = z.infer<typeof Result>;
 
 interface Deps {
-  findChallenge(contactId: string): Promise<Challenge | undefined>;
+  findChallenge(contactId: string): Promise<EmployeeChallenge | undefined>;
   findEmployee(employeeId: string): Promise<Employee | undefined>;
   readonly directory: Pick<Directory, 'endSessions'>;
   readonly audit: Audit;

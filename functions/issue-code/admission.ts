@@ -1,16 +1,18 @@
-import { type Challenge } from '../../domain/challenge';
-import { callAllowance, employeeKeys } from '../../domain/limit-keys';
+import { type Challenge, type Subject } from '../../domain/challenge';
+import { type Language } from '../../domain/language';
+import { callAllowance, codeKeys, employeeKeys } from '../../domain/limit-keys';
 import { dayMs, hourMs, type LimitName, type ResetLimits } from '../../domain/reset-limits';
 import { type Failures } from '../shared/failures';
 import { type LeaseBook } from '../shared/lease-book';
 import { type Objections } from '../shared/objections';
 
-export interface Asking {
+export type Asking = Subject & {
   readonly contactId: string;
-  readonly employeeId: string;
   /** As Connect passes it on: a number, or a word for none. */
   readonly callerNumber?: string | undefined;
-}
+  /** Of the call. */
+  readonly language: Language;
+};
 
 export interface AdmissionDeps {
   readonly leases: LeaseBook;
@@ -28,32 +30,38 @@ export async function limitReached(
   asking: Asking,
   { replaced, now }: { readonly replaced: Challenge | undefined; readonly now: Date },
 ): Promise<LimitName | undefined> {
-  const { contactId, employeeId } = asking;
-  const keys = employeeKeys(employeeId);
+  const { contactId } = asking;
+  const keys = codeKeys(asking);
   const after = (ms: number): Date => new Date(now.getTime() + ms);
   const isFull = async (key: string, holder: string, places: number, forMs: number): Promise<boolean> =>
     (await leases.take(key, { holder, places, until: after(forMs) }, now)) === 'full';
 
   const calls = callAllowance(asking, limits);
   if (await isFull(calls.key, contactId, calls.places, hourMs)) return calls.limit;
-  if (await objections.isLocked(employeeId)) return 'objection';
-  if ((await leases.live(keys.resets, now)).size >= limits.resetsPerEmployeePerDay) return 'resets-per-employee';
+  if ('employeeId' in asking) {
+    if (await objections.isLocked(asking.employeeId)) return 'objection';
+    const resets = await leases.live(employeeKeys(asking.employeeId).resets, now);
+    if (resets.size >= limits.resetsPerEmployeePerDay) return 'resets-per-employee';
+  }
   if (await isFull(keys.resend, contactId, 1, limits.resendIntervalMs)) return 'resend-interval';
   const code = codeHolder(contactId, replaced);
-  if (await isFull(keys.codes, code, limits.codesPerEmployeePerDay, dayMs)) return 'codes-per-employee';
-  return undefined;
+  const { most, limit } = codesADay(asking, limits);
+  return (await isFull(keys.codes, code, most, dayMs)) ? limit : undefined;
 }
+
+const codesADay = (subject: Subject, limits: ResetLimits) =>
+  'employeeId' in subject
+    ? ({ most: limits.codesPerEmployeePerDay, limit: 'codes-per-employee' } as const)
+    : ({ most: limits.codesPerCustomerPerDay, limit: 'codes-per-customer' } as const);
 
 /** Gives back what a code took that never went out. */
 export async function giveBack({ leases }: AdmissionDeps, code: SentCode, now: Date): Promise<void> {
-  const keys = employeeKeys(code.employeeId);
+  const keys = codeKeys(code);
   await leases.release(keys.resend, code.contactId, now);
   await leases.release(keys.codes, codeHolder(code.contactId, code.replaced), now);
 }
 
-interface SentCode extends Pick<Asking, 'contactId' | 'employeeId'> {
-  readonly replaced: Challenge | undefined;
-}
+type SentCode = Subject & { readonly contactId: string; readonly replaced: Challenge | undefined };
 
 /** Each code of a call counts, and each once: a repeat of the request finds the same challenge to replace. */
 const codeHolder = (contactId: string, replaced: Challenge | undefined): string =>

@@ -122,7 +122,7 @@ it('counts a mail whose fate is unknown as sent, and says so in the trail', asyn
 it.each(['issue', 'settleMail'] as const)('sends no second mail after it was killed right behind %s', async (step) => {
   const { deps, challenges, mails, events } = world();
   const dying: Deps['challenges'] = {
-    find: (contactId) => challenges.find(contactId),
+    findAny: (contactId) => challenges.findAny(contactId),
     issue: async (...args) => (
       await challenges.issue(...args),
       step === 'issue' ? Promise.reject(new Error('killed')) : true
@@ -142,7 +142,7 @@ it.each(['issue', 'settleMail'] as const)('sends no second mail after it was kil
 it('recognises its own row when the SDK repeats a write whose answer was lost', async () => {
   const { deps, challenges, mails } = world();
   const lossy: Deps['challenges'] = {
-    find: (contactId) => challenges.find(contactId),
+    findAny: (contactId) => challenges.findAny(contactId),
     issue: async (challenge, replaced) => (
       await challenges.issue(challenge, replaced),
       challenges.issue(challenge, replaced)

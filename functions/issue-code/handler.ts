@@ -1,22 +1,32 @@
 import * as z from 'zod/mini';
-import { type ResetRefusal } from '../../domain/audit-event';
-import { decideIssue, whyWithheld, type Challenge, type Withholding } from '../../domain/challenge';
-import { standingOf, type Employee } from '../../domain/employee';
+import { decideIssue, whyWithheld, type Challenge, type Subject, type Withholding } from '../../domain/challenge';
+import { spokenLanguage } from '../../domain/language';
 import { codeMacMessage, formatCode } from '../../domain/verification-code';
 import { type Mac } from '../shared/kms-mac';
-import { contactId, employeeId } from '../shared/parse';
+import { contactId, employeeId, phoneNumber } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 import { limitReached, type Asking } from './admission';
+import { type Holder } from './holder';
 import { type Known } from './known';
 import { mailCode, mailNobody, type MailingDeps } from './mailing';
+import { tellIdentified, tellRefused, tellSent } from './told';
 
-const Input = z.object({
-  contactId,
-  employeeId,
-  /** Text from the telephone network. What is no number counts as none, so nothing is refused for it. */
-  callerNumber: z.nullish(z.string()),
-});
-type Request = z.infer<typeof Input>;
+const Input = z
+  .object({
+    contactId,
+    employeeId: z.optional(employeeId),
+    /** The customer is whoever this number belongs to. */
+    customerNumber: z.optional(phoneNumber),
+    /** Text from the telephone network. What is no number counts as none, so nothing is refused for it. */
+    callerNumber: z.nullish(z.string()),
+    language: z.nullish(z.string()),
+  })
+  .check(
+    z.refine(({ employeeId, customerNumber }) => (employeeId === undefined) !== (customerNumber === undefined), {
+      path: ['employeeId'],
+      message: 'Name either an employee or a customer',
+    }),
+  );
 
 /** `sent` is what every caller hears who may be told nothing else: known, unknown, barred or asking too often. */
 export const Result = z.object({ outcome: z.enum(['sent', 'unavailable']) });
@@ -35,14 +45,14 @@ export interface Deps extends Omit<MailingDeps, keyof Known> {
 }
 
 /**
- * Makes a one-time code and mails it. Whoever the employee is, the same rows are written, the same MAC is made and a mail is sent; only
+ * Makes a one-time code and mails it. Whoever is named, the same rows are written, the same MAC is made and a mail is sent; only
  * who gets it differs, and the answer comes no sooner than a fixed time after the request, so that it does not tell. A failure is not held back:
  * the workflow has its own time to try again.
  */
 export const makeHandler = (deps: Deps) =>
-  taskHandler(Input, async (request): Promise<Result> => {
+  taskHandler(Input, async (input): Promise<Result> => {
     const startedAt = deps.now();
-    const result = await issueCode(deps, request, startedAt);
+    const result = await issueCode(deps, asAsking(input), startedAt);
     await deps.sleep(Math.max(0, deps.limits.issueFloorMs - (deps.now().getTime() - startedAt.getTime())));
     return result;
   });
@@ -50,55 +60,64 @@ export const makeHandler = (deps: Deps) =>
 /** Everything there is while one request is answered. */
 type Work = Deps & Known;
 
-async function issueCode(given: Deps, request: Request, now: Date): Promise<Result> {
-  const deps: Work = { ...given, ...(await given.known(asAsking(request))) };
-  const { employee, existing } = deps;
+async function issueCode(given: Deps, request: Asking, now: Date): Promise<Result> {
+  const deps: Work = { ...given, ...(await given.known(request)) };
+  const { holder, existing } = deps;
   const [closedBy, trouble] = await Promise.all([
     deps.failures.closedBy(now),
-    deps.mailTrouble.look({ ...request, now }),
+    deps.mailTrouble.look({ contactId: request.contactId, now }),
   ]);
-  const issue = decideIssue(existing, request.employeeId, now, deps.limits);
+  const issue = decideIssue(existing, request, now, deps.limits);
   if (issue.kind === 'refuse') return { outcome: 'unavailable' };
   if (issue.kind === 'keep') return recordAgain(deps, issue.challenge);
   // Closed for everybody, known or not: callers go to people.
   if (closedBy) return refuse(deps, request, { reason: 'limit', limit: closedBy }, now);
   if (trouble === 'others') return refuse(deps, request, { reason: 'mail' }, now);
 
-  const { challenge, code } = await makeChallenge(deps, request, { ...issue, employee, existing, now });
+  const { challenge, code } = await makeChallenge(deps, request, { ...issue, holder, existing, now });
   const written = await writeChallenge(deps, challenge, existing);
   if (written.kind === 'another') return recordAgain(deps, written.challenge);
   const mailing = { challenge, replaced: existing, now, isTrouble: trouble === 'ours' };
-  if (challenge.withheld || !employee) {
-    await recordWithheld(deps, challenge, challenge.withheld ?? { reason: 'unknown' });
+  const { mailbox } = holder;
+  if (challenge.withheld || !mailbox) {
+    await tellRefused(deps.audit, challenge, challenge.withheld ?? { reason: 'unknown' }, challenge.issuedAt);
     await mailNobody(deps, mailing);
-  } else await mailCode(deps, { ...mailing, employee, code });
+  } else await mailCode(deps, { ...mailing, mailbox, code });
   return { outcome: 'sent' };
 }
 
 interface Making {
-  readonly employee: Employee | undefined;
+  readonly holder: Holder;
   readonly existing: Challenge | undefined;
   readonly now: Date;
   readonly openedAt: Date;
   readonly callTries: number;
 }
 
-const asAsking = ({ contactId, employeeId, callerNumber }: Request): Asking => ({
-  contactId,
-  employeeId,
-  callerNumber: callerNumber ?? undefined,
-});
-
-async function makeChallenge(deps: Work, request: Request, making: Making) {
-  const { employee, existing, now, openedAt, callTries } = making;
-  const { contactId, employeeId } = request;
-  const limit = await limitReached(deps, asAsking(request), { replaced: existing, now });
-  const withheld = whyWithheld(standingOf(employee), limit);
-  const code = formatCode(deps.drawCode());
-  const codeMac = Buffer.from(await deps.mac(codeMacMessage({ contactId, employeeId, code }))).toString('base64');
-  const challenge: Challenge = {
+function asAsking({ contactId, callerNumber, language, ...subject }: z.output<typeof Input>): Asking {
+  const call = {
     contactId,
-    employeeId,
+    language: spokenLanguage(language ?? undefined),
+    callerNumber: callerNumber ?? undefined,
+  };
+  const { employeeId, customerNumber = '' } = subject; // one of them is there: the input was checked
+  return employeeId === undefined ? { ...call, customerNumber } : { ...call, employeeId };
+}
+
+const subjectOf = (asking: Asking): Subject =>
+  'employeeId' in asking ? { employeeId: asking.employeeId } : { customerNumber: asking.customerNumber };
+
+async function makeChallenge(deps: Work, request: Asking, making: Making) {
+  const { holder, existing, now, openedAt, callTries } = making;
+  const { contactId } = request;
+  const subject = subjectOf(request);
+  const limit = await limitReached(deps, request, { replaced: existing, now });
+  const withheld = whyWithheld(holder.standing, limit);
+  const code = formatCode(deps.drawCode());
+  const codeMac = Buffer.from(await deps.mac(codeMacMessage({ ...subject, contactId, code }))).toString('base64');
+  const challenge: Challenge = {
+    ...subject,
+    contactId,
     state: 'issued',
     mail: withheld ? 'withheld' : 'sending',
     ...(withheld && { withheld }),
@@ -119,7 +138,7 @@ async function writeChallenge(
   replaced: Challenge | undefined,
 ): Promise<{ kind: 'ours' } | { kind: 'another'; challenge: Challenge }> {
   if (await challenges.issue(challenge, replaced)) return { kind: 'ours' };
-  const written = await challenges.find(challenge.contactId);
+  const written = await challenges.findAny(challenge.contactId);
   if (!written) throw new Error('a challenge was there when it was written and is gone now');
   // The SDK repeats a write whose answer was lost, and is told that the row exists: its own.
   return written.codeMac === challenge.codeMac ? { kind: 'ours' } : { kind: 'another', challenge: written };
@@ -129,34 +148,19 @@ async function writeChallenge(
  * A repeat of a request that was answered, or whose answer got lost on the way. It sends nothing, and writes the audit events once
  * more in case they were what got lost; those that are there stay.
  */
-async function recordAgain(deps: Deps, challenge: Challenge): Promise<Result> {
-  const { contactId, employeeId, openedAt, issuedAt, withheld } = challenge;
+async function recordAgain({ audit }: Deps, challenge: Challenge): Promise<Result> {
+  const { withheld, issuedAt } = challenge;
   if (withheld) {
-    await recordWithheld(deps, challenge, withheld);
+    await tellRefused(audit, challenge, withheld, issuedAt);
     return { outcome: 'sent' };
   }
-  const delivery = challenge.mail === 'sent' ? 'accepted' : 'unconfirmed';
-  await deps.audit({ event: 'employee.identified', contactId, employeeId, at: openedAt });
-  await deps.audit({ event: 'code.sent', contactId, employeeId, delivery, at: issuedAt });
+  await tellIdentified(audit, challenge);
+  await tellSent(audit, challenge, challenge.mail === 'sent' ? 'accepted' : 'unconfirmed');
   return { outcome: 'sent' };
 }
 
-/** Nobody gets this code, and the caller hears what everybody hears. */
-async function recordWithheld(
-  { audit }: Deps,
-  { contactId, employeeId, issuedAt }: Challenge,
-  withheld: Withholding,
-): Promise<void> {
-  await audit({ event: 'reset.refused', contactId, employeeId, ...withheld, at: issuedAt });
-}
-
 /** Nobody is helped now, so nobody can be told a code is on its way. */
-async function refuse(
-  deps: Deps,
-  { contactId, employeeId }: Request,
-  refusal: ResetRefusal,
-  at: Date,
-): Promise<Result> {
-  await deps.audit({ event: 'reset.refused', contactId, employeeId, ...refusal, at });
+async function refuse({ audit }: Deps, request: Asking, why: Withholding, at: Date): Promise<Result> {
+  await tellRefused(audit, request, why, at);
   return { outcome: 'unavailable' };
 }

@@ -1,9 +1,9 @@
 import { failuresKey, failureShards } from '../../domain/failures';
-import { callAllowance, employeeKeys, mailTroubleKey } from '../../domain/limit-keys';
+import { callAllowance, codeKeys, employeeKeys, mailTroubleKey } from '../../domain/limit-keys';
 import { type Challenge } from '../../domain/challenge';
-import { type Employee } from '../../domain/employee';
 import { type ResetLimits } from '../../domain/reset-limits';
 import { parseChallenge } from '../shared/challenge-item';
+import { parseCustomer } from '../shared/customers-table';
 import { parseEmployee } from '../shared/employees-table';
 import { failures, type Failures } from '../shared/failures';
 import { fromItem } from '../shared/items';
@@ -14,10 +14,11 @@ import { objections, type Objections } from '../shared/objections';
 import { type ReadAhead } from '../shared/read-ahead';
 import { RememberedRows } from '../shared/remembered-rows';
 import { type Asking } from './admission';
+import { customerHolder, employeeHolder, type Holder } from './holder';
 
 /** What is known before anything is decided, and the limits as this invocation sees them. */
 export interface Known {
-  readonly employee: Employee | undefined;
+  readonly holder: Holder;
   readonly existing: Challenge | undefined;
   readonly leases: LeaseBook;
   readonly objections: Pick<Objections, 'isLocked'>;
@@ -28,7 +29,7 @@ export interface Known {
 interface Tables {
   readonly read: ReadAhead;
   readonly limitsTable: LimitsTable;
-  readonly names: { readonly employees: string; readonly challenges: string; readonly limits: string };
+  readonly names: Readonly<Record<'employees' | 'customers' | 'challenges' | 'limits', string>>;
   readonly limits: ResetLimits;
   sleep(ms: number): Promise<void>;
 }
@@ -36,17 +37,22 @@ interface Tables {
 /** Reads everything a request for a code may need in one round trip, whoever is named: a dozen rows, of which some are not there. */
 export function knownFrom({ read, limitsTable, names, limits, sleep }: Tables): (asking: Asking) => Promise<Known> {
   return async (asking) => {
-    const { contactId, employeeId } = asking;
+    const { contactId } = asking;
     const keys = limitKeys(asking, limits);
-    const [challenge, employee, ...rows] = await read([
+    const [challenge, holder, ...rows] = await read([
       { table: names.challenges, key: { contactId } },
-      { table: names.employees, key: { employeeId } },
+      'employeeId' in asking
+        ? { table: names.employees, key: { employeeId: asking.employeeId } }
+        : { table: names.customers, key: { phoneNumber: asking.customerNumber } },
       ...keys.map((key) => ({ table: names.limits, key: { key } })),
     ]);
     const ahead = keys.map((key, index) => [key, rows[index] && fromItem(rows[index])] as const);
     const remembered = new RememberedRows(limitsTable, new Map(ahead));
     return {
-      employee: employee && parseEmployee(employee),
+      holder:
+        'employeeId' in asking
+          ? employeeHolder(holder && parseEmployee(holder))
+          : customerHolder(holder && parseCustomer(holder), asking.language),
       existing: challenge && parseChallenge(challenge),
       leases: leaseBook(remembered),
       objections: objections(remembered),
@@ -57,7 +63,9 @@ export function knownFrom({ read, limitsTable, names, limits, sleep }: Tables): 
 }
 
 function limitKeys(asking: Asking, limits: ResetLimits): string[] {
-  const { objection, resets, resend, codes } = employeeKeys(asking.employeeId);
+  const { resend, codes } = codeKeys(asking);
+  const { objection, resets } =
+    'employeeId' in asking ? employeeKeys(asking.employeeId) : { objection: [], resets: [] };
   const shards = Array.from({ length: failureShards }, (_, shard) => failuresKey(shard));
-  return [callAllowance(asking, limits).key, objection, resets, resend, codes, mailTroubleKey, ...shards];
+  return [callAllowance(asking, limits).key, resend, codes, mailTroubleKey, ...shards].concat(objection, resets);
 }

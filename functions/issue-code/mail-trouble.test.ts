@@ -49,7 +49,8 @@ it.each(everybody)('opens for everybody when the second attempt for employee %s 
 it('sends nobody a code that could be typed', async () => {
   const { deps } = world();
   const sent: unknown[] = [];
-  const watching = makeHandler({ ...deps, sendMail: async (mail) => (sent.push(mail), { kind: 'accepted' }) });
+  const sendMail = async (mail: unknown) => (sent.push(mail), { kind: 'accepted' as const });
+  const watching = makeHandler({ ...deps, sendMail: { employee: sendMail, customer: sendMail } });
 
   await watching({ ...request, employeeId: '9999999' });
 

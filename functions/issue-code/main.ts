@@ -21,6 +21,7 @@ import { knownFrom } from './known';
 const env = readEnvironment(
   [
     'EMPLOYEES_TABLE',
+    'CUSTOMERS_TABLE',
     'CHALLENGES_TABLE',
     'LIMITS_TABLE',
     'AUDIT_TABLE',
@@ -29,11 +30,15 @@ const env = readEnvironment(
     'SENDER_ADDRESS',
     'CONFIGURATION_SET',
     'MAIL_TEMPLATE',
+    'CUSTOMER_MAIL_TEMPLATE',
   ],
   process.env,
 );
 const dynamoDb = traced(new DynamoDBClient(quick));
 const limits = readResetLimits(env.RESET_LIMITS);
+// Shorter than the floor under the answer, so that a slow mail service does not tell who was sent a mail.
+const ses = traced(new SESClient(once(1_100)));
+const sender = { senderAddress: env.SENDER_ADDRESS, configurationSet: env.CONFIGURATION_SET };
 
 export const handler = observed(
   'issue-code',
@@ -41,18 +46,21 @@ export const handler = observed(
     known: knownFrom({
       read: readAhead(dynamoDb),
       limitsTable: new LimitsTable(dynamoDb, env.LIMITS_TABLE),
-      names: { employees: env.EMPLOYEES_TABLE, challenges: env.CHALLENGES_TABLE, limits: env.LIMITS_TABLE },
+      names: {
+        employees: env.EMPLOYEES_TABLE,
+        customers: env.CUSTOMERS_TABLE,
+        challenges: env.CHALLENGES_TABLE,
+        limits: env.LIMITS_TABLE,
+      },
       limits,
       sleep,
     }),
     challenges: new ChallengesTable(dynamoDb, env.CHALLENGES_TABLE),
     mac: kmsMac(traced(new KMSClient(quick)), env.CODES_MAC_KEY),
-    // Shorter than the floor under the answer, so that a slow mail service does not tell who was sent a mail.
-    sendMail: sesMail(traced(new SESClient(once(1_100))), {
-      senderAddress: env.SENDER_ADDRESS,
-      configurationSet: env.CONFIGURATION_SET,
-      template: env.MAIL_TEMPLATE,
-    }),
+    sendMail: {
+      employee: sesMail(ses, { ...sender, template: env.MAIL_TEMPLATE }),
+      customer: sesMail(ses, { ...sender, template: env.CUSTOMER_MAIL_TEMPLATE }),
+    },
     audit: auditTable(dynamoDb, env.AUDIT_TABLE),
     limits,
     drawCode: () => randomInt(codeSpace),

@@ -3,6 +3,7 @@ import { auditEventId, type AuditEvent } from '../../domain/audit-event';
 import { type Employee } from '../../domain/employee';
 import { resetLimits } from '../../domain/reset-limits';
 import { ChallengesInMemory } from '../shared/challenges-in-memory';
+import { type KnownCustomer } from '../shared/customers-table';
 import { failures as failuresOver } from '../shared/failures';
 import { leaseBook } from '../shared/lease-book';
 import { LimitsInMemory } from '../shared/limits-in-memory';
@@ -10,6 +11,7 @@ import { type Delivery } from '../shared/mail';
 import { mailTrouble } from '../shared/mail-trouble';
 import { objections } from '../shared/objections';
 import { makeHandler, type Deps } from './handler';
+import { customerHolder, employeeHolder } from './holder';
 
 export const ada: Employee = {
   employeeId: '1234567',
@@ -27,6 +29,11 @@ const employees: readonly Employee[] = [
   { ...ada, employeeId: '3333333', privileged: true, email: 'c@example.com' },
   { ...ada, employeeId: '4444444', email: 'd@example.com' },
 ];
+export const ines = '+15555550103';
+const customers = new Map<string, KnownCustomer>([
+  [ines, { firstName: 'Inés', lastName: 'Marín', vip: false, email: 'ines@example.com' }],
+  ['+15555550106', { firstName: 'Sinéad', lastName: "O'Brien", vip: false }],
+]);
 export const t0 = new Date('2026-03-02T15:00:00Z').getTime();
 export const request = { contactId: 'call-1', employeeId: '1234567', callerNumber: '+15555550123' };
 
@@ -43,6 +50,12 @@ export function world(options: { deliveries?: How[]; takesMs?: number } = {}) {
   const failures = failuresOver(rows, resetLimits, sleep);
   const trail = new Map<string, AuditEvent>();
   const mails: { to: string; code: string }[] = [];
+  const sendMail = async ({ to, data }: { to: string; data: { code: string } }): Promise<Delivery> => {
+    nowMs += options.takesMs ?? 0;
+    const delivery = deliveryOf(deliveries.shift() ?? 'accepted');
+    if (delivery.kind !== 'refused' && !isSimulator(to)) mails.push({ to, code: data.code });
+    return delivery;
+  };
   const doors = {
     leases: leaseBook(rows),
     failures,
@@ -52,18 +65,16 @@ export function world(options: { deliveries?: How[]; takesMs?: number } = {}) {
   const deps: Deps & typeof doors = {
     ...doors,
     known: async (asking) => ({
-      employee: employees.find(({ employeeId }) => employeeId === asking.employeeId),
-      existing: await challenges.find(asking.contactId),
+      holder:
+        'employeeId' in asking
+          ? employeeHolder(employees.find(({ employeeId }) => employeeId === asking.employeeId))
+          : customerHolder(customers.get(asking.customerNumber), asking.language),
+      existing: await challenges.findAny(asking.contactId),
       ...doors,
     }),
     challenges,
     mac: async (message) => createHash('sha256').update(message).digest(),
-    sendMail: async ({ to, data }) => {
-      nowMs += options.takesMs ?? 0;
-      const delivery = deliveryOf(deliveries.shift() ?? 'accepted');
-      if (delivery.kind !== 'refused' && !isSimulator(to)) mails.push({ to, code: data.code });
-      return delivery;
-    },
+    sendMail: { employee: sendMail, customer: sendMail },
     audit: async (event) => {
       const id = `${event.contactId} ${auditEventId(event)}`;
       if (!trail.has(id)) trail.set(id, event);

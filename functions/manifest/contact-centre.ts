@@ -19,6 +19,21 @@ export const contactCentre: Manifests = {
     ],
   },
   'department-menu-hook': { calledBy: ['lex'], timeoutSeconds: 4, memoryMb: 512, environment: {}, permissions: [] },
+  'caller-verification-hook': {
+    calledBy: ['lex'],
+    timeoutSeconds: 8,
+    memoryMb: 1024,
+    environment: {
+      VERIFY_CALLER_WORKFLOW: 'workflow:verify-caller',
+      VERIFY_CODE_WORKFLOW: 'workflow:verify-code',
+      CODES_MAC_KEY: 'mac-key:codes',
+    },
+    permissions: [
+      { actions: ['states:StartSyncExecution'], on: 'workflow:verify-caller' },
+      { actions: ['states:StartSyncExecution'], on: 'workflow:verify-code' },
+      { actions: ['kms:GenerateMac'], on: 'mac-key:codes' },
+    ],
+  },
   'remember-language': {
     calledBy: ['connect'],
     timeoutSeconds: 4,
@@ -70,11 +85,16 @@ export const contactCentre: Manifests = {
     calledBy: ['connect'],
     timeoutSeconds: 4,
     memoryMb: 512,
-    environment: { CRM_ANSWERS_TABLE: 'table:crm-answers', VERIFIED_CONTACTS_TABLE: 'table:verified-contacts' },
+    environment: {
+      CRM_ANSWERS_TABLE: 'table:crm-answers',
+      VERIFIED_CONTACTS_TABLE: 'table:verified-contacts',
+      AUDIT_TABLE: 'table:audit',
+    },
     permissions: [
       { actions: ['dynamodb:GetItem'], on: 'table:crm-answers' },
       // Never PutItem: who tells may not also say who may be told.
       { actions: ['dynamodb:GetItem'], on: 'table:verified-contacts' },
+      { actions: ['dynamodb:PutItem'], on: 'table:audit' },
     ],
   },
   'check-crm': {

@@ -9,12 +9,14 @@ export const passwordReset: Manifests = {
     environment: {
       RESET_PASSWORD_WORKFLOW: 'workflow:reset-password',
       IDENTIFY_CALLER_WORKFLOW: 'workflow:identify-caller',
+      VERIFY_CALLER_WORKFLOW: 'workflow:verify-caller',
       VERIFIED_CONTACTS_TABLE: 'table:verified-contacts',
       PASSWORDS_MAC_KEY: 'mac-key:passwords',
     },
     permissions: [
       { actions: ['states:StartSyncExecution'], on: 'workflow:reset-password' },
       { actions: ['states:StartSyncExecution'], on: 'workflow:identify-caller' },
+      { actions: ['states:StartSyncExecution'], on: 'workflow:verify-caller' },
       { actions: ['dynamodb:GetItem'], on: 'table:verified-contacts' },
       { actions: ['kms:GenerateMac'], on: 'mac-key:passwords' },
     ],
@@ -48,6 +50,7 @@ export const passwordReset: Manifests = {
     memoryMb: 1024,
     environment: {
       EMPLOYEES_TABLE: 'table:employees',
+      CUSTOMERS_TABLE: 'table:customers',
       CHALLENGES_TABLE: 'table:challenges',
       LIMITS_TABLE: 'table:limits',
       AUDIT_TABLE: 'table:audit',
@@ -56,9 +59,11 @@ export const passwordReset: Manifests = {
       SENDER_ADDRESS: 'setting:senderAddress',
       CONFIGURATION_SET: 'mail-configuration-set:mail',
       MAIL_TEMPLATE: 'mail-template:verification-code',
+      CUSTOMER_MAIL_TEMPLATE: 'mail-template:caller-code',
     },
     permissions: [
       { actions: ['dynamodb:BatchGetItem'], on: 'table:employees' },
+      { actions: ['dynamodb:BatchGetItem'], on: 'table:customers' },
       {
         actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
         on: 'table:challenges',
@@ -66,7 +71,7 @@ export const passwordReset: Manifests = {
       { actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
       { actions: ['dynamodb:PutItem'], on: 'table:audit' },
       { actions: ['kms:GenerateMac'], on: 'mac-key:codes' },
-      ...sendsMail('verification-code'),
+      ...sendsMail('verification-code', 'caller-code'),
     ],
   },
   'check-code': {
@@ -78,11 +83,14 @@ export const passwordReset: Manifests = {
       LIMITS_TABLE: 'table:limits',
       AUDIT_TABLE: 'table:audit',
       RESET_LIMITS: 'setting:resetLimits',
+      VERIFIED_CONTACTS_TABLE: 'table:verified-contacts',
     },
     permissions: [
       { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], on: 'table:challenges' },
       { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: 'table:limits' },
       { actions: ['dynamodb:PutItem'], on: 'table:audit' },
+      // Nobody else writes there for a call: who compares the code says whose contact it is, and cannot read who else is.
+      { actions: ['dynamodb:PutItem'], on: 'table:verified-contacts' },
     ],
   },
   'set-temporary-password': {

@@ -37,8 +37,8 @@ export interface FunctionManifest {
 
 export type Manifests = Readonly<Record<string, FunctionManifest>>;
 
-export const sendsMail = (template: string): FunctionManifest['permissions'] => [
+export const sendsMail = (...templates: readonly string[]): FunctionManifest['permissions'] => [
   { actions: ['ses:SendTemplatedEmail'], on: 'mail-identity:sender' },
   { actions: ['ses:SendTemplatedEmail'], on: 'mail-configuration-set:mail' },
-  { actions: ['ses:SendTemplatedEmail'], on: `mail-template:${template}` },
+  ...templates.map((template) => ({ actions: ['ses:SendTemplatedEmail'], on: `mail-template:${template}` })),
 ];

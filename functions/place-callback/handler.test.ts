@@ -1,6 +1,6 @@
 import { type AuditEvent } from '../../domain/audit-event';
 import { type AssuranceProfile } from '../../domain/assurance';
-import { type Challenge } from '../../domain/challenge';
+import { type EmployeeChallenge } from '../../domain/challenge';
 import { type Employee } from '../../domain/employee';
 import { resetLimits } from '../../domain/reset-limits';
 import { ChallengesInMemory } from '../shared/challenges-in-memory';
@@ -21,7 +21,7 @@ const ada: Employee = {
   status: 'active',
   privileged: false,
 };
-const verified: Challenge = {
+const verified: EmployeeChallenge = {
   contactId: 'call-1',
   employeeId: '1234567',
   state: 'verified',

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { lacking, type AssuranceProfile } from '../../domain/assurance';
 import { type ResetRefusal } from '../../domain/audit-event';
 import { callbackChallenge, callbackToken } from '../../domain/callback';
-import { decideReset, type Challenge } from '../../domain/challenge';
+import { decideReset, type EmployeeChallenge } from '../../domain/challenge';
 import { standingOf, type Employee } from '../../domain/employee';
 import { type ResetLimits } from '../../domain/reset-limits';
 import { type Audit } from '../shared/audit';
@@ -60,7 +60,7 @@ export const makeHandler = (deps: Deps) =>
 
 function whyNot(
   { profile, limits }: Deps,
-  challenge: Challenge | undefined,
+  challenge: EmployeeChallenge | undefined,
   employee: Employee | undefined,
   now: Date,
 ): ResetRefusal | undefined {
@@ -72,7 +72,7 @@ function whyNot(
 }
 
 /** The row of the dialled contact is what makes it the one that may complete the reset. Written again by a repeat, it stays as it was. */
-async function bind(deps: Deps, challenge: Challenge, callbackContactId: string, now: Date): Promise<Result> {
+async function bind(deps: Deps, challenge: EmployeeChallenge, callbackContactId: string, now: Date): Promise<Result> {
   const { contactId, employeeId } = challenge;
   const confirmation = callbackConfirmation(callbackContactId, employeeId);
   const made = callbackChallenge(challenge, callbackContactId, confirmation, now, deps.limits);
@@ -85,7 +85,7 @@ async function bind(deps: Deps, challenge: Challenge, callbackContactId: string,
 
 async function refuse(
   { audit }: Deps,
-  of: { contactId: string; challenge: Challenge | undefined; refusal: ResetRefusal; now: Date },
+  of: { contactId: string; challenge: EmployeeChallenge | undefined; refusal: ResetRefusal; now: Date },
 ): Promise<Result> {
   const { contactId, challenge, refusal, now } = of;
   const employee = challenge && { employeeId: challenge.employeeId };

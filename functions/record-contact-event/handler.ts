@@ -1,5 +1,5 @@
 import { type ContactEvent, contactRows } from '../../domain/audit-trail/contact-row';
-import { type Challenge } from '../../domain/challenge';
+import { ofEmployee, type Challenge } from '../../domain/challenge';
 import { impliedEvents } from '../../domain/implied-events';
 import { type Audit } from '../shared/audit';
 import { ContactEventInput, eventInstant, lastPart } from '../shared/contact-event';
@@ -58,8 +58,9 @@ async function contactOver(
  * A contact that the centre dialled is over. When nobody entered anything, nobody was there. That Connect sends this event for a call
  * that nobody answers is UNVERIFIED; without it the trail says that a call was placed, and nothing more.
  */
-async function callbackOver(audit: Audit, challenge: Challenge, at: Date): Promise<void> {
-  if (challenge.callbackOf === undefined || challenge.state !== 'issued' || challenge.callTries > 0) return;
+async function callbackOver(audit: Audit, ended: Challenge, at: Date): Promise<void> {
+  const challenge = ofEmployee(ended);
+  if (challenge?.callbackOf === undefined || challenge.state !== 'issued' || challenge.callTries > 0) return;
   const { callbackOf: contactId, employeeId, contactId: callbackContactId } = challenge;
   await audit({ event: 'callback.unanswered', contactId, employeeId, callbackContactId, at });
 }

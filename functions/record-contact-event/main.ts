@@ -24,7 +24,7 @@ const hashNumber = numberHash(kmsMac(traced(new KMSClient(patient)), env.CALLERS
 export const handler = observed(
   'record-contact-event',
   makeHandler({
-    findChallenge: (contactId) => challenges.find(contactId),
+    findChallenge: (contactId) => challenges.findAny(contactId),
     numberOf: connectContactNumber(traced(new ConnectClient(patient)), env.CONNECT_INSTANCE_ID),
     audit: auditTable(dynamoDb, env.AUDIT_TABLE, sign),
     writeRows: trailWriter({ client: dynamoDb, tableName: env.AUDIT_TABLE, sign, hashNumber }),

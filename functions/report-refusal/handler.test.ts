@@ -1,5 +1,5 @@
 import { type AuditEvent } from '../../domain/audit-event';
-import { type Challenge } from '../../domain/challenge';
+import { type EmployeeChallenge } from '../../domain/challenge';
 import { type Employee } from '../../domain/employee';
 import { resetLimits } from '../../domain/reset-limits';
 import { DependencyUnavailable } from '../shared/errors';
@@ -19,7 +19,7 @@ const maria: Employee = {
   privileged: false,
 };
 const t0 = new Date('2026-03-02T15:00:00Z');
-const exhausted: Challenge = {
+const exhausted: EmployeeChallenge = {
   contactId: 'call-1',
   employeeId: '2345678',
   state: 'issued',
@@ -34,7 +34,7 @@ const exhausted: Challenge = {
 const refused = (concerns: 'address' | 'service'): Delivery => ({ kind: 'refused', concerns, cause: new Error('x') });
 
 function world(
-  challenge: Partial<Challenge> | undefined = {},
+  challenge: Partial<EmployeeChallenge> | undefined = {},
   options: { employee?: Employee | undefined; deliveries?: Delivery[]; link?: () => string } = {},
 ) {
   let now = t0;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { refusalToReport, type Challenge } from '../../domain/challenge';
+import { refusalToReport, type EmployeeChallenge } from '../../domain/challenge';
 import { type Employee } from '../../domain/employee';
 import { employeeKeys } from '../../domain/limit-keys';
 import { nameForMail } from '../../domain/plain-text';
@@ -18,7 +18,7 @@ export const Result = z.object({ outcome: z.enum(['sent', 'not-due', 'not-sent']
 type Result = z.infer<typeof Result>;
 
 export interface Deps {
-  findChallenge(contactId: string): Promise<Challenge | undefined>;
+  findChallenge(contactId: string): Promise<EmployeeChallenge | undefined>;
   findEmployee(employeeId: string): Promise<Employee | undefined>;
   readonly leases: Pick<LeaseBook, 'take' | 'release'>;
   readonly objectionLink: ObjectionLink;

@@ -1,6 +1,6 @@
 import { approvalRequest } from '../../domain/approval';
 import { type AuditEvent } from '../../domain/audit-event';
-import { type Challenge } from '../../domain/challenge';
+import { type EmployeeChallenge } from '../../domain/challenge';
 import { type Employee } from '../../domain/employee';
 import { resetLimits } from '../../domain/reset-limits';
 import { ApprovalsInMemory } from '../shared/approvals-in-memory';
@@ -21,7 +21,7 @@ const person = (employeeId: string, givenName: string, more: Partial<Employee> =
 });
 const ada = person('1234567', 'Ada', { managerId: '5678901' });
 const mei = person('5678901', 'Mei');
-const verified: Challenge = {
+const verified: EmployeeChallenge = {
   contactId: 'call-1',
   employeeId: '1234567',
   state: 'verified',

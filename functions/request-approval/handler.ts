@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { approvalLinkMs, approvalRequest, approvalStanding, mayApprove, type Approval } from '../../domain/approval';
 import { type ResetRefusal } from '../../domain/audit-event';
-import { decideReset, type Challenge } from '../../domain/challenge';
+import { decideReset, type EmployeeChallenge } from '../../domain/challenge';
 import { standingOf, type Employee } from '../../domain/employee';
 import { nameForMail } from '../../domain/plain-text';
 import { type ResetLimits } from '../../domain/reset-limits';
@@ -68,7 +68,7 @@ interface Asking {
 
 async function ask(
   deps: Deps,
-  { contactId, employeeId }: Challenge,
+  { contactId, employeeId }: EmployeeChallenge,
   { employee, manager, replaced, now }: Asking & { readonly replaced: Approval | undefined; readonly now: Date },
 ): Promise<Result> {
   const approval = approvalRequest(employeeId, manager.employeeId, contactId, now);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { approvalRequest, type Approval } from '../../domain/approval';
 import { type AssuranceProfile } from '../../domain/assurance';
 import { auditEventId, type AuditEvent } from '../../domain/audit-event';
-import { type Challenge } from '../../domain/challenge';
+import { type EmployeeChallenge } from '../../domain/challenge';
 import { type Employee } from '../../domain/employee';
 import { resetLimits } from '../../domain/reset-limits';
 import { passwordMacMessage, passwordPattern, speakablePassword } from '../../domain/temporary-password';
@@ -26,7 +26,7 @@ const ada: Employee = {
   privileged: false,
 };
 const t0 = new Date('2026-03-02T15:00:00Z');
-const verified: Challenge = {
+const verified: EmployeeChallenge = {
   contactId: 'call-1',
   employeeId: '1234567',
   state: 'verified',
@@ -43,7 +43,7 @@ const mac = async (message: string): Promise<Uint8Array> => createHash('sha256')
 
 function world(
   options: {
-    challenge?: Challenge;
+    challenge?: EmployeeChallenge;
     employee?: Employee | undefined;
     answer?: () => DirectoryAnswer;
     enforcesChange?: boolean;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { approvalStanding } from '../../domain/approval';
 import { lacking, type AssuranceProfile, type Lacking } from '../../domain/assurance';
 import { type ResetRefusal } from '../../domain/audit-event';
-import { decideReset, type Challenge } from '../../domain/challenge';
+import { decideReset, type EmployeeChallenge } from '../../domain/challenge';
 import { directoryName, standingOf, type Employee } from '../../domain/employee';
 import { employeeKeys } from '../../domain/limit-keys';
 import { dayMs, type ResetLimits } from '../../domain/reset-limits';
@@ -79,7 +79,7 @@ export const makeHandler = (deps: Deps) =>
 /** The one place where an assurance profile is kept to: what sets the password asks for itself, whatever a workflow did before. */
 async function stillWanted(
   { profile, approvals }: Deps,
-  challenge: Challenge,
+  challenge: EmployeeChallenge,
   employee: Employee,
   now: Date,
 ): Promise<Lacking | undefined> {
@@ -93,7 +93,7 @@ async function stillWanted(
 
 async function setPassword(
   deps: Deps,
-  { challenge, employee, now }: { challenge: Challenge; employee: Employee; now: Date },
+  { challenge, employee, now }: { challenge: EmployeeChallenge; employee: Employee; now: Date },
 ): Promise<Result> {
   const { contactId, employeeId } = challenge;
   const reserved = await deps.challenges.reservePassword(contactId, deps.drawNonce());
@@ -115,7 +115,7 @@ async function setPassword(
 /** The same answer for the first time and for every repeat. */
 async function answer(
   deps: Deps,
-  { challenge, nonce, at, reconciled }: { challenge: Challenge; nonce: string; at: Date; reconciled: boolean },
+  { challenge, nonce, at, reconciled }: { challenge: EmployeeChallenge; nonce: string; at: Date; reconciled: boolean },
 ): Promise<Result> {
   const { contactId, employeeId } = challenge;
   await deps.leases.extend(employeeKeys(employeeId).resets, contactId, new Date(at.getTime() + dayMs), deps.now());
@@ -127,7 +127,7 @@ async function answer(
 
 interface Refusal {
   readonly contactId: string;
-  readonly challenge: Challenge | undefined;
+  readonly challenge: EmployeeChallenge | undefined;
   readonly refusal: ResetRefusal;
   readonly now: Date;
 }

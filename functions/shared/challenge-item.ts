@@ -12,10 +12,9 @@ const instant = z.pipe(
 
 const Row = z.object({
   contactId: z.string(),
-  employeeId: z.string(),
   state: z.enum(['issued', 'verified', 'spent']),
   mail: z.enum(['sending', 'sent', 'unsent', 'withheld']),
-  withheld: z.optional(z.enum(['unknown', 'disabled', 'privileged', 'limit', 'mail'])),
+  withheld: z.optional(z.enum(['unknown', 'disabled', 'privileged', 'no-address', 'limit', 'mail'])),
   limit: z.optional(z.enum(limitNames)),
   codeMac: z.string(),
   openedAt: instant,
@@ -27,11 +26,20 @@ const Row = z.object({
   lastTryMac: z.optional(z.string()),
   lastTryAt: z.optional(instant),
   verifiedAt: z.optional(instant),
-  passwordNonce: z.optional(z.string()),
-  spentAt: z.optional(instant),
-  callbackOf: z.optional(z.string()),
-  callbackContactId: z.optional(z.string()),
 });
+
+/** A row names an employee or a customer; one that names both or neither is none of ours. */
+const Of = z.union([
+  z.object({
+    employeeId: z.string(),
+    customerNumber: z.optional(z.undefined()),
+    passwordNonce: z.optional(z.string()),
+    spentAt: z.optional(instant),
+    callbackOf: z.optional(z.string()),
+    callbackContactId: z.optional(z.string()),
+  }),
+  z.object({ customerNumber: z.string(), employeeId: z.optional(z.undefined()) }),
+]);
 
 /** Long after the last thing a call can do with it; DynamoDB removes rows up to days late, so nothing relies on it. */
 const keptForMs = 24 * 60 * 60_000;
@@ -46,10 +54,11 @@ export function parseChallenge(item: Readonly<Record<string, AttributeValue>>): 
     limit,
     ...row
   } = parse(Row, fromItem(item));
+  const of = parse(Of, fromItem(item));
   const withheld = withholdingOf(reason, limit);
   const tried = lastAttempt !== undefined && lastTryMac !== undefined && lastTryAt !== undefined;
   return {
-    ...withoutGaps(row),
+    ...withoutGaps({ ...row, ...of }),
     codeExpiresAt: new Date(codeExpiresAtEpochMs),
     ...(withheld && { withheld }),
     ...(tried && { lastTry: { attempt: lastAttempt, codeMac: lastTryMac, at: lastTryAt } }),
@@ -60,7 +69,9 @@ export function parseChallenge(item: Readonly<Record<string, AttributeValue>>): 
 export function toChallengeItem(challenge: Challenge): Record<string, AttributeValue> {
   return toItem({
     contactId: challenge.contactId,
-    employeeId: challenge.employeeId,
+    ...('employeeId' in challenge
+      ? { employeeId: challenge.employeeId, callbackOf: challenge.callbackOf }
+      : { customerNumber: challenge.customerNumber }),
     state: challenge.state,
     mail: challenge.mail,
     withheld: challenge.withheld?.reason,
@@ -71,7 +82,6 @@ export function toChallengeItem(challenge: Challenge): Record<string, AttributeV
     codeExpiresAtEpochMs: challenge.codeExpiresAt.getTime(),
     callTries: challenge.callTries,
     codeTries: challenge.codeTries,
-    callbackOf: challenge.callbackOf,
     expiresAtEpochSeconds: Math.ceil((challenge.issuedAt.getTime() + keptForMs) / 1000),
   });
 }

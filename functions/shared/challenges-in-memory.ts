@@ -1,10 +1,18 @@
-import { isRepeat, triesLeft, type Challenge, type CodeTry } from '../../domain/challenge';
+import {
+  isRepeat,
+  ofEmployee,
+  triesLeft,
+  type Challenge,
+  type CodeTry,
+  type EmployeeChallenge,
+} from '../../domain/challenge';
 import { type ResetLimits } from '../../domain/reset-limits';
 import { type ChallengesTable } from './challenges-table';
 
 type Challenges = Pick<
   ChallengesTable,
   | 'find'
+  | 'findAny'
   | 'issue'
   | 'settleMail'
   | 'withholdMail'
@@ -22,7 +30,11 @@ export class ChallengesInMemory implements Challenges {
   readonly rows = new Map<string, Challenge>();
   readonly notices = new Map<string, 'sending' | 'sent' | 'unsent'>();
 
-  async find(contactId: string): Promise<Challenge | undefined> {
+  async find(contactId: string): Promise<EmployeeChallenge | undefined> {
+    return ofEmployee(this.rows.get(contactId));
+  }
+
+  async findAny(contactId: string): Promise<Challenge | undefined> {
     return this.rows.get(contactId);
   }
 
@@ -69,18 +81,20 @@ export class ChallengesInMemory implements Challenges {
   }
 
   async linkCallback(contactId: string, callbackContactId: string): Promise<void> {
-    const linked = this.rows.get(contactId)?.callbackContactId ?? callbackContactId;
+    const linked = ofEmployee(this.rows.get(contactId))?.callbackContactId ?? callbackContactId;
     this.#update(contactId, () => true, { callbackContactId: linked });
   }
 
-  async reservePassword(contactId: string, nonce: string): Promise<Challenge | undefined> {
-    const passwordNonce = this.rows.get(contactId)?.passwordNonce ?? nonce;
-    return this.#update(contactId, (row) => row.state === 'verified', { passwordNonce });
+  async reservePassword(contactId: string, nonce: string): Promise<EmployeeChallenge | undefined> {
+    const passwordNonce = ofEmployee(this.rows.get(contactId))?.passwordNonce ?? nonce;
+    const may = (row: Challenge) => row.state === 'verified' && ofEmployee(row) !== undefined;
+    return ofEmployee(this.#update(contactId, may, { passwordNonce }));
   }
 
-  async spend(contactId: string, now: Date): Promise<Challenge | undefined> {
-    const spentAt = this.rows.get(contactId)?.spentAt ?? now;
-    return this.#update(contactId, (row) => row.state !== 'issued', { state: 'spent', spentAt });
+  async spend(contactId: string, now: Date): Promise<EmployeeChallenge | undefined> {
+    const spentAt = ofEmployee(this.rows.get(contactId))?.spentAt ?? now;
+    const may = (row: Challenge) => row.state !== 'issued' && ofEmployee(row) !== undefined;
+    return ofEmployee(this.#update(contactId, may, { state: 'spent', spentAt }));
   }
 
   async claimNotice(contactId: string): Promise<boolean> {
@@ -93,7 +107,11 @@ export class ChallengesInMemory implements Challenges {
     if (this.notices.get(contactId) === 'sending') this.notices.set(contactId, notice);
   }
 
-  #update(contactId: string, may: (row: Challenge) => boolean, change: Partial<Challenge>): Challenge | undefined {
+  #update(
+    contactId: string,
+    may: (row: Challenge) => boolean,
+    change: Partial<EmployeeChallenge>,
+  ): Challenge | undefined {
     const row = this.rows.get(contactId);
     if (!row || !may(row)) return undefined;
     const changed = { ...row, ...change };

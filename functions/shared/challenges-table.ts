@@ -6,7 +6,7 @@ import {
   type DynamoDBClient,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { type Challenge, type CodeTry } from '../../domain/challenge';
+import { ofEmployee, type Challenge, type CodeTry, type EmployeeChallenge } from '../../domain/challenge';
 import { type ResetLimits } from '../../domain/reset-limits';
 import { parseChallenge, toChallengeItem } from './challenge-item';
 import { calling } from './dependency';
@@ -22,7 +22,12 @@ export class ChallengesTable {
     private readonly tableName: string,
   ) {}
 
-  async find(contactId: string): Promise<Challenge | undefined> {
+  /** Of an employee. Whoever helps employees sees no other: a code that a customer has answered resets no password. */
+  async find(contactId: string): Promise<EmployeeChallenge | undefined> {
+    return ofEmployee(await this.findAny(contactId));
+  }
+
+  async findAny(contactId: string): Promise<Challenge | undefined> {
     const request = new GetItemCommand({
       TableName: this.tableName,
       Key: { contactId: { S: contactId } },
@@ -112,21 +117,23 @@ export class ChallengesTable {
   }
 
   /** Keeps the reference of the password about to be set. The first one stays, so that a repeat sets the same password. */
-  reservePassword(contactId: string, nonce: string): Promise<Challenge | undefined> {
-    return this.#update(contactId, {
+  async reservePassword(contactId: string, nonce: string): Promise<EmployeeChallenge | undefined> {
+    const reserved = await this.#update(contactId, {
       set: 'passwordNonce = if_not_exists(passwordNonce, :nonce)',
-      condition: '#state = :verified',
+      condition: '#state = :verified AND attribute_exists(employeeId)',
       values: { ':nonce': nonce, ':verified': 'verified' },
     });
+    return ofEmployee(reserved);
   }
 
   /** The password is set: this challenge opens nothing any more. */
-  spend(contactId: string, now: Date): Promise<Challenge | undefined> {
-    return this.#update(contactId, {
+  async spend(contactId: string, now: Date): Promise<EmployeeChallenge | undefined> {
+    const spent = await this.#update(contactId, {
       set: '#state = :spent, spentAt = if_not_exists(spentAt, :now)',
-      condition: '#state IN (:verified, :spent)',
+      condition: '#state IN (:verified, :spent) AND attribute_exists(employeeId)',
       values: { ':spent': 'spent', ':verified': 'verified', ':now': now.toISOString() },
     });
+    return ofEmployee(spent);
   }
 
   /** Claims the notice of a reset. False when it is claimed already: at most one goes out. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { contactIdPattern } from '../../domain/contact';
 import { spokenLanguage, type Language } from '../../domain/language';
 import { parse } from './parse';
 
@@ -113,4 +114,10 @@ function filled(slots: Slots): Record<string, string> {
 function merged(old: Readonly<Record<string, string>>, changes: HookAnswer['attributes']): Record<string, string> {
   const all = Object.entries({ ...old, ...changes });
   return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** Passed by the flow. In practice Connect's session id is the contact id too (UNVERIFIED), which also serves a bot without a flow. */
+export function contactIdOf({ attributes, sessionId }: Pick<HookTurn, 'attributes' | 'sessionId'>): string {
+  const passed = attributes.contactId ?? '';
+  return contactIdPattern.test(passed) ? passed : sessionId;
 }

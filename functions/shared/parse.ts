@@ -4,6 +4,8 @@ import { employeeIdPattern } from '../../domain/employee';
 import { InvalidInput } from './errors';
 
 export const contactId = z.string().check(z.regex(contactIdPattern, 'Not a contact id'));
+/** E.164, of a caller or on record. */
+export const phoneNumber = z.string().check(z.regex(/^\+[1-9][0-9]{1,14}$/, 'Not an E.164 number'));
 export const employeeId = z.string().check(z.regex(employeeIdPattern, 'Not an employee id of 7 digits'));
 
 /**

@@ -3,16 +3,18 @@ import * as z from 'zod/mini';
 import { calling } from './dependency';
 import { fromItem, toItem } from './items';
 
+const methods = ['signed-in', 'mailed-code'] as const;
+
 /** Who a contact certainly is, and how that is known. */
 export interface Verification {
-  /** `signed-in`: by the web, with the customer's own account. */
-  readonly method: 'signed-in';
-  /** E.164, from the account: whose cases may be told. */
+  /** `signed-in`: by the web, with the customer's own account. `mailed-code`: with the code mailed to the address on record. */
+  readonly method: (typeof methods)[number];
+  /** E.164, from the account or the record: whose cases may be told. */
   readonly phoneNumber: string;
 }
 
 const Row = z.object({
-  method: z.literal('signed-in'),
+  method: z.enum(methods),
   phoneNumber: z.string().check(z.regex(/^\+[1-9][0-9]{1,14}$/)),
   expiresAtEpochSeconds: z.number(),
 });
@@ -44,7 +46,7 @@ export class VerifiedContactsTable {
     return { method: row.method, phoneNumber: row.phoneNumber };
   }
 
-  /** For the server that started the contact, right after it did. */
+  /** For the server that started the contact, right after it did, and for the function that compared the code. Repeated, it is the same row. */
   async record(contactId: string, { method, phoneNumber }: Verification, now: Date): Promise<void> {
     const expiresAtEpochSeconds = Math.floor((now.getTime() + keptMs) / 1_000);
     const Item = toItem({ contactId, method, phoneNumber, expiresAtEpochSeconds });

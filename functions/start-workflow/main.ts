@@ -13,7 +13,13 @@ import { runWorkflow } from '../shared/workflow';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(
-  ['RESET_PASSWORD_WORKFLOW', 'IDENTIFY_CALLER_WORKFLOW', 'PASSWORDS_MAC_KEY', 'VERIFIED_CONTACTS_TABLE'],
+  [
+    'RESET_PASSWORD_WORKFLOW',
+    'IDENTIFY_CALLER_WORKFLOW',
+    'VERIFY_CALLER_WORKFLOW',
+    'PASSWORDS_MAC_KEY',
+    'VERIFIED_CONTACTS_TABLE',
+  ],
   process.env,
 );
 
@@ -32,6 +38,7 @@ export const handler = observed(
     workflows: {
       'reset-password': env.RESET_PASSWORD_WORKFLOW,
       'identify-caller': env.IDENTIFY_CALLER_WORKFLOW,
+      'verify-caller': env.VERIFY_CALLER_WORKFLOW,
     },
     passwordMac: kmsMac(
       traced(new KMSClient(clientOptions({ requestTimeoutMs: 350, maxAttempts: 2 }))),

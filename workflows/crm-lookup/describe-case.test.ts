@@ -37,14 +37,16 @@ it('[CW-5] believes no attribute and no parameter that a caller could have sent 
   expect(await desk.ask('describe-case', forged)).toEqual(withheld);
 });
 
-it('tells somebody whom our server has verified of the most urgent case', async () => {
+it('[C-3] [CW-3] tells somebody whom our server has verified of their cases, the most urgent first', async () => {
   const desk = await identified();
   await verify(desk);
 
   expect(await desk.ask('describe-case')).toEqual({
     outcome: 'described',
     caseWords:
-      'Your case <say-as interpret-as="characters">CS-70502</say-as>, opened on March 1, 2026: The account is locked since yesterday.',
+      'You have 2 open cases. Your case <say-as interpret-as="characters">CS-70502</say-as>, opened on March 1, 2026: The account is locked since yesterday. ' +
+      'It is open, and treated as urgent. Your case <say-as interpret-as="characters">CS-70388</say-as>, opened on February 20, 2026: Two invoices for the same month. ' +
+      'It is open, and will be dealt with in turn.',
   });
 });
 

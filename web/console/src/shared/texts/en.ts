@@ -81,6 +81,7 @@ export const en = {
     expired: 'Code expired',
     exhausted: 'Too many tries',
     used: 'Code already used',
+    'no-address': 'No mail address on record',
     'no-number': 'No number to call back',
     'not-called': 'Not reached for the call back',
     'no-approver': 'Nobody who may approve',

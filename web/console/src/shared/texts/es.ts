@@ -82,6 +82,7 @@ export const es: Texts = {
     expired: 'Código caducado',
     exhausted: 'Demasiados intentos',
     used: 'Código ya usado',
+    'no-address': 'Sin dirección de correo registrada',
     'no-number': 'Sin número al que llamar',
     'not-called': 'No localizado al devolver la llamada',
     'no-approver': 'Nadie que pueda aprobar',
