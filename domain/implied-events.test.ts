@@ -1,9 +1,9 @@
 import { auditEventId } from './audit-event';
-import { type Challenge } from './challenge';
+import { type Challenge, type EmployeeChallenge } from './challenge';
 import { impliedEvents } from './implied-events';
 
 const at = (time: string): Date => new Date(`2026-03-02T15:${time}Z`);
-const sent: Challenge = {
+const sent: EmployeeChallenge = {
   contactId: 'call-1',
   employeeId: '1234567',
   state: 'issued',
@@ -15,7 +15,7 @@ const sent: Challenge = {
   callTries: 0,
   codeTries: 0,
 };
-const verified: Challenge = { ...sent, state: 'verified', verifiedAt: at('01:00') };
+const verified: EmployeeChallenge = { ...sent, state: 'verified', verifiedAt: at('01:00') };
 const names = (challenge: Challenge): string[] => impliedEvents(challenge, at('05:00')).map(({ event }) => event);
 
 it('tells what a challenge shows to have happened', () => {
@@ -57,4 +57,16 @@ it('gives events the ids they have when they are written in time', () => {
     '2026-03-02T15:00:01.000Z#2-code.sent',
     '2026-03-02T15:01:00.000Z#3-code.verified',
   ]);
+});
+
+it('tells the same of the challenge of a customer, in events of its own', () => {
+  const { employeeId: _, ...asked } = sent;
+  const ofCustomer: Challenge = { ...asked, customerNumber: '+15555550103' };
+
+  expect(names(ofCustomer)).toEqual(['caller.code-sent']);
+  expect(names({ ...ofCustomer, state: 'verified', verifiedAt: at('01:00') })).toEqual([
+    'caller.code-sent',
+    'caller.verified',
+  ]);
+  expect(names({ ...ofCustomer, mail: 'withheld', withheld: { reason: 'no-address' } })).toEqual(['caller.refused']);
 });

@@ -32,6 +32,18 @@ it.each(Object.entries(functions))(
   },
 );
 
+it('[CW-5] lets nobody who reads cases say who may hear of them, and who compares codes do nothing else there', () => {
+  const may = (action: string, table: string): string[] =>
+    Object.entries(functions).flatMap(([name, { permissions }]) =>
+      permissions.some(({ on, actions }) => on === `table:${table}` && actions.includes(action)) ? [name] : [],
+    );
+  const writers = may('dynamodb:PutItem', 'verified-contacts');
+
+  expect(writers).toContain('check-code');
+  expect(writers.filter((name) => may('dynamodb:GetItem', 'crm-answers').includes(name))).toEqual([]);
+  expect(may('dynamodb:GetItem', 'verified-contacts')).not.toContain('check-code');
+});
+
 it('answers a caller inside the eight seconds Connect waits', () => {
   for (const { calledBy, timeoutSeconds } of Object.values(functions)) {
     if (calledBy.includes('connect') || calledBy.includes('lex')) expect(timeoutSeconds).toBeLessThanOrEqual(8);

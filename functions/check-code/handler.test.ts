@@ -5,7 +5,7 @@ import { resetLimits } from '../../domain/reset-limits';
 import { failures as failuresOver, type Failures } from '../shared/failures';
 import { LimitsInMemory } from '../shared/limits-in-memory';
 import { ChallengesInMemory } from '../shared/challenges-in-memory';
-import { makeHandler } from './handler';
+import { makeHandler, type Deps } from './handler';
 
 const t0 = new Date('2026-03-02T15:00:00Z');
 const macOf = (code: string): string => createHash('sha256').update(code).digest('base64');
@@ -33,7 +33,7 @@ function world(challenge: Challenge | undefined) {
   );
   const trail = new Map<string, AuditEvent>();
   const verified: { contactId: string; customerNumber: string; at: Date }[] = [];
-  const handler = makeHandler({
+  const deps: Deps = {
     challenges,
     failures: () => failures,
     recordVerified: async (contactId, customerNumber, at) => void verified.push({ contactId, customerNumber, at }),
@@ -43,11 +43,12 @@ function world(challenge: Challenge | undefined) {
     },
     limits: resetLimits,
     now: () => new Date(nowMs++),
-  });
+  };
+  const handler = makeHandler(deps);
   const check = (code: string, attempt: string) => handler({ contactId: 'call-1', codeMac: macOf(code), attempt });
   const events = () =>
     [...trail.values()].map((event) => ('reason' in event ? `${event.event} ${event.reason}` : event.event));
-  return { check, handler, challenges, failures, events, verified, passes: (ms: number) => void (nowMs += ms) };
+  return { check, handler, deps, challenges, failures, events, verified, passes: (ms: number) => void (nowMs += ms) };
 }
 
 it('verifies the code that was sent', async () => {
@@ -212,4 +213,52 @@ it.each([
   await expect(handler({ contactId: 'call-1', attempt: '1', ...input })).rejects.toMatchObject({
     name: 'InvalidInput',
   });
+});
+
+describe('the code of a customer', () => {
+  const { employeeId: _, ...asked } = issued;
+  const ofCustomer: Challenge = { ...asked, customerNumber: '+15555550103' };
+
+  it('[J-9] makes the contact theirs, at the moment of the try, and a repeat writes the same', async () => {
+    const { check, events, verified, passes } = world(ofCustomer);
+
+    expect(await check('042137', '1')).toEqual({ outcome: 'verified', triesLeft: '0' });
+    passes(5_000);
+    expect(await check('042137', '1')).toEqual({ outcome: 'verified', triesLeft: '0' });
+
+    expect(verified).toHaveLength(2);
+    expect(verified[0]).toMatchObject({ contactId: 'call-1', customerNumber: '+15555550103' });
+    expect(verified[1]).toEqual(verified[0]);
+    expect(events()).toEqual(['caller.verified']);
+  });
+
+  it('[CW-5] makes it nobody’s when it is wrong, however often, and burns it', async () => {
+    const { check, events, verified } = world(ofCustomer);
+
+    for (const attempt of ['1', '2', '3']) await check('000000', attempt);
+    expect(await check('042137', '4')).toEqual({ outcome: 'exhausted', triesLeft: '0' });
+
+    expect(verified).toEqual([]);
+    expect(events()).toEqual([
+      'caller.refused wrong',
+      'caller.refused wrong',
+      'caller.refused exhausted',
+      'caller.refused exhausted',
+    ]);
+  });
+
+  it('does not count as answered when the contact could not be written down', async () => {
+    const { deps } = world(ofCustomer);
+    const handler = makeHandler({ ...deps, recordVerified: () => Promise.reject(new Error('no answer')) });
+
+    await expect(handler({ contactId: 'call-1', codeMac: macOf('042137'), attempt: '1' })).rejects.toThrow('no answer');
+  });
+});
+
+it('makes no contact anybody’s for the code of an employee', async () => {
+  const { check, verified } = world(issued);
+
+  await check('042137', '1');
+
+  expect(verified).toEqual([]);
 });

@@ -43,6 +43,19 @@ it("lists what is in an employee's way, and since when it counts", async () => {
   expect(trail).toEqual([]);
 });
 
+it('lists the codes of the customer whom a number belongs to with the number, and clears them with it', async () => {
+  const { handler, take } = world();
+  await take('codes#customer#+15555550103', 'call-1/first', hours(20));
+
+  const about = { callerNumber: '+15555550103' };
+  expect(await handler({ action: 'list', ...about })).toMatchObject({
+    blocks: [{ limit: 'codes-per-customer', blocked: false, used: 1, most: 3 }],
+  });
+  await handler({ action: 'clear', ...about, operator: 'Sam Ortiz' });
+
+  expect(await handler({ action: 'list', ...about })).toMatchObject({ blocks: [] });
+});
+
 it('clears it, and writes down who did', async () => {
   const { rows, handler, take, trail } = world();
   await take('codes#1234567', 'call-1/first', hours(20));

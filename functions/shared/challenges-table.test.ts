@@ -1,4 +1,4 @@
-import { type Challenge, type CodeTry } from '../../domain/challenge';
+import { type Challenge, type CodeTry, type EmployeeChallenge } from '../../domain/challenge';
 import { resetLimits as limits } from '../../domain/reset-limits';
 import { ChallengesInMemory } from './challenges-in-memory';
 import { ChallengesTable } from './challenges-table';
@@ -13,7 +13,7 @@ afterAll(() => tables.close());
 const t0 = new Date('2026-03-02T15:00:00Z');
 const after = (ms: number): Date => new Date(t0.getTime() + ms);
 let calls = 0;
-const issued = (change: Partial<Challenge> = {}): Challenge => ({
+const issued = (change: Partial<EmployeeChallenge> = {}): EmployeeChallenge => ({
   contactId: `call-${++calls}`,
   employeeId: '1234567',
   state: 'issued',
@@ -44,6 +44,21 @@ describe.each([
 
     expect(await challenges.find(challenge.contactId)).toEqual(challenge);
     expect(await challenges.find('nobody')).toBeUndefined();
+  });
+
+  it('of a customer is found as it was written, and is none to whoever resets passwords', async () => {
+    const { employeeId: _, ...asked } = issued();
+    const challenge: Challenge = { ...asked, customerNumber: '+15555550103' };
+    await challenges.issue(challenge, undefined);
+    await challenges.countTry(challenge.contactId, typed('right', '1'), limits);
+    const verified = await challenges.verify(challenge.contactId, 'right', after(2_000));
+
+    expect(verified).toMatchObject({ customerNumber: '+15555550103', state: 'verified' });
+    expect(await challenges.findAny(challenge.contactId)).toEqual(verified);
+    expect(await challenges.find(challenge.contactId)).toBeUndefined();
+    expect(await challenges.reservePassword(challenge.contactId, 'nonce')).toBeUndefined();
+    expect(await challenges.spend(challenge.contactId, after(3_000))).toBeUndefined();
+    expect(await challenges.findAny(challenge.contactId)).toEqual(verified);
   });
 
   it('is like one of an unknown employee when its address takes no mail', async () => {

@@ -139,7 +139,7 @@ describe('permissions', () => {
       Action: ['kms:GenerateMac', 'kms:VerifyMac'],
       Condition: {
         ArnNotEquals: {
-          'aws:PrincipalArn': ['employee-authentication-hook', 'issue-code'].map(
+          'aws:PrincipalArn': ['employee-authentication-hook', 'issue-code', 'caller-verification-hook'].map(
             (name) => `arn:aws:iam::111122223333:role/deskline-dev-${name}`,
           ),
         },
@@ -345,6 +345,7 @@ describe('functions and workflows', () => {
       'NAME_PREFIX',
       'SENDER_ADDRESS',
       'MAIL_TEMPLATE',
+      'CUSTOMER_MAIL_TEMPLATE',
       'RESET_LIMITS',
       'DIRECTORY',
       'AUDIT_RETENTION_DAYS',
@@ -367,8 +368,8 @@ describe('functions and workflows', () => {
     const templates = all('aws:ses/template:Template').map(({ outputs }) => outputs['name']);
 
     for (const fn of functions()) {
-      const template = variablesOf(fn)['MAIL_TEMPLATE'];
-      if (template !== undefined)
+      const { MAIL_TEMPLATE, CUSTOMER_MAIL_TEMPLATE } = variablesOf(fn);
+      for (const template of [MAIL_TEMPLATE, CUSTOMER_MAIL_TEMPLATE].filter((name) => name !== undefined))
         expect(templates).toEqual(expect.arrayContaining([`${template}-en-US`, `${template}-es-US`]));
     }
   });
