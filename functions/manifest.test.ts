@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAwaited } from '../domain/audit-trail/workflow-runs';
 import { functions } from './manifest';
 import { auditingEnvironment, writesRows } from './manifest/auditing';
 
@@ -48,4 +49,21 @@ it('answers a caller inside the eight seconds Connect waits', () => {
   for (const { calledBy, timeoutSeconds } of Object.values(functions)) {
     if (calledBy.includes('connect') || calledBy.includes('lex')) expect(timeoutSeconds).toBeLessThanOrEqual(8);
   }
+});
+
+it('lets the trail know which workflows callers wait for', () => {
+  const started = Object.values(functions).flatMap(({ permissions }) =>
+    permissions.flatMap(({ actions, on }) =>
+      actions.flatMap((action) => {
+        const isWaitedFor = action === 'states:StartSyncExecution';
+        return isWaitedFor || action === 'states:StartExecution'
+          ? [[on.replace('workflow:', ''), isWaitedFor] as const]
+          : [];
+      }),
+    ),
+  );
+
+  expect(started.map(([, isWaitedFor]) => isWaitedFor)).toEqual(expect.arrayContaining([true, false]));
+  for (const [workflow, isWaitedFor] of started)
+    expect([workflow, isAwaited({ workflow })]).toEqual([workflow, isWaitedFor]);
 });

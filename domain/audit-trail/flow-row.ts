@@ -18,10 +18,14 @@ const Entry = z.object({
 });
 
 /**
- * The row of one entry. Entries have no id of their own and may be delivered twice: what they say is their id. Values of sensitive parts of
- * a flow are not here: logging is switched off there. Undefined for what is no entry.
+ * The row of one entry. Entries have no id of their own and may be delivered twice: what they say is their id; `id` is CloudWatch's and tells
+ * the order of entries of one millisecond. Values of sensitive parts of a flow are not here: logging is switched off there. Undefined for what
+ * is no entry.
  */
-export function flowRow(message: string, flowPrefix: string): FoundRow | undefined {
+export function flowRow(
+  { id, message }: { readonly id?: string | undefined; readonly message: string },
+  flowPrefix: string,
+): FoundRow | undefined {
   const parsed = Entry.safeParse(json(message));
   if (!parsed.success) return undefined;
   const { ContactId, ContactFlowName, ContactFlowModuleType, Identifier, Timestamp } = parsed.data;
@@ -48,6 +52,7 @@ export function flowRow(message: string, flowPrefix: string): FoundRow | undefin
       flow: ContactFlowName.startsWith(flowPrefix) ? ContactFlowName.slice(flowPrefix.length) : ContactFlowName,
       kind: ContactFlowModuleType,
       ...(Identifier !== '' && { block: Identifier }),
+      ...(id !== undefined && { logEventId: id }),
       ...fields,
       ...(employeeId !== undefined && { employeeId }),
       ...(Object.keys(personal).length > 0 && { personal }),

@@ -25,6 +25,19 @@ export function inOrder<Row extends { readonly eventId: string }>(rows: readonly
   return [...rows].sort((a, b) => (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0));
 }
 
+/**
+ * Rows as things happened, for readers: ids alone leave open what came first within a millisecond. Entries of a flow's log keep the order they
+ * were logged in; what our functions say of themselves follows the workflow they ran in.
+ */
+export function asTheyHappened(rows: readonly TrailRow[]): TrailRow[] {
+  const keys = new Map(rows.map((row) => [row, `${row.at}#${rankIn(row)}-${String(row['logEventId'] ?? '')}#${row.eventId}`])); // prettier-ignore
+  const keyOf = (row: TrailRow): string => keys.get(row) ?? '';
+  return [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
+}
+
+const rankIn = ({ source, eventId }: TrailRow): string =>
+  source === undefined ? '2.5' : (/#(\d)-/.exec(eventId)?.[1] ?? '9');
+
 /** Which of two things of one instant came first, where their ids would not say: a contact begins before and ends after all else. */
 type Rank = 0 | 1 | 2 | 3 | 9;
 

@@ -1,6 +1,6 @@
 import { type ContactSummary, isOutsideOfCalls } from '../contact-summary';
-import { type TrailRow } from './row';
-import { workflowRuns } from './workflow-runs';
+import { asTheyHappened, type TrailRow } from './row';
+import { isAwaited, workflowRuns } from './workflow-runs';
 
 type Outcome = ContactSummary['outcome'];
 
@@ -9,7 +9,7 @@ export const summaryAttributes = [
   ...['contactId', 'eventId', 'at', 'source'],
   ...['event', 'reason', 'employeeId', 'queue'],
   ...['type', 'workflow', 'executionId', 'eventNumber', 'state', 'error', 'mail', 'callerHash', 'callerHint'],
-  ...['segment', 'partOf', 'initiationMethod', 'kind', 'count'],
+  ...['segment', 'partOf', 'initiationMethod', 'kind', 'logEventId', 'count'],
 ] as const;
 
 /** The summary of a contact's rows, whatever their order. Throws for no rows at all: there is no such contact then. */
@@ -18,7 +18,7 @@ export function summaryOf(contactId: string, stored: readonly TrailRow[]): Conta
   const seals = stored.filter(({ source }) => source === 'seal');
   const runs = workflowRuns(rows);
   const times = timesOf(rows, contactId);
-  const silence = Math.max(0, ...runs.map(({ durationMs }) => durationMs ?? 0));
+  const silence = Math.max(0, ...runs.filter(isAwaited).map(({ durationMs }) => durationMs ?? 0));
   const refusals = sortedOnce(own(rows).filter(({ event }) => isRefusal(event)).map(({ reason }) => reason)); // prettier-ignore
   return {
     contactId,
@@ -101,7 +101,7 @@ function outcomeOf(rows: readonly TrailRow[], { status }: Times, runs: ReturnTyp
   if (events.has('password.reset')) return 'reset';
   if (events.has('reset.refused') || (status === 'ended' && events.has('code.refused'))) return 'refused';
   if ([...events].some((event) => event.startsWith('callback.'))) return 'callback';
-  if (runs.some((run) => run.status === 'FAILED' || run.status === 'TIMED_OUT')) return 'failed';
+  if (runs.filter(isAwaited).some((run) => run.status === 'FAILED' || run.status === 'TIMED_OUT')) return 'failed';
   if (events.has('caller.transferred') || contactRows(rows, 'QUEUED').length > 0) return 'transferred';
   if (status === 'running') return 'open';
   return endedByFlow(rows) ? 'served' : 'hung-up';
@@ -109,7 +109,7 @@ function outcomeOf(rows: readonly TrailRow[], { status }: Times, runs: ReturnTyp
 
 /** The caller was served to the end when the flow hung up, not they. */
 function endedByFlow(rows: readonly TrailRow[]): boolean {
-  const blocks = rows.filter(({ source }) => source === 'flow').sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
+  const blocks = asTheyHappened(rows.filter(({ source }) => source === 'flow'));
   return blocks.length === 0 || String(blocks.at(-1)?.['kind']).startsWith('Disconnect');
 }
 

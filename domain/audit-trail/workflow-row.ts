@@ -13,6 +13,7 @@ const LogRecord = z.object({
   id: z.string().check(z.regex(/^\d{1,9}$/)),
   type: z.string().check(z.regex(/^[A-Za-z]{1,60}$/)),
   details: z._default(z.record(z.string(), z.unknown()), {}),
+  previous_event_id: z.optional(z.string().check(z.regex(/^\d{1,9}$/))),
   event_timestamp: z.string().check(z.regex(/^\d{1,15}$/)),
   execution_arn: z.string().check(z.regex(/^arn:[^:]+:states:[^:]*:[^:]*:express:[^:]+:[^:]+:[^:]+$/)),
 });
@@ -24,7 +25,7 @@ const LogRecord = z.object({
 export function workflowRow(message: string, machinePrefix: string): FoundRow | undefined {
   const parsed = LogRecord.safeParse(json(message));
   if (!parsed.success) return undefined;
-  const { id, type, details, event_timestamp, execution_arn } = parsed.data;
+  const { id, type, details, previous_event_id, event_timestamp, execution_arn } = parsed.data;
   const [machine = '', contactId = '', executionId = ''] = execution_arn.split(':').slice(6);
   const at = new Date(Number(event_timestamp)).toISOString();
   const eventNumber = Number(id);
@@ -39,6 +40,7 @@ export function workflowRow(message: string, machinePrefix: string): FoundRow | 
     workflow: machine.startsWith(machinePrefix) ? machine.slice(machinePrefix.length) : machine,
     executionId,
     eventNumber,
+    ...(previous_event_id !== undefined && { previousEvent: Number(previous_event_id) }),
     type,
     ...shown,
     ...(employeeId !== undefined && { employeeId }),

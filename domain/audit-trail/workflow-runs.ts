@@ -27,6 +27,12 @@ export interface StateVisit {
   readonly eventIds: readonly string[];
 }
 
+/** Started and left alone: what a caller hears goes on meanwhile. */
+const unawaited: ReadonlySet<string> = new Set(['crm-lookup']);
+
+/** Whether a caller hears nothing while it runs. */
+export const isAwaited = ({ workflow }: Pick<WorkflowRun, 'workflow'>): boolean => !unawaited.has(workflow);
+
 /** The executions in a contact's rows, oldest first. Rows may be missing: what is not known is not said. */
 export function workflowRuns(rows: readonly TrailRow[]): WorkflowRun[] {
   const byExecution = new Map<string, TrailRow[]>();
@@ -71,31 +77,39 @@ function failure(row: TrailRow | undefined): { error?: string; cause?: string } 
 
 /**
  * Events between a state's entry and its exit belong to it. Branches of a Parallel run at once, and only entries and exits carry the state's
- * name: an event in between goes to the state that was entered last and has not been left.
+ * name: an event of a task goes to the state of the event before it in its branch. Where that row is missing, and for all else in between, it is
+ * the state that was entered last and has not been left.
  */
 function visitsOf(rows: readonly TrailRow[]): StateVisit[] {
   const visits: { -readonly [Key in keyof StateVisit]: StateVisit[Key] }[] = [];
   const open: (typeof visits)[number][] = [];
+  const ofEvent = new Map<number, (typeof visits)[number]>();
   for (const row of rows) {
     const type = String(row['type']);
     if (type.endsWith('StateEntered')) {
       const visit = { name: String(row['state']), enteredAt: row.at, attempts: 0, eventIds: [row.eventId], ...only('input', row) }; // prettier-ignore
       visits.push(visit);
       open.push(visit);
+      ofEvent.set(numberOf(row), visit);
       continue;
     }
-    const index = type.endsWith('StateExited') ? open.findLastIndex(({ name }) => name === row['state']) : open.length - 1; // prettier-ignore
-    const visit = open[index];
+    const isExit = type.endsWith('StateExited');
+    const chained = isTask(type) ? ofEvent.get(Number(row['previousEvent'])) : undefined;
+    const visit = isExit ? open.findLast(({ name }) => name === row['state']) : (chained ?? open.at(-1));
     if (!visit) continue;
+    ofEvent.set(numberOf(row), visit);
     visit.eventIds = [...visit.eventIds, row.eventId];
     if (type === 'TaskScheduled' || type === 'LambdaFunctionScheduled') visit.attempts++;
     if (/(?:Failed|TimedOut)$/.test(type)) Object.assign(visit, failure(row));
-    if (!type.endsWith('StateExited')) continue;
+    if (!isExit) continue;
     Object.assign(visit, { exitedAt: row.at, ...only('output', row) });
-    open.splice(index, 1);
+    open.splice(open.indexOf(visit), 1);
   }
   return visits;
 }
+
+/** Of a Lambda or another service: `TaskScheduled`, `LambdaFunctionFailed`, not `TaskStateEntered`. */
+export const isTask = (type: string): boolean => /^(?:Task|LambdaFunction)(?!State)/.test(type);
 
 const only = (name: 'input' | 'output', row: TrailRow): Record<string, string> => {
   const value = text(row, name);

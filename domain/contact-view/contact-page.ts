@@ -2,7 +2,7 @@ import { type Budget, type ContactPage, type ExecutionView, type StateVisit } fr
 import { type StaffLanguage } from '../audit-api/staff';
 import { type TrailRow } from '../audit-trail/row';
 import { summaryOf } from '../audit-trail/summary';
-import { workflowRuns, type StateVisit as Visit, type WorkflowRun } from '../audit-trail/workflow-runs';
+import { isAwaited, workflowRuns, type StateVisit as Visit, type WorkflowRun } from '../audit-trail/workflow-runs';
 import { whyFailed } from '../why-refused';
 import { documentOf } from './details';
 import { hidden, personalIn } from './shown-values';
@@ -81,9 +81,11 @@ function budgetOf(runs: readonly WorkflowRun[], rows: readonly TrailRow[]): Budg
   const first = new Map(
     rows.filter(({ source }) => source === 'workflow').map((row) => [`${String(row['executionId'])} ${row.at}`, row]),
   );
-  const calls = runs.flatMap(({ workflow: name, executionId, startedAt: at, durationMs: spentMs }) => {
-    const entryId = first.get(`${executionId} ${at}`)?.eventId;
-    return entryId === undefined || spentMs === undefined ? [] : [{ entryId, name, at, spentMs }];
-  });
+  const calls = runs
+    .filter(isAwaited)
+    .flatMap(({ workflow: name, executionId, startedAt: at, durationMs: spentMs }) => {
+      const entryId = first.get(`${executionId} ${at}`)?.eventId;
+      return entryId === undefined || spentMs === undefined ? [] : [{ entryId, name, at, spentMs }];
+    });
   return { limitMs, calls };
 }

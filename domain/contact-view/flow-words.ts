@@ -58,7 +58,10 @@ const asked: Say = (parts) => [
 ];
 
 const kinds: Readonly<Record<string, Say>> = {
-  PlayPrompt: (parts) => [`The caller heard: “${heard(parts)}”.`, `Se oyó: «${heard(parts)}».`],
+  PlayPrompt: (parts) =>
+    heard(parts) === ''
+      ? ['There was nothing to say.', 'No había nada que decir.']
+      : [`The caller heard: “${heard(parts)}”.`, `Se oyó: «${heard(parts)}».`],
   LoopPrompts: always('The caller heard what is played while waiting.', 'Se oyó lo que suena durante la espera.'),
   GetUserInput: asked,
   StoreUserInput: (parts) => [

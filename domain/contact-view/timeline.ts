@@ -1,7 +1,7 @@
 import { type Entry } from '../audit-api/contact-page';
 import { type StaffLanguage } from '../audit-api/staff';
-import { inOrder, isSeal, type TrailRow } from '../audit-trail/row';
-import { workflowRuns } from '../audit-trail/workflow-runs';
+import { asTheyHappened, isSeal, type TrailRow } from '../audit-trail/row';
+import { isTask, type StateVisit, workflowRuns } from '../audit-trail/workflow-runs';
 import { detailsOf } from './details';
 import { durationsOf } from './durations';
 import { isFlowFailure } from './flow-words';
@@ -10,12 +10,13 @@ import { wordsOf } from './words';
 
 /** Everything that is known of a call, on one axis. */
 export function timelineOf(rows: readonly TrailRow[], language: StaffLanguage): Entry[] {
-  const attempts = attemptsOf(rows);
+  const visits = workflowRuns(rows).flatMap(({ states }) => states);
+  const attempts = attemptsOf(visits, new Map(rows.map((row) => [row.eventId, row])));
   const durations = durationsOf(rows);
   const personal = personalIn(rows);
-  const states = statesOf(rows);
-  return inOrder(rows.filter((row) => !isSeal(row))).map((row) => {
-    const attempt = attempts.get(row.eventId) ?? numberIn(row, 'attempt');
+  const states = statesOf(visits);
+  return asTheyHappened(rows.filter((row) => !isSeal(row))).map((row) => {
+    const attempt = attempts.get(row.eventId);
     return {
       id: row.eventId,
       at: row.at,
@@ -35,11 +36,8 @@ export function timelineOf(rows: readonly TrailRow[], language: StaffLanguage): 
 const part = <Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } =>
   value === undefined ? {} : ({ [name]: value } as { [Key in Name]?: Value }); // one member, of that name
 
-const textIn = (row: TrailRow, name: string): string | undefined =>
-  typeof row[name] === 'string' ? row[name] : undefined;
-
-const numberIn = (row: TrailRow, name: string): number | undefined =>
-  typeof row[name] === 'number' ? row[name] : undefined;
+const textIn = (row: TrailRow | undefined, name: string): string | undefined =>
+  typeof row?.[name] === 'string' ? row[name] : undefined;
 
 function sourceOf(row: TrailRow): Entry['source'] {
   switch (row.source) {
@@ -83,25 +81,20 @@ function levelOf(row: TrailRow): Entry['level'] {
 }
 
 /** Events between the entry of a state and its exit are told without its name. */
-function statesOf(rows: readonly TrailRow[]): ReadonlyMap<string, string> {
-  const visits = workflowRuns(rows).flatMap(({ states }) => states);
-  return new Map(visits.flatMap(({ name, eventIds }) => eventIds.map((eventId) => [eventId, name] as const)));
-}
+const statesOf = (visits: readonly StateVisit[]): ReadonlyMap<string, string> =>
+  new Map(visits.flatMap(({ name, eventIds }) => eventIds.map((eventId) => [eventId, name] as const)));
 
-/** Which attempt of its state a task's event belongs to. Entering a state begins the count anew. */
-function attemptsOf(rows: readonly TrailRow[]): ReadonlyMap<string, number> {
+/** Which attempt of its state an event of a task belongs to. */
+function attemptsOf(visits: readonly StateVisit[], byId: ReadonlyMap<string, TrailRow>): ReadonlyMap<string, number> {
   const attempts = new Map<string, number>();
-  const counts = new Map<string, number>();
-  const events = rows
-    .filter(({ source }) => source === 'workflow')
-    .sort((a, b) => Number(a['eventNumber']) - Number(b['eventNumber']));
-  for (const row of events) {
-    const execution = String(row['executionId']);
-    const type = textIn(row, 'type') ?? '';
-    if (type.endsWith('StateEntered')) counts.set(execution, 0);
-    if (!/^(?:Task|LambdaFunction)(?!State)/.test(type)) continue;
-    if (type.endsWith('Scheduled')) counts.set(execution, (counts.get(execution) ?? 0) + 1);
-    attempts.set(row.eventId, Math.max(1, counts.get(execution) ?? 1));
+  for (const { eventIds } of visits) {
+    let attempt = 0;
+    for (const eventId of eventIds) {
+      const type = textIn(byId.get(eventId), 'type') ?? '';
+      if (!isTask(type)) continue;
+      if (type.endsWith('Scheduled')) attempt++;
+      attempts.set(eventId, Math.max(1, attempt));
+    }
   }
   return attempts;
 }

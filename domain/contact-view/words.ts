@@ -193,6 +193,8 @@ const workflowTypes: readonly (readonly [end: string, Say])[] = [
       return language === 'en' ? `The function ${name} was called.` : `Se llamó a la función ${name}.`;
     },
   ],
+  ['StateStarted', both('Its branches began.', 'Comenzaron sus ramas.')],
+  ['StateSucceeded', both('All of its branches were done.', 'Terminaron todas sus ramas.')],
   ['Started', both('The function began.', 'Comenzó la función.')],
   ['Succeeded', both('The function answered.', 'La función respondió.')],
 ];

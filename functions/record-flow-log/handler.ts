@@ -12,7 +12,7 @@ interface Deps {
 export const makeHandler =
   ({ writeRows, namePrefix }: Deps) =>
   async (event: unknown): Promise<{ outcome: 'recorded' | 'ignored' }> => {
-    const rows = logMessages(event).flatMap((message) => flowRow(message, namePrefix) ?? []);
+    const rows = logMessages(event).flatMap((entry) => flowRow(entry, namePrefix) ?? []);
     await writeRows(rows);
     return { outcome: rows.length > 0 ? 'recorded' : 'ignored' };
   };

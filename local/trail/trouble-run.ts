@@ -49,12 +49,13 @@ export async function runResets(
 const failedQueues = ({ account }: OpenCentre): string[] =>
   account.queueNames.filter((name) => name.includes('failed'));
 
-/** What the trail says of every contact, as text: its rows without signatures, its summary without the number of seals, its keys. */
+/** What the trail says of every contact, as text: its rows without signatures and without
+ * what CloudWatch counts in each run anew, its summary without the number of seals, its keys. */
 function saidBy(trail: TrailOf): ReadonlyMap<string, string> {
   const summaries = trail.summaries();
   const rows = new Map<string, TrailRow[]>();
   for (const row of inOrder(trail.rows().filter((stored) => !isSeal(stored)))) {
-    const { mac: _mac, ...told } = row;
+    const { mac: _mac, logEventId: _order, ...told } = row;
     rows.set(row.contactId, [...(rows.get(row.contactId) ?? []), told]);
   }
   return new Map(
