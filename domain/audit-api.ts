@@ -5,21 +5,12 @@ import { Overview, OverviewQuery } from './audit-api/overview';
 import { contactId, SearchReply, SearchRequest } from './audit-api/search';
 import { Me, type StaffRole } from './audit-api/staff';
 import { WorkflowDefinition } from './audit-api/workflow-definition';
+import { type HttpOperation } from './http-operation';
 
 /** One thing the staff API can be asked. The API routes, checks and documents by this table; console and command line ask by it. */
-export interface AuditOperation {
-  readonly method: 'GET' | 'POST';
-  /** `{name}` stands for one part of the path. */
-  readonly path: string;
-  /** For the API's document. */
-  readonly summary: string;
+export interface AuditOperation extends HttpOperation {
   /** The least role that may ask. Absent: anybody may who is signed in. */
   readonly role?: StaffRole;
-  readonly parameters?: Readonly<Record<string, z.ZodMiniType>>;
-  readonly query?: z.ZodMiniType;
-  readonly body?: z.ZodMiniType;
-  /** What is answered as JSON. Absent where the answer is a file or depends on time alone. */
-  readonly reply?: z.ZodMiniType;
 }
 
 const workflowName = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/, 'write the name of a workflow'));

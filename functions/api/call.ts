@@ -1,30 +1,16 @@
-import type * as z from 'zod/mini';
 import { type AuditOperationName, type auditOperations } from '../../domain/audit-api';
+import { type RefusalReason } from '../../domain/audit-api/refusal-words';
 import { type StaffLanguage } from '../../domain/audit-api/staff';
-import { type Answer } from './answer';
+import type * as http from '../shared/http-api/call';
 import { type Asker } from './asker';
 
 type Operations = typeof auditOperations;
-type Output<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
-type Member<Operation, Name extends string> = Operation extends Readonly<Record<Name, infer Value>> ? Value : undefined;
-type Parameters<Given> = Given extends object ? { readonly [Name in keyof Given]: Output<Given[Name]> } : undefined;
 
 /** One request, parsed and let in: who asks for what. */
-export interface Call<Name extends AuditOperationName> {
-  readonly asker: Asker;
-  readonly parameters: Parameters<Member<Operations[Name], 'parameters'>>;
-  readonly query: Output<Member<Operations[Name], 'query'>>;
-  readonly body: Output<Member<Operations[Name], 'body'>>;
-  readonly language: StaffLanguage;
-  readonly ifNoneMatch?: string;
-  /** The query as it came, for the few who read it without a schema. */
-  readonly search: URLSearchParams;
-}
+export type Call<Name extends AuditOperationName> = http.Call<Operations[Name], Asker, StaffLanguage>;
 
 /** What answers one operation. */
-export type Work<Name extends AuditOperationName> = (
-  call: Call<Name>,
-) => Promise<Answer<Output<Member<Operations[Name], 'reply'>>>>;
+export type Work<Name extends AuditOperationName> = http.Work<Operations[Name], Asker, StaffLanguage, RefusalReason>;
 
 /** Every operation and its work. */
-export type Works = { readonly [Name in AuditOperationName]: Work<Name> };
+export type Works = http.Works<Operations, Asker, StaffLanguage, RefusalReason>;

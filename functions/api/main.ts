@@ -7,21 +7,22 @@ import { callerHashMessage } from '../../domain/audit-trail/caller-hash';
 import { auditTable } from '../shared/audit';
 import { clientOptions } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
+import { httpHandler } from '../shared/http-api/handler';
+import { within } from '../shared/http-api/within';
 import { kmsMac } from '../shared/kms-mac';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
 import { alarmStates } from './alarm-states';
+import { staffApp } from './app';
 import { callRows } from './call-rows';
 import { contactRows } from './contact-rows';
 import { dayCounts } from './day-counts';
 import { dynamoIndex } from './dynamo-index';
-import { makeHandler } from './handler';
 import { knownSeals } from './known-seals';
 import { queueNames, withQueueNames } from './queue-names';
 import { describeWorkflow } from './routes/workflow-definition';
 import { sealVerifier } from './seal-verifier';
 import { sealedBox } from './sealed-box';
-import { within } from './within';
 import { worksOf } from './works';
 
 const env = readEnvironment(
@@ -71,5 +72,5 @@ const works = worksOf({
 
 export const handler = observed(
   'api',
-  makeHandler({ works, now, within: within(12_000), log: (line) => logger.info('answered', { ...line }) }),
+  httpHandler(staffApp(works, { now, within: within(12_000), log: (line) => logger.info('answered', { ...line }) })),
 );

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { auditOperations, type AuditOperation, type AuditOperationName } from '../../../domain/audit-api';
-import { Problem } from '../../../domain/audit-api/problem';
+import { Problem } from '../../../domain/problem';
 import { type Io } from '../command';
 import { type Parts } from './parts';
 import { type Trouble, trouble } from './trouble';

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type * as z from 'zod/mini';
 import { type AuditOperation, auditOperations, type AuditOperationName } from '../../../../../domain/audit-api';
-import { Problem } from '../../../../../domain/audit-api/problem';
+import { Problem } from '../../../../../domain/problem';
 
 type Operations = typeof auditOperations;
 type ReplyOf<Name extends AuditOperationName> = Operations[Name] extends { reply: infer Shape extends z.ZodMiniType }

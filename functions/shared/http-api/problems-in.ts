@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { type Problem } from '../../domain/audit-api/problem';
+import { type Problem } from '../../../domain/problem';
 
 type Issues = z.core.$ZodError['issues'];
 

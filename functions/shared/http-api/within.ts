@@ -1,4 +1,4 @@
-import { DependencyUnavailable } from '../shared/errors';
+import { DependencyUnavailable } from '../errors';
 
 /** Waits for work, but not longer than somebody in front of a screen would. */
 export const within =

@@ -10,6 +10,8 @@ export const Problem = z.object({
   detail: z.optional(z.string()),
   /** To find it in the logs. */
   requestId: z.optional(z.string()),
+  /** ISO, in UTC: from when on it may be asked again. */
+  retryAt: z.optional(z.string()),
   /** One for each value that cannot be used: `{path: 'from', message: 'write an instant, such as 2026-03-02T15:00:00Z'}`. */
   problems: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
 });
