@@ -1,4 +1,5 @@
 import { type Withholding } from './challenge';
+import { type VisitorRefusal } from './visitor-api/refusal-words';
 
 /**
  * Everything the audit trail can say. Rows are kept for years and read by many: never a code, a MAC, a password or a mail address.
@@ -79,12 +80,28 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
       readonly field: string;
       readonly why: string;
     }
+  /** A visitor of the website asked for this call. `visitor` is the pool's id of them; the number is its keyed hash and a hint. */
+  | ({ readonly event: 'visitor-call.placed'; readonly visitor: string; readonly queue: string } & HashedNumber)
+  /** A visitor asked for a call and got none. Found below `visitorTrail`. */
+  | ({
+      readonly event: 'visitor-call.refused';
+      readonly visitor: string;
+      readonly reason: VisitorRefusal;
+    } & Partial<HashedNumber>)
+  /** Whoever answered had asked for no call: the number is left alone until `until` (ISO). */
+  | ({ readonly event: 'visitor-call.disowned'; readonly until: string } & HashedNumber)
   /** Somebody of the staff took calls away as a file. `filters` names what they asked for, never a number. */
   | { readonly event: 'trail.exported'; readonly by: string; readonly format: string; readonly filters: string }
 );
 
 /** Why a code that was typed did not count. */
 type CodeRefusal = 'wrong' | 'expired' | 'exhausted' | 'used';
+
+/** As the rows of contacts have it: nobody can tell the number by it who has no key, and the same number is the same hash. */
+export interface HashedNumber {
+  readonly callerHash: string;
+  readonly callerHint: string;
+}
 
 /** Why somebody was not helped, and for a limit which one. */
 export type ResetRefusal =
@@ -128,6 +145,9 @@ const order: Readonly<Record<AuditEventName, number>> = {
   'block.cleared': 9,
   'notice.failed': 10,
   'sessions.kept': 11,
+  'visitor-call.placed': 1,
+  'visitor-call.refused': 1,
+  'visitor-call.disowned': 7,
   'value.revealed': 12,
   'trail.exported': 13,
 };
@@ -139,6 +159,8 @@ export const auditEventNames = Object.keys(order) as readonly AuditEventName[]; 
 export const employeeTrail = (employeeId: string): string => `employee:${employeeId}`;
 export const numberTrail = (callerNumber: string): string => `number:${callerNumber}`;
 export const staffTrail = (user: string): string => `staff:${user}`;
+/** What a visitor of the website asked for that became no call. `sub` is the pool's id of them. */
+export const visitorTrail = (sub: string): string => `visitor:${sub}`;
 export const everybodysTrail = 'everybody';
 
 /** The sort key of an event: by time, then by what comes first in a call. The same event always has the same id. */

@@ -2,6 +2,7 @@ import { closedBy, countFailures, failuresKey, failureShards } from './failures'
 import { liveLeases, type Leases } from './leases';
 import { anonymousKeys, codeKeys, employeeKeys, mailTroubleKey, numberKey } from './limit-keys';
 import { type LimitName, type ResetLimits } from './reset-limits';
+import { visitorNumberKeys, type VisitorLimits } from './visitor-limits';
 
 /** Whose limits an operator looks at. */
 export type Subject =
@@ -13,7 +14,7 @@ export type Subject =
 
 /** A limit that something counts towards. Of a limit that is not reached, `blocked` is false. */
 export interface Block {
-  readonly limit: LimitName | 'mail-trouble';
+  readonly limit: LimitName | 'mail-trouble' | 'visitor-calls-per-number' | 'visitor-objection';
   readonly blocked: boolean;
   readonly used?: number;
   readonly most?: number;
@@ -29,8 +30,10 @@ export function blockRows(subject: Subject): { readonly leases: readonly string[
       return { leases: [resend, codes, resets], marks: [objection] };
     }
     case 'number': {
-      const { resend, codes } = codeKeys({ customerNumber: subject.callerNumber });
-      return { leases: [numberKey(subject.callerNumber), resend, codes], marks: [] };
+      const { callerNumber } = subject;
+      const { resend, codes } = codeKeys({ customerNumber: callerNumber });
+      const visitors = visitorNumberKeys(callerNumber);
+      return { leases: [numberKey(callerNumber), resend, codes, visitors.calls], marks: [visitors.objection] };
     }
     case 'withheld-numbers':
       return { leases: anonymousKeys, marks: [] };
@@ -48,7 +51,12 @@ export interface FoundRows {
   readonly marks: readonly (Readonly<Record<string, unknown>> | undefined)[];
 }
 
-export function blocksIn(subject: Subject, found: FoundRows, now: Date, limits: ResetLimits): Block[] {
+export interface BlockLimits extends ResetLimits {
+  /** Of calls that visitors of the website ask for. */
+  readonly visitors: Pick<VisitorLimits, 'callsPerNumberPerDay'>;
+}
+
+export function blocksIn(subject: Subject, found: FoundRows, now: Date, limits: BlockLimits): Block[] {
   const live = found.leases.map((leases) => liveLeases(leases, now));
   switch (subject.kind) {
     case 'employee': {
@@ -61,11 +69,13 @@ export function blocksIn(subject: Subject, found: FoundRows, now: Date, limits: 
       ];
     }
     case 'number': {
-      const [calls = none, resend = none, codes = none] = live;
+      const [calls = none, resend = none, codes = none, visitorCalls = none] = live;
       return [
         ...used('calls-per-number', calls, limits.callsPerNumberPerHour),
         ...used('resend-interval', resend, 1),
         ...used('codes-per-customer', codes, limits.codesPerCustomerPerDay),
+        ...used('visitor-calls-per-number', visitorCalls, limits.visitors.callsPerNumberPerDay),
+        ...marked('visitor-objection', found.marks[0], now),
       ];
     }
     case 'withheld-numbers':
@@ -75,13 +85,13 @@ export function blocksIn(subject: Subject, found: FoundRows, now: Date, limits: 
         limits.callsWithoutNumberPerHour,
       );
     case 'everybody':
-      return [...everybodysFailures(live, now, limits), ...mailTrouble(found.marks[0], now)];
+      return [...everybodysFailures(live, now, limits), ...marked('mail-trouble', found.marks[0], now)];
   }
 }
 
 const none: Leases = new Map();
 
-function used(limit: LimitName, live: Leases, most: number): Block[] {
+function used(limit: Block['limit'], live: Leases, most: number): Block[] {
   if (live.size === 0) return [];
   const freeAt = new Date(Math.min(...Array.from(live.values(), (until) => until.getTime())));
   return [{ limit, blocked: live.size >= most, used: live.size, most, freeAt }];
@@ -104,8 +114,9 @@ function everybodysFailures(live: readonly Leases[], now: Date, limits: ResetLim
   return all.filter(({ used: times }) => times !== 0);
 }
 
-function mailTrouble(mark: FoundRows['marks'][number], now: Date): Block[] {
+/** What a row says until a time of its own. */
+function marked(limit: 'mail-trouble' | 'visitor-objection', mark: FoundRows['marks'][number], now: Date): Block[] {
   const untilMs = mark?.untilEpochMs;
   if (typeof untilMs !== 'number' || untilMs <= now.getTime()) return [];
-  return [{ limit: 'mail-trouble', blocked: true, freeAt: new Date(untilMs) }];
+  return [{ limit, blocked: true, freeAt: new Date(untilMs) }];
 }

@@ -45,5 +45,5 @@ export const departmentPromptIds = {
   'customer-whisper': ['connecting'],
   'customer-hold': ['onHold'],
   survey: ['intro', 'statement1', 'statement2', 'statement3', 'again', 'thanks'],
-  'web-ingress': ['welcome', 'trouble'],
+  'web-ingress': ['welcome', 'blocked', 'notBlocked', 'goodbye'],
 } as const;

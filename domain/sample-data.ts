@@ -8,6 +8,7 @@ import { PromptCatalogue } from './prompts';
 import { StaffFile } from './staff-file';
 import { AgentsFile, QueuesFile } from './staffing';
 import { unique } from './unique';
+import { VisitorsFile } from './visitors-file';
 
 /**
  * The files of `data/`, read so that whoever edits them learns every problem at once: line, path, what is wrong and what to write.
@@ -42,6 +43,9 @@ export const parseAgents = (text: string): Parsed<AgentsFile> => parseFile(text,
 
 /** `staff.json`: who may look at calls, and as what. */
 export const parseStaff = (text: string): Parsed<StaffFile> => parseFile(text, StaffFile);
+
+/** `visitors.json`: who can sign in at the website. */
+export const parseVisitors = (text: string): Parsed<VisitorsFile> => parseFile(text, VisitorsFile);
 
 /** `customers.json`: who calls from outside, by number. */
 export const parseCustomers = (text: string): Parsed<CustomersFile> => parseFile(text, CustomersFile);

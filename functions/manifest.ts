@@ -6,6 +6,7 @@ import { outcomes } from './manifest/outcomes';
 import { passwordReset } from './manifest/password-reset';
 import { type Manifests } from './manifest/shape';
 import { staffApi } from './manifest/staff-api';
+import { visitors } from './manifest/visitors';
 
 export type { Caller, FunctionManifest } from './manifest/shape';
 
@@ -21,6 +22,7 @@ export const functions: Manifests = withAuditing({
   ...outcomes,
   ...auditTrail,
   ...staffApi,
+  ...visitors,
 });
 
 /**

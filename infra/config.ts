@@ -3,6 +3,8 @@ import * as pulumi from '@pulumi/pulumi';
 import { type CrmSettings, parseCrmSettings } from '../domain/crm-settings';
 import { type AssuranceProfile, readAssuranceProfile } from '../domain/assurance';
 import { type ConfiguredDirectory, parseConfiguredDirectory } from '../domain/directory-settings';
+import { parseVisitorCalls, type VisitorCallSettings } from '../domain/visitor-limit-settings';
+import { isCountry } from '../domain/visitor-number';
 import { parseResetLimitSettings, type ResetLimitSettings } from '../domain/reset-limit-settings';
 
 /** Where `Pulumi.yaml` is. Paths start here or at the file, never at the working directory. */
@@ -35,6 +37,9 @@ export interface Settings {
   readonly assuranceProfile: AssuranceProfile;
   /** Those that differ from the defaults. */
   readonly resetLimits: ResetLimitSettings;
+  readonly visitorCalls: VisitorCallSettings;
+  /** As the stack gives them, for functions that read them themselves. */
+  readonly visitorCallsJson: string;
   /** By function name. */
   readonly reservedConcurrency: Readonly<Record<string, number>>;
   readonly alarmEmail?: string;
@@ -73,6 +78,7 @@ export function readSettings(): Settings {
     crm: readCrm(config, stack),
     assuranceProfile: readAssurance(config, stack, phoneNumber.countryCode !== undefined),
     resetLimits: readResetLimits(config, stack),
+    ...readVisitorCalls(config, stack),
     reservedConcurrency: config.requireObject<Record<string, number>>('reservedConcurrency'),
     ...(alarmEmail === undefined ? {} : { alarmEmail }),
   };
@@ -118,6 +124,20 @@ function readAssurance(config: pulumi.Config, stack: string, hasNumber: boolean)
       `${place}:assuranceProfile: ${profile} calls employees; write phoneNumber too, such as {countryCode: US}`,
     );
   return profile;
+}
+
+function readVisitorCalls(config: pulumi.Config, stack: string): Pick<Settings, 'visitorCalls' | 'visitorCallsJson'> {
+  const given = config.requireObject<unknown>('visitorCalls');
+  const parsed = parseVisitorCalls(given);
+  const place = `Pulumi.${stack}.yaml:${config.name}:visitorCalls`;
+  const unknown = parsed.kind === 'ok' ? parsed.settings.countries.filter((country) => !isCountry(country)) : [];
+  const problems = [
+    ...(parsed.kind === 'ok' ? [] : parsed.problems),
+    ...unknown.map((country) => `countries: ${country} has no numbers that are known; write a country such as US`),
+  ];
+  if (parsed.kind !== 'ok' || problems.length > 0)
+    throw new pulumi.RunError(problems.map((problem) => `${place}: ${problem}`).join('\n'));
+  return { visitorCalls: parsed.settings, visitorCallsJson: JSON.stringify(given) };
 }
 
 /** Throws one line per limit that is out of bounds: `Pulumi.dev.yaml:deskline:resetLimits: triesPerCall: 9 is …`. */

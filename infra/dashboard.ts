@@ -42,7 +42,14 @@ interface Row {
   readonly graphs: readonly Graph[];
 }
 
-const rowsOf = (args: DashboardArgs): readonly Row[] => [callers, waiting, crm, functionsRow(args), workflowsRow(args)];
+const rowsOf = (args: DashboardArgs): readonly Row[] => [
+  callers,
+  waiting,
+  website,
+  crm,
+  functionsRow(args),
+  workflowsRow(args),
+];
 
 const counted = (service: string, metric: string, options: Readonly<Record<string, Text | boolean>>): Line => [
   'Deskline',
@@ -116,6 +123,26 @@ const waiting: Row = {
     {
       title: 'Calls back that nobody made within a day',
       lines: [counted('expire-callbacks', 'CallbacksExpired', { stat: 'Sum', label: 'expired' })],
+    },
+  ],
+};
+
+const website: Row = {
+  heading: 'The website: calls that visitors asked for. Runbook: docs/runbooks/website.md',
+  graphs: [
+    {
+      title: 'Calls',
+      lines: [
+        counted('visitor-api', 'VisitorCallsPlaced', { stat: 'Sum', label: 'placed' }),
+        counted('visitor-api', 'VisitorCallsRefused', { stat: 'Sum', label: 'refused' }),
+      ],
+    },
+    {
+      title: 'Abuse',
+      lines: [
+        counted('visitor-api', 'VisitorCallsOverTotal', { stat: 'Sum', label: 'over the total of an hour' }),
+        counted('block-visitor-calls', 'VisitorCallsDisowned', { stat: 'Sum', label: 'nobody had asked' }),
+      ],
     },
   ],
 };

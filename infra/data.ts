@@ -11,6 +11,7 @@ import {
   parsePrompts,
   parseQueues,
   parseStaff,
+  parseVisitors,
 } from '../domain/sample-data';
 import { projectRoot } from './config';
 
@@ -24,6 +25,7 @@ export type Employees = Value<typeof parseEmployees>;
 export type Agents = Value<typeof parseAgents>;
 export type Customers = Value<typeof parseCustomers>;
 export type StaffMembers = Value<typeof parseStaff>;
+export type Visitors = Value<typeof parseVisitors>;
 
 export interface Data {
   readonly mails: Mails;
@@ -34,6 +36,7 @@ export interface Data {
   readonly agents: Agents;
   readonly customers: Customers;
   readonly staff: StaffMembers;
+  readonly visitors: Visitors;
 }
 
 /** Reads the data folder. Throws one line per problem of all its files: `data/hours.json:7: help-desk.open.monday: …`. */
@@ -68,16 +71,25 @@ export function readData(dataDir: string): Data {
   const agents = read('agents.json', parseAgents);
   const customers = read('customers.json', parseCustomers);
   const staff = read('staff.json', parseStaff);
-  if (!mails || !hours || !queues || !prompts || !employees || !agents || !customers || !staff)
+  const visitors = read('visitors.json', parseVisitors);
+  if (!mails || !hours || !queues || !prompts || !employees || !agents || !customers || !staff || !visitors)
     throw new pulumi.RunError(problems.join('\n'));
-  const data = { mails, hours, queues, prompts, employees, agents, customers, staff };
+  const data = { mails, hours, queues, prompts, employees, agents, customers, staff, visitors };
   const dangling = danglingNames(data, nameOf(dataDir));
   if (dangling.length > 0) throw new pulumi.RunError(dangling.join('\n'));
   return data;
 }
 
-/** Files that another sample centre may leave out: it then has the hours, queues, mails, agents, customers and staff of the shipped one. */
-const optionalFiles = ['hours.json', 'queues.json', 'mails.json', 'agents.json', 'customers.json', 'staff.json'];
+/** Files that another sample centre may leave out: it then has the hours, queues, mails, agents, customers, staff and visitors of the shipped one. */
+const optionalFiles = [
+  'hours.json',
+  'queues.json',
+  'mails.json',
+  'agents.json',
+  'customers.json',
+  'staff.json',
+  'visitors.json',
+];
 
 function whereIs(name: string, dataDir: string): string {
   const own = join(dataDir, name);

@@ -1,4 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
+import { auditOperations } from '../domain/audit-api';
+import { visitorOperations } from '../domain/visitor-api';
 import { functions as manifests } from '../functions/manifest';
 import { Alarms } from './alarms';
 import { Archive } from './archive';
@@ -7,6 +9,7 @@ import { ContactEvents, FailedEvents } from './contact-events';
 import { addCrm } from './crm';
 import { Dashboard } from './dashboard';
 import { readData } from './data';
+import { HttpApi } from './http-api';
 import { Instance } from './instance';
 import { DataKey, MacKey } from './keys';
 import { Mail } from './mail';
@@ -21,14 +24,16 @@ import { References } from './references';
 import { PromptCatalogue, SampleAgents, SampleCustomers, SampleEmployees } from './sample-data';
 import { samplesOf } from './samples';
 import { Schedule } from './schedule';
+import { SignIn } from './sign-in';
 import { Site } from './site';
-import { staffOrigins } from './site-headers';
-import { SampleStaff, Staff } from './staff';
-import { StaffApi } from './staff-api';
+import { signedInOrigins } from './site-headers';
+import { SampleStaff, staffSignIn } from './staff';
 import { Table, tableShapes } from './table';
 import { Trail } from './trail';
 import { TrailQueues } from './trail-queues';
 import { watchesOf } from './watches';
+import { addVisitorQueues } from './visitor-queues';
+import { SampleVisitors, visitorSignIn } from './visitors';
 import { Workforce } from './workforce';
 
 const settings = readSettings();
@@ -42,6 +47,7 @@ for (const setting of ['auditRetentionDays', 'auditArchiveDays', 'sealAfterSecon
 references.add('setting:assuranceProfile', { value: settings.assuranceProfile, arns: [] });
 references.add('setting:namePrefix', { value: place.named(''), arns: [] });
 references.add('setting:resetLimits', { value: JSON.stringify(settings.resetLimits), arns: [] });
+references.add('setting:visitorCalls', { value: settings.visitorCallsJson, arns: [] });
 
 // Alarms by the beginning of their names: there are many, and they come last. DescribeAlarms takes permissions on alarms (AWS service
 // authorization reference, CloudWatch); that a prefix is enough for its AlarmNamePrefix is UNVERIFIED.
@@ -71,6 +77,7 @@ const tables = {
   breakers: new Table('breakers', tableShapes.breakers, dataKey.arn, place),
   'verified-contacts': new Table('verified-contacts', tableShapes['verified-contacts'], dataKey.arn, place),
   callbacks: new Table('callbacks', tableShapes.callbacks, dataKey.arn, place),
+  'visitor-calls': new Table('visitor-calls', tableShapes['visitor-calls'], dataKey.arn, place),
   outcomes: new Table('outcomes', tableShapes.outcomes, dataKey.arn, place),
   audit: new Table('audit', tableShapes.audit, dataKey.arn, place),
   'audit-index': new Table('audit-index', tableShapes['audit-index'], dataKey.arn, place),
@@ -110,6 +117,7 @@ references.add('queue-hours:all', {
   arns: [...[...queues.values()].map(({ arn }) => arn), ...hoursArns],
 });
 
+addVisitorQueues(references, data.queues, queues);
 references.add('setting:queues', {
   value: pulumi.jsonStringify(Object.fromEntries([...queues].map(([name, { queueId }]) => [name, queueId]))),
   arns: [],
@@ -149,23 +157,50 @@ const inbound = flows.get('inbound');
 if (inbound) number?.reach(inbound);
 
 // Pages for browsers. What they talk to has no address before they have theirs: the API lets only the console in.
-const staffConsole = new Site('console', { connectTo: staffOrigins(settings.region) }, place);
-
-const staff = new Staff('staff', { consoleUrl: staffConsole.url }, place);
+const staffConsole = new Site('console', { connectTo: signedInOrigins(settings.region) }, place);
+const staff = new SignIn('staff', staffSignIn(staffConsole.url, place), place);
 if (settings.sampleData) new SampleStaff('staff', data.staff, staff, place);
-const fn = functions.get('api')!; // the manifest lists it
-const staffApi = new StaffApi('staff', { fn, staff, consoleOrigin: staffConsole.origin, keyArn: dataKey.arn }, place);
-staffConsole.addConfig({
-  apiUrl: staffApi.url,
-  authority: staff.authority,
-  clientId: staff.clientId,
-  signInUrl: staff.signInUrl,
-  scope: staff.scope,
-});
+const staffApi = new HttpApi(
+  'staff',
+  {
+    fn: functions.get('api')!, // the manifest lists it
+    operations: auditOperations,
+    signIn: staff,
+    siteOrigin: staffConsole.origin,
+    keyArn: dataKey.arn,
+    // A page of a list is a request, and a page that watches a call asks every few seconds: a whole team stays below this.
+    requestsPerSecond: 20,
+    burst: 40,
+  },
+  place,
+);
+staffConsole.addConfig(staffApi, staff);
+
+const website = new Site('support', { connectTo: signedInOrigins(settings.region) }, place);
+const visitors = new SignIn('visitors', visitorSignIn(website.url, mail, place), place);
+if (settings.sampleData) new SampleVisitors('visitors', data.visitors, visitors, place);
+const visitorApi = new HttpApi(
+  'visitors',
+  {
+    fn: functions.get('visitor-api')!, // the manifest lists it
+    operations: visitorOperations,
+    signIn: visitors,
+    siteOrigin: website.origin,
+    keyArn: dataKey.arn,
+    // A visitor asks for the page once and then every few seconds how their call goes: some fifty at a time.
+    requestsPerSecond: 15,
+    burst: 30,
+  },
+  place,
+);
+website.addConfig(visitorApi, visitors);
 
 new Alarms(
   'alarms',
-  watchesOf({ functions, manifests, workflows, flows, instance, mail, failedEvents, staffApi, trailQueues }, place),
+  watchesOf(
+    { functions, manifests, workflows, flows, instance, mail, failedEvents, staffApi, visitorApi, trailQueues },
+    place,
+  ),
   place,
 );
 
@@ -186,6 +221,12 @@ export const staffPoolId = staff.poolId;
 export const staffClientId = staff.clientId;
 export const staffSignInUrl = staff.signInUrl;
 export const staffScope = staff.scope;
+export const websiteUrl = website.url;
+export const visitorApiUrl = visitorApi.url;
+export const visitorPoolId = visitors.poolId;
+export const visitorClientId = visitors.clientId;
+export const visitorSignInUrl = visitors.signInUrl;
+export const visitorScope = visitors.scope;
 export const senderAddress = settings.senderAddress;
 export const auditTableName = tables.audit.name;
 export const auditArchiveBucket = archive.reference.value;

@@ -4,7 +4,8 @@ import { type PhoneNumber } from './phone-number';
 import { type References } from './references';
 
 /**
- * What a function that calls people up needs to know, and may do. A stack whose profile calls nobody permits no call. Connect checks the
+ * What a function that calls people up needs to know, and may do. A stack whose profile calls nobody permits no call to employees, one
+ * without a number none at all. Connect checks the
  * permission against the contact, which is not there before the call: hence all contacts of the instance.
  */
 export function addOutboundCalls(
@@ -17,6 +18,10 @@ export function addOutboundCalls(
   references.add('outbound-calls:instance', {
     value: instance.id,
     arns: calls ? [instance.arn.apply((arn) => `${arn}/contact/*`)] : [],
+  });
+  references.add('visitor-calls:instance', {
+    value: instance.id,
+    arns: number ? [instance.arn.apply((arn) => `${arn}/contact/*`)] : [],
   });
   references.add('phone-number:help-desk', { value: number?.number ?? 'none', arns: [] });
 }

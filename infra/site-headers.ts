@@ -36,10 +36,10 @@ export function siteHeaders(connectTo: readonly pulumi.Input<string>[]) {
 }
 
 /**
- * Where staff's pages ask for data and sign in. The API names the console as the only page it answers, so its own address cannot be named
- * here too: one of the two has to come first.
+ * Where a page whose people sign in asks for data and for tokens. Its API names the site as the only page it answers, so the API's own
+ * address cannot be named here too: one of the two has to come first.
  */
-export const staffOrigins = (region: string): string[] => [
+export const signedInOrigins = (region: string): string[] => [
   `https://*.execute-api.${region}.amazonaws.com`,
   `https://cognito-idp.${region}.amazonaws.com`,
   `https://*.auth.${region}.amazoncognito.com`,

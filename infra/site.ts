@@ -1,7 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
 import * as cloudfront from '@pulumi/aws/cloudfront';
 import * as s3 from '@pulumi/aws/s3';
+import { type HttpApi } from './http-api';
 import { type Place } from './place';
+import { type SignIn } from './sign-in';
 import { buildSite, type SiteFile } from './site-files';
 import { siteHeaders } from './site-headers';
 import { SiteFirewall } from './site-firewall';
@@ -41,8 +43,9 @@ export class Site extends pulumi.ComponentResource {
     this.registerOutputs({ origin: this.origin, url: this.url });
   }
 
-  /** Puts `/config.json` there: public, so nothing secret. */
-  addConfig(config: Readonly<Record<string, pulumi.Input<string>>>): void {
+  /** Puts `/config.json` there, of the form of `domain/site-config.ts`: public, so nothing secret. */
+  addConfig({ url }: HttpApi, { authority, clientId, signInUrl, scope }: SignIn): void {
+    const config = { apiUrl: url, authority, clientId, signInUrl, scope };
     new s3.BucketObjectv2(
       `${this.name}/config.json`,
       {

@@ -31,6 +31,7 @@ export const tableShapes = {
     expiresAt: 'expiresAtEpochSeconds',
     indexes: [{ name: 'open', hashKey: 'isOpen', rangeKey: 'openUntil' }],
   },
+  'visitor-calls': { hashKey: 'callId', expiresAt: 'expiresAtEpochSeconds' },
   outcomes: {
     hashKey: 'contactId',
     expiresAt: 'expiresAtEpochSeconds',

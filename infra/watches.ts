@@ -4,14 +4,15 @@ import { type Watch } from './alarms';
 import { contextWatches } from './context-watches';
 import { type FailedEvents } from './contact-events';
 import { type Flow } from './flow';
+import { type HttpApi } from './http-api';
 import { type Instance } from './instance';
 import { type LambdaFunction } from './lambda-function';
 import { type Mail, mailDimension, undelivered } from './mail';
 import { outcomeWatches } from './outcome-watches';
 import { type Place } from './place';
 import { runbook } from './runbook';
-import { type StaffApi } from './staff-api';
 import { type TrailQueues } from './trail-queues';
+import { visitorWatches } from './visitor-watches';
 import { type Workflow } from './workflow';
 
 export interface Watched {
@@ -22,7 +23,8 @@ export interface Watched {
   readonly instance: Instance;
   readonly mail: Mail;
   readonly failedEvents: FailedEvents;
-  readonly staffApi: StaffApi;
+  readonly staffApi: HttpApi;
+  readonly visitorApi: HttpApi;
   readonly trailQueues: TrailQueues;
 }
 
@@ -37,6 +39,7 @@ export function watchesOf(watched: Watched, place: Place): Watch[] {
     ...contextWatches(watched.functions),
     ...outcomeWatches(watched.functions),
     ...staffApiWatches(watched).map(withRunbook('staff-api.md#the-staff-api-is-ill')),
+    ...visitorWatches(watched.visitorApi),
     ...trailWatches(watched).map(withRunbook('audit-trail.md#the-trail-has-a-gap')),
   ];
 }

@@ -13,7 +13,7 @@ const [app, outDir] = process.argv.slice(2);
 if (!app || !outDir) throw new Error('usage: node web/build.mjs APP OUT_DIR');
 
 const root = join(projectDir, 'web', app);
-const inputs = new Set([`web/${app}/vite.config.mjs`, `web/${app}/index.html`, 'web/build.mjs']);
+const inputs = new Set([`web/${app}/vite.config.mjs`, `web/${app}/index.html`, 'web/build.mjs', 'web/vite-site.mjs']);
 
 /** Vite's watch list is for development; this is what the bundle was made of. */
 const rememberInputs = {

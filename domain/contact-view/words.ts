@@ -1,6 +1,7 @@
 import { type StaffLanguage } from '../audit-api/staff';
 import { type AuditEventName } from '../audit-event';
 import { type TrailRow } from '../audit-trail/row';
+import { whyVisitorRefused } from '../visitor-api/refusal-words';
 import { whyFailed, whyNotVerified, whyRefused } from '../why-refused';
 import { flowWords } from './flow-words';
 import { jsonIn } from './shown-values';
@@ -129,6 +130,16 @@ const events: Readonly<Record<AuditEventName, Say>> = {
   'sessions.kept': both(
     'Where the employee was signed in could not be ended with the reset; those sessions go on until they expire.',
     'No se pudieron cerrar las sesiones abiertas del empleado; siguen abiertas hasta que caduquen.',
+  ),
+  'visitor-call.placed': about(
+    'queue',
+    (queue) => `A visitor of the website, signed in, asked for this call to the queue ${queue}.`,
+    (queue) => `Un visitante del sitio web, con sesión iniciada, pidió esta llamada para la cola ${queue}.`,
+  ),
+  'visitor-call.refused': (row, language) => whyVisitorRefused(String(row['reason']), language),
+  'visitor-call.disowned': both(
+    'Whoever answered had not asked for the call. Visitors of the website cannot have this number called for a while.',
+    'Quien respondió no había pedido la llamada. Por un tiempo, los visitantes del sitio web no pueden pedir llamadas a este número.',
   ),
   'value.revealed': about(
     'by',

@@ -1,6 +1,7 @@
 import { type AuditEvent } from '../../domain/audit-event';
 import { employeeKeys } from '../../domain/limit-keys';
 import { resetLimits } from '../../domain/reset-limits';
+import { visitorLimits } from '../../domain/visitor-limits';
 import { failures } from '../shared/failures';
 import { leaseBook } from '../shared/lease-book';
 import { LimitsInMemory } from '../shared/limits-in-memory';
@@ -17,7 +18,7 @@ function world() {
   const handler = makeHandler({
     rows,
     audit: async (event) => void trail.push(event),
-    limits: resetLimits,
+    limits: { ...resetLimits, visitors: visitorLimits },
     now: () => t0,
   });
   const take = (key: string, holder: string, until: Date) =>

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { employeeTrail, everybodysTrail, numberTrail } from '../../domain/audit-event';
-import { blocksIn, blockRows, type Block, type Subject } from '../../domain/blocks';
+import { blocksIn, blockRows, type Block, type BlockLimits, type Subject } from '../../domain/blocks';
 import { isCallerNumber } from '../../domain/limit-keys';
-import { type ResetLimits } from '../../domain/reset-limits';
 import { type Audit } from '../shared/audit';
 import { changeLeases, type LeaseRows } from '../shared/lease-book';
 import { type LimitsTable } from '../shared/limits-table';
@@ -46,7 +45,7 @@ export interface Answer {
 export interface Deps {
   readonly rows: LeaseRows & Pick<LimitsTable, 'mark' | 'removeMark'>;
   readonly audit: Audit;
-  readonly limits: ResetLimits;
+  readonly limits: BlockLimits;
   now(): Date;
 }
 

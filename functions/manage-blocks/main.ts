@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readResetLimits } from '../../domain/reset-limit-settings';
+import { readVisitorCalls } from '../../domain/visitor-limit-settings';
 import { auditTable } from '../shared/audit';
 import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
@@ -8,7 +9,7 @@ import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 
-const env = readEnvironment(['LIMITS_TABLE', 'AUDIT_TABLE', 'RESET_LIMITS'], process.env);
+const env = readEnvironment(['LIMITS_TABLE', 'AUDIT_TABLE', 'RESET_LIMITS', 'VISITOR_CALLS'], process.env);
 const dynamoDb = traced(new DynamoDBClient(quick));
 
 export const handler = observed(
@@ -16,7 +17,7 @@ export const handler = observed(
   makeHandler({
     rows: new LimitsTable(dynamoDb, env.LIMITS_TABLE),
     audit: auditTable(dynamoDb, env.AUDIT_TABLE),
-    limits: readResetLimits(env.RESET_LIMITS),
+    limits: { ...readResetLimits(env.RESET_LIMITS), visitors: readVisitorCalls(env.VISITOR_CALLS).limits },
     now: () => new Date(),
   }),
 );

@@ -211,7 +211,12 @@ export const passwordReset: Manifests = {
     calledBy: ['operators'],
     timeoutSeconds: 10,
     memoryMb: 512,
-    environment: { LIMITS_TABLE: 'table:limits', AUDIT_TABLE: 'table:audit', RESET_LIMITS: 'setting:resetLimits' },
+    environment: {
+      LIMITS_TABLE: 'table:limits',
+      AUDIT_TABLE: 'table:audit',
+      RESET_LIMITS: 'setting:resetLimits',
+      VISITOR_CALLS: 'setting:visitorCalls',
+    },
     permissions: [
       { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], on: 'table:limits' },
       { actions: ['dynamodb:PutItem'], on: 'table:audit' },

@@ -16,7 +16,7 @@ export type Caller =
 /** What the Pulumi program must know about a Lambda to build it. `functions/manifest.ts` lists them all. */
 export interface FunctionManifest {
   /**
-   * `schedule`: as often as `schedule` says. `url`: anybody, at a function URL. `http-api`: staff who are signed in, through API Gateway. `operators`: people with
+   * `schedule`: as often as `schedule` says. `url`: anybody, at a function URL. `http-api`: people who are signed in, through API Gateway. `operators`: people with
    * `lambda:InvokeFunction`, by the console or the command line. `failures`: by Lambda, with the record of an invocation that has failed
    * for good. `workflow-logs`, `flow-log`: with what is written there. `audit-stream`: with new rows of the trail. `seals`: with messages of the
    * seal queue.

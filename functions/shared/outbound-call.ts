@@ -7,8 +7,8 @@ export interface Outbound {
   readonly flowId: string;
   /** The same token, the same call: for seven days (API reference of StartOutboundVoiceContact). */
   readonly token: string;
-  /** The call this one comes of, for the contact record. Its attributes come along, so nothing may rely on attributes. */
-  readonly relatedContactId: string;
+  /** The call this one comes of, if any, for the contact record. Its attributes come along, so nothing may rely on attributes. */
+  readonly relatedContactId?: string;
   /** What the flow is told. Words to speak in, never a right: attributes of the related call come along. */
   readonly attributes: Readonly<Record<string, string>>;
 }
@@ -32,7 +32,7 @@ export function connectCallUp(client: ConnectClient, { instanceId, sourceNumber 
       DestinationPhoneNumber: number,
       SourcePhoneNumber: sourceNumber,
       ClientToken: token,
-      RelatedContactId: relatedContactId,
+      ...(relatedContactId !== undefined && { RelatedContactId: relatedContactId }),
       Attributes: { ...attributes },
     });
     try {

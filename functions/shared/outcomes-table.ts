@@ -80,6 +80,11 @@ export class OutcomesTable {
     return rows;
   }
 
+  /** What is known of a call; an open one of which nobody has heard anything. */
+  find(contactId: string): Promise<OutcomeRow> {
+    return this.#read(contactId);
+  }
+
   async #read(contactId: string): Promise<OutcomeRow> {
     const request = new GetItemCommand({
       TableName: this.tableName,

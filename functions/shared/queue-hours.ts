@@ -47,6 +47,20 @@ async function ask(
   );
   const hoursId = described?.Queue?.HoursOfOperationId;
   if (hoursId === undefined) return undefined;
+  return effectiveDays(client, { instanceId, hoursId, now });
+}
+
+interface Wanted {
+  readonly instanceId: string;
+  readonly hoursId: string;
+  readonly now: Date;
+}
+
+/** The hours of the days around now, holidays worked in, by the id of the hours. Undefined for hours without a zone. */
+export async function effectiveDays(
+  client: ConnectClient,
+  { instanceId, hoursId, now }: Wanted,
+): Promise<QueueHours | undefined> {
   const { EffectiveHoursOfOperationList: list = [], TimeZone: timeZone } = await calling('Amazon Connect', () =>
     client.send(
       new GetEffectiveHoursOfOperationsCommand({
@@ -72,7 +86,8 @@ function missing(error: unknown): undefined {
   throw error;
 }
 
-function rangeOf({ Start, End }: OperationalHour): OpenDay['open'] {
+/** Hours and minutes as minutes since midnight; none where one of them is missing. */
+export function rangeOf({ Start, End }: OperationalHour): OpenDay['open'] {
   if (Start?.Hours === undefined || End?.Hours === undefined) return [];
   return [{ fromMinute: Start.Hours * 60 + (Start.Minutes ?? 0), untilMinute: End.Hours * 60 + (End.Minutes ?? 0) }];
 }

@@ -13,6 +13,16 @@ export const outboundDesk = (config: InstanceConfig, instance: Instance): Connec
     const queue = config.queues.find(({ id, arn }) => wanted === id || wanted === arn);
     return queue && { ...queue, hoursId: lastPart(queue.hoursArn) };
   },
+  weeklyHours: (wanted) => {
+    const hours = config.hours.find(({ id, arn }) => wanted === id || wanted === arn);
+    return (
+      hours && {
+        ...hours,
+        slices: hours.config.map(({ day, startTime, endTime }) => ({ day, start: startTime, end: endTime })),
+      }
+    );
+  },
+  agentsStaffed: (wanted) => instance.agentsStaffed(wanted),
   effectiveHours: (wanted, from, till) => {
     const hours = config.hours.find(({ id, arn }) => wanted === id || wanted === arn);
     return hours && { timeZone: hours.timeZone, days: effectiveHours(hours, from, till) };

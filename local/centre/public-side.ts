@@ -19,6 +19,8 @@ export interface PublicOrigin {
 
 /** Somebody who can sign in at a pool with pages, with the password they were given here. */
 export interface SignInSample {
+  /** The pool they sign in at, by its name in the program. */
+  readonly pool: string;
   readonly username: string;
   readonly groups: readonly string[];
   readonly password: string;
@@ -87,10 +89,17 @@ export class PublicSide {
     const pools = new Set(this.#signIn.domains.values());
     const users = this.nodes.of('aws:cognito/user:User').filter((user) => pools.has(text(user, 'userPoolId')));
     const unset = users.filter((user) => !optionalText(user, 'password') && !optionalText(user, 'temporaryPassword'));
-    return Promise.all(unset.map((user) => this.#givePassword(text(user, 'userPoolId'), text(user, 'username'))));
+    const names = new Map(this.nodes.of('aws:cognito/userPool:UserPool').map(({ id, name }) => [id, name]));
+    return Promise.all(
+      unset.map(async (user) => {
+        const userPoolId = text(user, 'userPoolId');
+        const sample = await this.#givePassword(userPoolId, text(user, 'username'));
+        return { pool: names.get(userPoolId) ?? userPoolId, ...sample };
+      }),
+    );
   }
 
-  async #givePassword(userPoolId: string, username: string): Promise<SignInSample> {
+  async #givePassword(userPoolId: string, username: string): Promise<Omit<SignInSample, 'pool'>> {
     const password = readablePassword(this.random.fork(`password/${userPoolId}/${username}`));
     await this.account.door.call({ kind: 'operator' }, 'cognito-idp', 'AdminSetUserPassword', {
       UserPoolId: userPoolId,

@@ -2,7 +2,8 @@ import { auditOperations, type AuditOperation } from '../../domain/audit-api';
 import { type SearchReply } from '../../domain/audit-api/search';
 import { capturedGraph } from '../engine/captured-graph';
 import { calledWorld } from './fixture/called-world';
-import { type StaffWorld, type Told } from './fixture/staff-world';
+import { type Told } from './fixture/asking';
+import { type StaffWorld } from './fixture/staff-world';
 import { authorizeUrl, pkce, redeem, signInWithPassword } from './staff-sign-in';
 
 let world: StaffWorld;

@@ -1,7 +1,8 @@
 import { type ContactPage, type Entry } from '../../domain/audit-api/contact-page';
 import { type SearchReply } from '../../domain/audit-api/search';
 import { callIn, calledWorld } from './fixture/called-world';
-import { type StaffWorld, type Told } from './fixture/staff-world';
+import { type Told } from './fixture/asking';
+import { type StaffWorld } from './fixture/staff-world';
 
 let world: StaffWorld;
 

@@ -10,7 +10,9 @@ const Note = z.object({
   pid: z.number(),
   outputs: z.record(z.string(), z.unknown()),
   addresses: z.array(z.object({ deployed: z.string(), local: z.string() })),
-  staff: z.array(z.object({ username: z.string(), groups: z.array(z.string()), password: z.string() })),
+  staff: z.array(
+    z.object({ pool: z.string(), username: z.string(), groups: z.array(z.string()), password: z.string() }),
+  ),
   /** How SDK clients reach its services, as environment variables. */
   awsEnvironment: z.optional(z.record(z.string(), z.string())),
 });

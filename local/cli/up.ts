@@ -246,9 +246,9 @@ function welcome({ server, centre: { stack, numbers }, sites, staff, aws, crm }:
   const rows = [
     ['Phone', `${strong(server.url)} ${faint('open it in a browser and press Call')}`],
     ...sites.map(({ name }) => [titled(name), strong(`${server.url}${name}/`)]),
-    ...staff.map(({ username, groups, password }) => [
-      'Staff',
-      `${strong(username)} ${password} ${faint(`(${groups.join(', ')})`)}`,
+    ...staff.map(({ pool, username, groups, password }) => [
+      titled(pool),
+      [strong(username), password, groups.length > 0 ? faint(`(${groups.join(', ')})`) : ''].join(' ').trim(),
     ]),
     ...(crm ? [['CRM', `${strong(crm.url)} ${faint('PUT /behaviour makes it slow or ill: docs/crm.md')}`]] : []),
     ['Number', dialable || 'this stack has none'],

@@ -121,14 +121,21 @@ export class InstanceCentre implements Centre {
       oldestContactAgeSeconds: oldest === Infinity ? 0 : Math.floor((this.ports.clock.now() - oldest) / 1000),
       agentsOnline: seats.length - count('offline'),
       agentsAvailable: count('available'),
-      // Staffed: at work, with or without a contact; not those who are merely signed in on another status.
-      agentsStaffed: count('available', 'ringing', 'busy', 'afterCallWork'),
+      agentsStaffed: this.agentsStaffed(target.arn) ?? 0,
       agentsAfterContactWork: count('afterCallWork'),
       agentsBusy: count('busy', 'ringing'),
       agentsMissed: count('missed'),
       agentsNonProductive: count('away', 'missed'),
       positionInQueue: position < 0 ? null : position + 1,
     };
+  }
+
+  /** Staffed: at work, with or without a contact; not those who are merely signed in on another status. */
+  agentsStaffed(reference: string): number | undefined {
+    const queue = this.queue(reference);
+    if (!queue) return undefined;
+    const atWork: readonly AgentSeat['state'][] = ['available', 'ringing', 'busy', 'afterCallWork'];
+    return this.router.seats.filter((seat) => seat.serves(queue.arn) && atWork.includes(seat.state)).length;
   }
 
   enqueue(contact: Contact, queue: TargetQueue): 'queued' | 'atCapacity' | 'error' {

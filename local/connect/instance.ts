@@ -25,6 +25,8 @@ export interface Instance {
   readonly agents: AgentDesk;
   /** Contacts waiting in a queue (ARN, id or name), next first. */
   contactsInQueue(queue: string): readonly WaitingContact[];
+  /** Agents at work for a queue (ARN, id or name), with or without a contact. Undefined for a queue that is none. */
+  agentsStaffed(queue: string): number | undefined;
   /** Puts other people's contacts into a queue, who wait there for ever: a busy day for a scenario. Answers their ids. */
   crowd(queue: string, count: number): readonly string[];
   /** Ends the simulation of a contact that waits in a queue: its outcome is `queued`. False when it does not wait. */
@@ -77,6 +79,7 @@ export function createInstance(config: InstanceConfig, ports: Ports): Instance {
         waitingSeconds: (now - since) / 1000,
       }));
     },
+    agentsStaffed: (reference) => centre.agentsStaffed(reference),
     crowd: (queue, count) => lifecycle.crowd(queue, count),
     release: (contactId) => lifecycle.release(contactId),
     spawned: () => lifecycle.spawned,

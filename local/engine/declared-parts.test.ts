@@ -56,7 +56,8 @@ it('[JW-10] has alarms, a firewall, throttling, keys of its own, backups, and a 
   const key = find('kms/key:Key', 'data')?.outputs['arn'];
 
   expect(all('cloudwatch/metricAlarm:MetricAlarm').length).toBeGreaterThan(50);
-  expect(all('wafv2/webAcl:WebAcl')).toHaveLength(1);
+  // One before each site: the console, and the website.
+  expect(all('wafv2/webAcl:WebAcl')).toHaveLength(2);
   for (const { inputs } of all('apigatewayv2/stage:Stage'))
     expect(inputs['defaultRouteSettings']).toMatchObject({ throttlingRateLimit: expect.any(Number) });
   for (const { inputs } of all('dynamodb/table:Table'))

@@ -84,7 +84,9 @@ describe('[C-5, J-24] the dashboard', () => {
     const strange = own.filter(([, metric, , service]) => {
       const name = String(service);
       if (!(name in manifests)) return true;
-      const sources = [join('functions', name, 'handler.ts'), join('functions', name, 'main.ts'), 'domain/outcomes/measures.ts']; // prettier-ignore
+      const folder = join('functions', name);
+      const own = readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')); // prettier-ignore
+      const sources = [...own.map((file) => join(folder, file)), 'domain/outcomes/measures.ts'];
       return !sources.some((file) => readFileSync(join(project, file), 'utf8').includes(String(metric)));
     });
 

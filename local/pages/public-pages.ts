@@ -30,13 +30,28 @@ export async function openPublicPages(
     servers.push(server);
     places.push({ name, local: server.url.replace(/\/$/, ''), deployed: [url, ...aliases] });
   }
-  const addresses = places.flatMap(({ local, deployed }) => deployed.map((one) => ({ deployed: one, local })));
+  const addresses = oncePerName(
+    places.flatMap(({ local, deployed }) => deployed.map((one) => ({ deployed: one, local }))),
+  );
   side.addresses.know(addresses);
   return {
     addresses,
     named: Object.fromEntries(places.map(({ name, local }) => [name, local])),
     close: async () => void (await Promise.all(servers.map((server) => server.close()))),
   };
+}
+
+/**
+ * A pattern that stands for several origins (`https://*.execute-api…`) stands for all of them here too, with blanks between: a content
+ * security policy lists them so. A name that several are found under (the issuers of a Region) needs one.
+ */
+function oncePerName(addresses: readonly LocalAddress[]): readonly LocalAddress[] {
+  const byName = new Map<string, string[]>();
+  for (const { deployed, local } of addresses) byName.set(deployed, [...(byName.get(deployed) ?? []), local]);
+  return Array.from(byName, ([deployed, locals]) => ({
+    deployed,
+    local: deployed.includes('*') ? locals.join(' ') : (locals[0] ?? deployed),
+  }));
 }
 
 async function pass(

@@ -35,6 +35,8 @@ export type TransportReason =
 
 export const json = <Reply>(body: Reply): Answer<Reply, never> => ({ kind: 'json', body });
 
+export const created = <Reply>(body: Reply): Answer<Reply, never> => ({ kind: 'json', body, status: 201 });
+
 export const refused = <Reason extends string>(
   status: Refusal['status'],
   reason: Reason,

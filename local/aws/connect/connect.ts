@@ -4,6 +4,7 @@ import { restJsonProtocol, type Route } from '../protocols/rest-json';
 import { operation, type Service } from '../service';
 import { contactsOperations, contactsRoutes, type InstanceContacts } from './contacts';
 import { hoursOperations, hoursRoutes, type InstanceHours } from './hours';
+import { type InstanceMetrics, metricsOperations, metricsRoutes } from './metrics';
 
 /** A call to be placed, checked as far as it can be without knowing the instance. */
 export interface OutboundVoiceRequest {
@@ -20,7 +21,7 @@ export interface OutboundVoiceRequest {
 }
 
 /** The contact centre behind the API. */
-export interface ConnectInstance extends InstanceHours, InstanceContacts {
+export interface ConnectInstance extends InstanceHours, InstanceContacts, InstanceMetrics {
   /** Whether the number is claimed for the instance. */
   hasNumber(number: string): boolean;
   startOutbound(
@@ -38,6 +39,7 @@ const routes: readonly Route[] = [
   { operation: 'StopContact', method: 'POST', path: '/contact/stop' },
   ...contactsRoutes,
   ...hoursRoutes,
+  ...metricsRoutes,
 ];
 
 /** "The token is valid for 7 days after creation. If a contact is already started, the contact ID is returned." (API reference) */
@@ -80,7 +82,7 @@ const StopInput = z.object({ InstanceId: one, ContactId: one });
 const sizeOf = (attributes: Readonly<Record<string, string>>): number =>
   Object.entries(attributes).reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
 
-/** The Amazon Connect API, as far as functions of a contact centre need it: placing a call, taking back one that is promised, and when a queue is open. */
+/** The Amazon Connect API, as far as functions of a contact centre need it: placing a call, taking back one that is promised, when a queue is open, and who is at work. */
 export function connectService(
   instance: () => ConnectInstance,
   { accountId, region }: { readonly accountId: string; readonly region: string },
@@ -95,6 +97,7 @@ export function connectService(
     operations: {
       ...contactsOperations(instance, { accountId, region }),
       ...hoursOperations(instance, { accountId, region }),
+      ...metricsOperations(instance, { accountId, region }),
       StartOutboundVoiceContact: operation(
         // The contact is not there yet, so the policy has to name all contacts of the instance (UNVERIFIED how IAM spells it here).
         ({ InstanceId: id }) => [

@@ -15,12 +15,23 @@ interface TimeOfDay {
   readonly minutes: number;
 }
 
+export interface WeeklyHours {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly timeZone: string;
+  /** Days as `MONDAY`. */
+  readonly slices: readonly { readonly day: string; readonly start: TimeOfDay; readonly end: TimeOfDay }[];
+}
+
 /** Queues and hours of the instance behind the API. */
 export interface InstanceHours {
   readonly id: string;
   queue(
     queueId: string,
   ): { readonly arn: string; readonly id: string; readonly name: string; readonly hoursId: string } | undefined;
+  /** The hours of every week, without what stands in for them on some days. */
+  weeklyHours(hoursId: string): WeeklyHours | undefined;
   /** Both dates included. */
   effectiveHours(
     hoursId: string,
@@ -32,6 +43,11 @@ export interface InstanceHours {
 export const hoursRoutes: readonly Route[] = [
   { operation: 'DescribeQueue', method: 'GET', path: '/queues/{InstanceId}/{QueueId}' },
   {
+    operation: 'DescribeHoursOfOperation',
+    method: 'GET',
+    path: '/hours-of-operations/{InstanceId}/{HoursOfOperationId}',
+  },
+  {
     operation: 'GetEffectiveHoursOfOperations',
     method: 'GET',
     path: '/effective-hours-of-operations/{InstanceId}/{HoursOfOperationId}',
@@ -40,6 +56,7 @@ export const hoursRoutes: readonly Route[] = [
 ];
 
 const QueueInput = z.object({ InstanceId: z.string().min(1), QueueId: z.string().min(1) });
+const WeekInput = z.object({ InstanceId: z.string().min(1), HoursOfOperationId: z.string().min(1) });
 const HoursInput = z.object({
   InstanceId: z.string().min(1),
   HoursOfOperationId: z.string().min(1),
@@ -47,7 +64,7 @@ const HoursInput = z.object({
   ToDate: z.iso.date(),
 });
 
-/** `DescribeQueue` and `GetEffectiveHoursOfOperations`. Overrides that apply are worked into the hours and not listed beside them. */
+/** `DescribeQueue`, `DescribeHoursOfOperation` and `GetEffectiveHoursOfOperations`. Overrides that apply are worked into the hours and not listed beside them. */
 export function hoursOperations(
   instance: () => InstanceHours,
   { accountId, region }: { readonly accountId: string; readonly region: string },
@@ -74,6 +91,27 @@ export function hoursOperations(
         },
       };
     }),
+    DescribeHoursOfOperation: operation(
+      permission('DescribeHoursOfOperation', 'operating-hours', 'HoursOfOperationId'),
+      (given) => {
+        const { InstanceId, HoursOfOperationId } = parse(WeekInput, given);
+        const found = InstanceId === instance().id ? instance().weeklyHours(HoursOfOperationId) : undefined;
+        if (!found) throw notFound(`hours of operation ${HoursOfOperationId}`);
+        return {
+          HoursOfOperation: {
+            HoursOfOperationId: found.id,
+            HoursOfOperationArn: found.arn,
+            Name: found.name,
+            TimeZone: found.timeZone,
+            Config: found.slices.map(({ day, start, end }) => ({
+              Day: day,
+              StartTime: timeOf(start),
+              EndTime: timeOf(end),
+            })),
+          },
+        };
+      },
+    ),
     // The kind of the resource is the service authorization reference's; that it needs no permission on the overrides is UNVERIFIED.
     GetEffectiveHoursOfOperations: operation(
       permission('GetEffectiveHoursOfOperations', 'operating-hours', 'HoursOfOperationId'),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ConsoleConfig } from '../../../domain/console-config';
+import { SiteConfig } from '../../../domain/site-config';
 import { type SignInSample } from '../../centre/public-side';
 import { LocalAddresses } from '../../aws/local-addresses';
 import { type Io } from '../command';
@@ -9,7 +9,7 @@ import { type Parts } from './parts';
 import { type Trouble, trouble } from './trouble';
 
 /** What of the console's config a program needs that signs in by itself. */
-const StaffConfig = z.pick(ConsoleConfig, { apiUrl: true, clientId: true, signInUrl: true, scope: true });
+const StaffConfig = z.pick(SiteConfig, { apiUrl: true, clientId: true, signInUrl: true, scope: true });
 export type StaffConfig = z.infer<typeof StaffConfig>;
 
 /** Where a centre's staff API and sign-in pages are. */

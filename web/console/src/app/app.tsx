@@ -2,13 +2,15 @@ import { I18nProvider, type I18nProviderProps } from '@cloudscape-design/compone
 import Spinner from '@cloudscape-design/components/spinner';
 import { lazy, Suspense, use, useMemo, useSyncExternalStore } from 'react';
 import { SignInPage } from '../features/sign-in/components/sign-in-page';
-import { ApiContext, asker, askForFile } from '../shared/api/ask';
-import { readConfig } from '../shared/session/read-config';
-import { Session } from '../shared/session/session';
+import { auditOperations } from '../../../../domain/audit-api';
+import { asker } from '../../../shared/api/ask';
+import { readConfig } from '../../../shared/session/read-config';
+import { Session } from '../../../shared/session/session';
+import { useTheme } from '../../../shared/use-theme';
+import { ApiContext, askForFile } from '../shared/api/ask';
 import { catalogues, type Language, TextsContext } from '../shared/texts/use-texts';
 import { type Settings } from './settings-menu';
 import { useChosenLanguage } from './use-language';
-import { useTheme } from './use-theme';
 
 /** Loaded for who is signed in: the page before it is a tenth of the size. */
 const Shell = lazy(() => import('./shell'));
@@ -27,7 +29,7 @@ const wordsOfComponents: Readonly<Record<Language, () => Promise<I18nProviderPro
 };
 
 export function App() {
-  const [theme, setTheme] = useTheme();
+  const [theme, setTheme] = useTheme('console');
   const [language, setLanguage] = useChosenLanguage();
   const spoken = useMemo(() => ({ language, texts: catalogues[language] }), [language]);
   const words = useMemo(() => wordsOfComponents[language](), [language]);
@@ -80,7 +82,7 @@ function Staffed({ session, language, settings }: StaffedProps) {
   const state = useSyncExternalStore(subscribe, () => session.state);
   const asking = useMemo(
     () => ({
-      ask: asker(session.config.apiUrl, language, session),
+      ask: asker(auditOperations, session.config.apiUrl, language, session),
       askForFile: (url: string) => askForFile(session.config.apiUrl, url, language, session),
     }),
     [session, language],

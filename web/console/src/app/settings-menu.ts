@@ -2,7 +2,7 @@ import { type ButtonDropdownProps } from '@cloudscape-design/components/button-d
 import { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { type Texts } from '../shared/texts/en';
 import { type Language, languageNames, languages } from '../shared/texts/use-texts';
-import { type Theme, themes } from './use-theme';
+import { type Theme, themes } from '../../../shared/use-theme';
 
 export interface Settings {
   readonly theme: Theme;

@@ -4,7 +4,7 @@ import TopNavigation from '@cloudscape-design/components/top-navigation';
 import { useCallback, useMemo, useState } from 'react';
 import { HashRouter } from 'react-router';
 import { useApi } from '../shared/api/ask';
-import { useAnswer } from '../shared/api/use-answer';
+import { useAnswer } from '../../../shared/api/use-answer';
 import { StaffContext } from '../shared/session/staff';
 import { useTexts } from '../shared/texts/use-texts';
 import { type Notice, NoticesContext } from '../shared/view/notices';

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { type ContactFilter } from '../../../../../domain/audit-api/search';
 import { type ContactSummary } from '../../../../../domain/contact-summary';
-import { type Trouble, useApi } from '../../shared/api/ask';
+import { type Trouble } from '../../../../shared/api/ask';
+import { useApi } from '../../shared/api/ask';
 import { searchCalls } from './api/search-calls';
 
 export interface CallPages {

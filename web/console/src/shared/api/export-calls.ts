@@ -1,6 +1,7 @@
 import { type ContactFilter } from '../../../../../domain/audit-api/search';
 import { type exportFormats, nextPartHeader } from '../../../../../domain/audit-api/export';
-import { type Api, type Trouble } from './ask';
+import { type Trouble } from '../../../../shared/api/ask';
+import { type Api } from './ask';
 
 export type ExportFormat = (typeof exportFormats)[number];
 

@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import { type Trouble } from '../api/ask';
+import { type Trouble } from '../../../../shared/api/ask';
 import { type Texts } from '../texts/en';
 import { useTexts } from '../texts/use-texts';
 

@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useParams } from 'react-router';
 import { type ContactPage } from '../../../../../../domain/audit-api/contact-page';
 import { useApi } from '../../../shared/api/ask';
-import { useAnswer } from '../../../shared/api/use-answer';
+import { useAnswer } from '../../../../../shared/api/use-answer';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { TroubleView } from '../../../shared/view/trouble-view';
 import { CallView } from './call-view';

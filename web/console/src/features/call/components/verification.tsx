@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import { type VerificationReply } from '../../../../../../domain/audit-api/contact-page';
-import { type Answer } from '../../../shared/api/ask';
+import { type Answer } from '../../../../../shared/api/ask';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { TroubleView } from '../../../shared/view/trouble-view';
 

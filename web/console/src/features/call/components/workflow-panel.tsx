@@ -11,7 +11,7 @@ import Table from '@cloudscape-design/components/table';
 import { useMemo } from 'react';
 import { type ExecutionView, type StateVisit } from '../../../../../../domain/audit-api/contact-page';
 import { useApi } from '../../../shared/api/ask';
-import { useAnswer } from '../../../shared/api/use-answer';
+import { useAnswer } from '../../../../../shared/api/use-answer';
 import { type Texts } from '../../../shared/texts/en';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { utcText } from '../../../shared/view/time-text';

@@ -1,6 +1,7 @@
 import { type ContactFilter } from '../../../../../../domain/audit-api/search';
 import { type ContactSummary } from '../../../../../../domain/contact-summary';
-import { type Answer, type Ask } from '../../../shared/api/ask';
+import { type Answer } from '../../../../../shared/api/ask';
+import { type StaffAsk } from '../../../shared/api/ask';
 
 export interface CallsFound {
   readonly items: readonly ContactSummary[];
@@ -13,7 +14,7 @@ const mostRequests = 10;
 
 /** The next `limit` calls that match, newest first. */
 export async function searchCalls(
-  ask: Ask,
+  ask: StaffAsk,
   filter: ContactFilter,
   limit: number,
   cursor: string | undefined,

@@ -1,6 +1,6 @@
 import CollectionPreferences from '@cloudscape-design/components/collection-preferences';
 import * as z from 'zod/mini';
-import { useSetting } from '../../../shared/settings';
+import { useSetting } from '../../../../../shared/settings';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { columnIds, firstColumns } from './call-columns';
 
@@ -17,7 +17,7 @@ export type ListPreferences = z.infer<typeof Preferences>;
 const first: ListPreferences = { pageSize: 25, columns: [...firstColumns], wrapLines: true, isDense: false };
 
 /** How a reader wants the list, kept in their browser. */
-export const useListPreferences = () => useSetting<ListPreferences>('list', Preferences, first);
+export const useListPreferences = () => useSetting<ListPreferences>('console.list', Preferences, first);
 
 interface PreferencesButtonProps {
   readonly preferences: ListPreferences;

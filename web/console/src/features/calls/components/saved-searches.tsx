@@ -7,7 +7,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import * as z from 'zod/mini';
-import { useSetting } from '../../../shared/settings';
+import { useSetting } from '../../../../../shared/settings';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { useNotice } from '../../../shared/view/notices';
 import { type CallSearch, searchFromQuery, searchToQuery } from '../call-search';
@@ -23,7 +23,7 @@ interface SavedSearchesProps {
 export function SavedSearches({ search, onChoose }: SavedSearchesProps) {
   const texts = useTexts();
   const notice = useNotice();
-  const [saved, setSaved] = useSetting('searches', Saved, []);
+  const [saved, setSaved] = useSetting('console.searches', Saved, []);
   const [name, setName] = useState<string>();
   const save = () => {
     const kept = (name ?? '').trim();

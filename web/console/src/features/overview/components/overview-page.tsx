@@ -10,7 +10,7 @@ import Spinner from '@cloudscape-design/components/spinner';
 import { useSearchParams } from 'react-router';
 import { type Overview } from '../../../../../../domain/audit-api/overview';
 import { useApi } from '../../../shared/api/ask';
-import { useAnswer } from '../../../shared/api/use-answer';
+import { useAnswer } from '../../../../../shared/api/use-answer';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { instantsOf, parseRange, rangeText } from '../../../shared/view/time-range';
 import { TimeRangePicker } from '../../../shared/view/time-range-picker';

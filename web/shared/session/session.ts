@@ -1,5 +1,5 @@
 import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
-import { type ConsoleConfig } from '../../../../../domain/console-config';
+import { type SiteConfig } from '../../../domain/site-config';
 
 export type SessionState =
   | { readonly kind: 'starting' }
@@ -19,7 +19,7 @@ export class Session {
   readonly #manager: UserManager;
   #renewal: Promise<string | undefined> | undefined;
 
-  constructor(readonly config: ConsoleConfig) {
+  constructor(readonly config: SiteConfig) {
     const forThisTab = new WebStorageStateStore({ store: window.sessionStorage });
     this.#manager = new UserManager({
       authority: config.authority,

@@ -2,9 +2,9 @@ import { useCallback, useState } from 'react';
 import type * as z from 'zod/mini';
 
 /** What a reader set up in this browser. Nothing personal: it stays when they sign out. */
-const prefix = 'deskline.console.';
+const prefix = 'deskline.';
 
-/** A setting, or what it is without one: also when another version wrote something else, or the browser keeps nothing. */
+/** A setting of an app (`console.theme`), or what it is without one: also when another version wrote something else, or the browser keeps nothing. */
 export function readSetting<T>(name: string, shape: z.ZodMiniType<T>, otherwise: T): T {
   try {
     const text = window.localStorage.getItem(prefix + name);

@@ -2,17 +2,22 @@ import * as pulumi from '@pulumi/pulumi';
 import * as apigateway from '@pulumi/aws/apigatewayv2';
 import * as cloudwatch from '@pulumi/aws/cloudwatch';
 import * as lambda from '@pulumi/aws/lambda';
-import { auditOperations, type AuditOperation } from '../domain/audit-api';
+import { type HttpOperations } from '../domain/http-operation';
 import { type LambdaFunction } from './lambda-function';
 import { type Place } from './place';
-import { apiScope, type Staff } from './staff';
+import { type SignIn } from './sign-in';
 
-export interface StaffApiArgs {
+export interface HttpApiArgs {
   readonly fn: LambdaFunction;
-  readonly staff: Staff;
+  readonly operations: HttpOperations;
+  /** Whose tokens are let in. */
+  readonly signIn: SignIn;
   /** The one page that browsers let ask here. */
-  readonly consoleOrigin: pulumi.Input<string>;
+  readonly siteOrigin: pulumi.Input<string>;
   readonly keyArn: pulumi.Input<string>;
+  /** Of everybody together. */
+  readonly requestsPerSecond: number;
+  readonly burst: number;
 }
 
 /** What a line of the access log holds. The route, not the path: a path names contacts, and a query could hold anything. */
@@ -29,18 +34,15 @@ const accessLogFormat = JSON.stringify({
   integrationError: '$context.integrationErrorMessage',
 });
 
-/** A page of a list is a request, and a page that watches a call asks every few seconds: a whole team stays below this. */
-const requestsPerSecond = 20;
-const burst = 40;
-
-/** The HTTP API of staff: one route an operation, each behind the authorizer, all answered by one function. */
-export class StaffApi extends pulumi.ComponentResource {
+/** An HTTP API of people who are signed in: one route an operation, each behind the authorizer, all answered by one function. */
+export class HttpApi extends pulumi.ComponentResource {
   readonly id: pulumi.Output<string>;
   /** `https://….execute-api.us-east-1.amazonaws.com`: no slash at the end. */
   readonly url: pulumi.Output<string>;
 
-  constructor(name: string, args: StaffApiArgs, place: Place) {
-    super('deskline:index:StaffApi', name, {}, place.within);
+  constructor(name: string, args: HttpApiArgs, place: Place) {
+    // The API of staff was a component of its own before there was a second one.
+    super('deskline:index:HttpApi', name, {}, { ...place.within, aliases: [{ type: 'deskline:index:StaffApi' }] });
     const child = { parent: this };
     const api = new apigateway.Api(
       name,
@@ -48,7 +50,7 @@ export class StaffApi extends pulumi.ComponentResource {
         name: place.named(name),
         protocolType: 'HTTP',
         corsConfiguration: {
-          allowOrigins: [args.consoleOrigin],
+          allowOrigins: [args.siteOrigin],
           allowMethods: ['GET', 'POST'],
           allowHeaders: ['authorization', 'content-type', 'if-none-match', 'accept-language'],
           exposeHeaders: ['etag', 'x-request-id', 'x-next-part', 'retry-after'],
@@ -74,7 +76,7 @@ export class StaffApi extends pulumi.ComponentResource {
     this.registerOutputs({ url: this.url });
   }
 
-  #routes(name: string, api: apigateway.Api, { fn, staff }: StaffApiArgs): void {
+  #routes(name: string, api: apigateway.Api, { fn, signIn, operations }: HttpApiArgs): void {
     const child = { parent: this };
     const authorizer = new apigateway.Authorizer(
       name,
@@ -83,7 +85,7 @@ export class StaffApi extends pulumi.ComponentResource {
         name,
         authorizerType: 'JWT',
         identitySources: ['$request.header.Authorization'],
-        jwtConfiguration: { issuer: staff.authority, audiences: [staff.clientId] },
+        jwtConfiguration: { issuer: signIn.authority, audiences: [signIn.clientId] },
       },
       child,
     );
@@ -98,7 +100,7 @@ export class StaffApi extends pulumi.ComponentResource {
       },
       child,
     );
-    for (const [operation, { method, path }] of Object.entries<AuditOperation>(auditOperations)) {
+    for (const [operation, { method, path }] of Object.entries(operations)) {
       new apigateway.Route(
         operation,
         {
@@ -107,14 +109,14 @@ export class StaffApi extends pulumi.ComponentResource {
           target: pulumi.interpolate`integrations/${integration.id}`,
           authorizationType: 'JWT',
           authorizerId: authorizer.id,
-          authorizationScopes: [apiScope],
+          authorizationScopes: [signIn.apiScope],
         },
         child,
       );
     }
   }
 
-  #stage(name: string, api: apigateway.Api, { keyArn }: StaffApiArgs, place: Place): void {
+  #stage(name: string, api: apigateway.Api, { keyArn, requestsPerSecond, burst }: HttpApiArgs, place: Place): void {
     const child = { parent: this };
     const logGroup = new cloudwatch.LogGroup(
       name,

@@ -1,7 +1,7 @@
 import { applyMode, Mode } from '@cloudscape-design/global-styles';
 import { useEffect, useState } from 'react';
 import * as z from 'zod/mini';
-import { useSetting } from '../shared/settings';
+import { useSetting } from './settings';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -9,8 +9,8 @@ export type Theme = (typeof themes)[number];
 const darkSystem = '(prefers-color-scheme: dark)';
 
 /** Light or dark: as the system is, and as it changes, unless the reader chose. */
-export function useTheme(): [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useSetting<Theme>('theme', z.enum(themes), 'system');
+export function useTheme(app: string): [Theme, (theme: Theme) => void] {
+  const [theme, setTheme] = useSetting<Theme>(`${app}.theme`, z.enum(themes), 'system');
   const [isSystemDark, setSystemDark] = useState(() => window.matchMedia(darkSystem).matches);
   useEffect(() => {
     const query = window.matchMedia(darkSystem);
