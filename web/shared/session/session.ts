@@ -4,7 +4,8 @@ import { type SiteConfig } from '../../../domain/site-config';
 export type SessionState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'signedOut'; readonly because?: 'expired' | 'failed' }
-  | { readonly kind: 'signedIn' };
+  /** `who`: the name they go by, or else their mail address. */
+  | { readonly kind: 'signedIn'; readonly who?: string };
 
 /** The page without what a sign-in adds to its address: Cognito compares it with the list of the client, letter by letter. */
 const ownPage = () => `${window.location.origin}${window.location.pathname}`;
@@ -51,7 +52,7 @@ export class Session {
     const query = new URLSearchParams(window.location.search);
     if (query.has('state') && (query.has('code') || query.has('error'))) return this.#comeBack();
     const user = await this.#manager.getUser();
-    if (user && !user.expired) return this.#become({ kind: 'signedIn' });
+    if (user && !user.expired) return this.#become(signedIn(user));
     if (user?.refresh_token) return void (await this.renew());
     this.#become({ kind: 'signedOut' });
   }
@@ -61,7 +62,7 @@ export class Session {
       const user = await this.#manager.signinRedirectCallback();
       // The link somebody wanted before they had to sign in.
       window.history.replaceState(null, '', ownPage() + hashOf(user));
-      this.#become({ kind: 'signedIn' });
+      this.#become(signedIn(user));
     } catch {
       // A sign-in that was refused, given up, or of another tab: only a new one helps, whatever the reason.
       window.history.replaceState(null, '', ownPage());
@@ -106,7 +107,7 @@ export class Session {
       await this.#lose();
       return undefined;
     }
-    this.#become({ kind: 'signedIn' });
+    this.#become(signedIn(user));
     return user.access_token;
   }
 
@@ -119,6 +120,12 @@ export class Session {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What the id token says of a person: to greet them, never to decide anything by. */
+function signedIn({ profile }: User): SessionState {
+  const who = profile.given_name ?? profile.email;
+  return { kind: 'signedIn', ...(who !== undefined && { who }) };
 }
 
 /** Only a hash, whatever the state says: it comes back through the address, and an address must not send anybody elsewhere. */
