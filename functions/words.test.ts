@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as CheckCode from './check-code/handler';
 import * as CallerHook from './caller-verification-hook/handler';
+import * as CheckVerification from './check-verification/handler';
 import * as DescribeCase from './describe-case/handler';
 import * as Hook from './employee-authentication-hook/handler';
 import * as IssueCode from './issue-code/handler';
@@ -38,6 +39,12 @@ it('the module that tells of cases branches on every word of its workflow, its f
   expect(new Set(operandsOf(module, '$.Lex.SessionAttributes.verification'))).toEqual(
     new Set(CallerHook.verifications),
   );
+});
+
+it('the whisper for agents knows every way in which a caller has proved who they are', () => {
+  const said = new Set(operandsOf(flowNamed('agent-whisper'), '$.External.outcome'));
+
+  expect(said).toEqual(new Set(CheckVerification.outcomes));
 });
 
 it('verify-code answers the words of check-code and its own, and the hooks know them all', () => {

@@ -97,6 +97,13 @@ export const contactCentre: Manifests = {
       { actions: ['dynamodb:PutItem'], on: 'table:audit' },
     ],
   },
+  'check-verification': {
+    calledBy: ['connect'],
+    timeoutSeconds: 3,
+    memoryMb: 512,
+    environment: { VERIFIED_CONTACTS_TABLE: 'table:verified-contacts' },
+    permissions: [{ actions: ['dynamodb:GetItem'], on: 'table:verified-contacts' }],
+  },
   'check-crm': {
     calledBy: ['connect'],
     timeoutSeconds: 4,

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { none } from '../../domain/caller-context';
+import { connectHandler } from '../shared/connect-handler';
+import { type Verification } from '../shared/verified-contacts-table';
+
+/** Whatever a flow passes: nothing of it is believed here. */
+const Parameters = z.record(z.string(), z.unknown());
+
+interface Deps {
+  findVerification(contactId: string, now: Date): Promise<Verification | undefined>;
+  now(): Date;
+}
+
+/** How the caller has proved who they are. `none`: nobody has checked. */
+export const outcomes = ['mailed-code', 'signed-in', none] as const;
+
+/**
+ * Whether an agent may take the caller for the customer their number belongs to. A transfer is a contact of its own within the same
+ * call, with the same person on the line; a call back reaches whoever picks up, so it begins unchecked.
+ */
+export const makeHandler = ({ findVerification, now }: Deps) =>
+  connectHandler(
+    Parameters,
+    async (_parameters, { contactId }, facts): Promise<{ outcome: (typeof outcomes)[number] }> => {
+      const call = facts.initiationMethod === 'TRANSFER' ? facts.initialContactId : contactId;
+      return { outcome: (await findVerification(call, now()))?.method ?? none };
+    },
+  );
