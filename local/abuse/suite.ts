@@ -1,5 +1,6 @@
 import { brokenTables, brokenWorkflows } from './cases/broken-services';
 import { endlessTalk } from './cases/dialogue';
+import { forgedNumbers } from './cases/forged-numbers';
 import { bruteForce, sweepOfIds } from './cases/guessing';
 import { hangUps } from './cases/hang-ups';
 import { logInjection, mailInjection, spokenInjection } from './cases/injection';
@@ -17,9 +18,10 @@ export interface Surroundings {
   readonly stopwatch: Stopwatch;
 }
 
-/** All cases about the password reset, in the order of the list. */
+/** All cases about the password reset and about callers who prove who they are, in the order of the list. */
 export const suite = ({ scenarioDir, stopwatch }: Surroundings): readonly AbuseCase[] => [
   bruteForce,
+  forgedNumbers,
   sweepOfIds,
   replayedCodes,
   lateCodes,

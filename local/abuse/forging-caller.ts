@@ -1,0 +1,62 @@
+import { type CallerAct, type Line, type Listening, type Utterance } from '../connect/ports';
+import { spoken } from '../scenarios/ssml-text';
+import { type Clock } from '../time/clock';
+
+/** What a caller who wants to hear of somebody's case answers, by what was asked last. */
+const answers: readonly (readonly [asked: RegExp, keys: string])[] = [
+  [/reset your password/i, '2'],
+  [/For English/, '1'],
+  [/mail you a code/, '1'],
+];
+
+/** Somebody at a number that shows as a customer's, who cannot read the customer's mail and guesses. Hangs up once put through. */
+export class ForgingCaller implements Line {
+  readonly heard: string[] = [];
+  /** Codes that were typed. */
+  readonly guesses: string[] = [];
+  readonly #hangUp = new AbortController();
+  #last = '';
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly nextGuess: () => string,
+  ) {}
+
+  get gone(): AbortSignal {
+    return this.#hangUp.signal;
+  }
+
+  /** What was heard from the offer to the end of the guessing: what comes after hangs on the case, as the routing does. */
+  get dialog(): string {
+    const from = this.heard.findIndex((words) => words.includes('mail you a code'));
+    const to = this.heard.findLastIndex((words) => /could not confirm|cannot check/.test(words));
+    return this.heard.slice(from, to + 1).join('\n');
+  }
+
+  async play({ content, from }: Utterance): Promise<void> {
+    if (from === 'agent') return;
+    this.#last = spoken(content);
+    this.heard.push(this.#last);
+    if (/putting you through|next in line/.test(this.#last)) this.#hangUp.abort(new Error('the caller hung up'));
+  }
+
+  async listen({ limitMs, keys }: Listening): Promise<CallerAct> {
+    const answer = keys ? this.#answer() : undefined;
+    try {
+      await this.clock.sleep(Math.min(limitMs, answer === undefined ? limitMs : 700), this.gone);
+    } catch {
+      return { kind: 'silence' };
+    }
+    return answer === undefined ? { kind: 'silence' } : { kind: 'keys', keys: answer };
+  }
+
+  #answer(): string | undefined {
+    const asked = this.#last;
+    this.#last = '';
+    if (/six digits/.test(asked)) {
+      this.guesses.push(this.nextGuess());
+      return `${this.guesses.at(-1) ?? ''}#`;
+    }
+    return answers.find(([question]) => question.test(asked))?.[1];
+  }
+}
