@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 
 /**
- * How a call ended for the caller. `reset`: with a new password. `served`: helped without one. `transferred`: in a queue or with a person.
- * `hung-up`: the caller left before any of that. `open`: it is still going on. `failed`: the centre could not go on.
+ * How a call ended for the caller. `reset`: with a new password. `served`: by the centre, which had said what there was to say: an answer, or
+ * that nobody is there now. `transferred`: in a queue or with a person. `hung-up`: the caller left before any of that. `open`: it is still going
+ * on. `failed`: the centre could not go on.
  */
 export const outcomes = ['reset', 'refused', 'transferred', 'callback', 'hung-up', 'served', 'open', 'failed'] as const;
 

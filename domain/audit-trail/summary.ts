@@ -107,7 +107,7 @@ function outcomeOf(rows: readonly TrailRow[], { status }: Times, runs: ReturnTyp
   return endedByFlow(rows) ? 'served' : 'hung-up';
 }
 
-/** The caller was served to the end when the flow hung up, not they. */
+/** The caller heard all there was to hear when the flow hung up, not they. */
 function endedByFlow(rows: readonly TrailRow[]): boolean {
   const blocks = asTheyHappened(rows.filter(({ source }) => source === 'flow'));
   return blocks.length === 0 || String(blocks.at(-1)?.['kind']).startsWith('Disconnect');

@@ -47,7 +47,7 @@ export function callsTable(calls: readonly ContactSummary[], { faint, good, bad 
   return table([head, ...rows.map((row) => row.map(oneLine))], (cell, column, index) => {
     if (index === 0) return faint(cell);
     if (column !== outcomeColumn) return cell;
-    return cell === 'reset' || cell === 'served' ? good(cell) : ['refused', 'failed'].includes(cell) ? bad(cell) : cell;
+    return cell === 'reset' ? good(cell) : ['refused', 'failed'].includes(cell) ? bad(cell) : cell;
   });
 }
 

@@ -65,10 +65,11 @@ export const en = {
     transferred: 'With a person',
     callback: 'Callback',
     'hung-up': 'Hung up',
-    served: 'Helped',
+    served: 'Ended by the centre',
     open: 'Going on',
     failed: 'Failed',
   } as Record<string, string>,
+  directions: { inbound: 'From outside', outbound: 'From the centre', none: '–' } as Record<string, string>,
   reasons: {
     unknown: 'Unknown employee',
     disabled: 'Disabled employee',
@@ -192,7 +193,7 @@ export const en = {
     intact: (sealed: number, unsealed: number) =>
       unsealed === 0
         ? `Unaltered: all ${sealed} rows are sealed and match their seals.`
-        : `Unaltered: ${sealed} rows match their seals, ${unsealed} are not sealed yet.`,
+        : `No row was altered: ${sealed} match their seals, ${unsealed} bear their writer’s signature. That none of those is missing can be said once they are sealed.`,
     broken: 'The trail was altered',
     brokenAt: 'Row',
     showRow: 'Show the row',

@@ -66,10 +66,11 @@ export const es: Texts = {
     transferred: 'Con una persona',
     callback: 'Devolución de llamada',
     'hung-up': 'Colgó',
-    served: 'Atendida',
+    served: 'Terminada por el centro',
     open: 'En curso',
     failed: 'Fallida',
   },
+  directions: { inbound: 'Desde fuera', outbound: 'Desde el centro', none: '–' },
   reasons: {
     unknown: 'Empleado desconocido',
     disabled: 'Empleado desactivado',
@@ -193,7 +194,7 @@ export const es: Texts = {
     intact: (sealed, unsealed) =>
       unsealed === 0
         ? `Sin alteraciones: las ${sealed} filas están selladas y coinciden con sus sellos.`
-        : `Sin alteraciones: ${sealed} filas coinciden con sus sellos, ${unsealed} aún no están selladas.`,
+        : `Ninguna fila fue alterada: ${sealed} coinciden con sus sellos, ${unsealed} llevan la firma de quien las escribió. Que no falte ninguna de estas se sabrá cuando estén selladas.`,
     broken: 'El registro fue alterado',
     brokenAt: 'Fila',
     showRow: 'Mostrar la fila',

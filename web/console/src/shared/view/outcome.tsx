@@ -4,7 +4,7 @@ import { useTexts, wordFor } from '../texts/use-texts';
 
 const looks: Readonly<Record<ContactSummary['outcome'], StatusIndicatorProps.Type>> = {
   reset: 'success',
-  served: 'success',
+  served: 'info',
   transferred: 'info',
   callback: 'info',
   refused: 'warning',

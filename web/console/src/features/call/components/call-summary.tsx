@@ -69,7 +69,7 @@ export function CallSummary({
           { label: calls.mails, value: summary.mailsSent },
           { label: calls.mailFailures, value: summary.mailFailures },
           { label: call.longestSilence, value: <Took ms={summary.longestSilenceMs} /> },
-          { label: calls.direction, value: summary.direction },
+          { label: calls.direction, value: wordFor(texts.directions, summary.direction) },
           { label: call.rows, value: summary.rows },
           { label: calls.seal, value: <Sealed sealed={summary.sealed} /> },
           { label: call.rowsUntil, value: kept?.rowsUntil === undefined ? '–' : <When at={kept.rowsUntil} /> },

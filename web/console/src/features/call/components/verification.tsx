@@ -20,7 +20,7 @@ export function Verification({ answer, onShow }: VerificationProps) {
   const found = answer.value;
   if (found.kind === 'intact') {
     return (
-      <Alert type="success">
+      <Alert type={found.unsealed === 0 ? 'success' : 'info'}>
         <LiveRegion>{call.intact(found.sealed, found.unsealed)}</LiveRegion>
       </Alert>
     );

@@ -49,7 +49,7 @@ export function callColumns(texts: Texts): TableProps.ColumnDefinition<ContactSu
     workflow: ({ workflows }) => listed([...new Set(workflows.map(({ name }) => name))]),
     reason: ({ refusals }) => listed(refusals.map((reason) => wordFor(texts.reasons, reason))),
     duration: ({ durationSeconds }) => <Took ms={durationSeconds === undefined ? undefined : durationSeconds * 1000} />,
-    direction: ({ direction }) => direction,
+    direction: ({ direction }) => wordFor(texts.directions, direction),
     queue: ({ queue }) => queue ?? '–',
     mails: ({ mailsSent }) => mailsSent,
     mailFailures: ({ mailFailures }) => mailFailures,
