@@ -69,7 +69,7 @@ export const en = {
     open: 'Going on',
     failed: 'Failed',
   } as Record<string, string>,
-  directions: { inbound: 'From outside', outbound: 'From the centre', none: '–' } as Record<string, string>,
+  directions: { inbound: 'From outside', outbound: 'From the centre', none: 'Not a call' } as Record<string, string>,
   reasons: {
     unknown: 'Unknown employee',
     disabled: 'Disabled employee',

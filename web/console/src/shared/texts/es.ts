@@ -70,7 +70,7 @@ export const es: Texts = {
     open: 'En curso',
     failed: 'Fallida',
   },
-  directions: { inbound: 'Desde fuera', outbound: 'Desde el centro', none: '–' },
+  directions: { inbound: 'Desde fuera', outbound: 'Desde el centro', none: 'No es una llamada' },
   reasons: {
     unknown: 'Empleado desconocido',
     disabled: 'Empleado desactivado',
