@@ -15,7 +15,7 @@ export const es: Texts = {
   },
   welcome: {
     title: 'Nosotros le llamamos',
-    about: 'Elija un equipo, díganos su número y sonará su teléfono. No espera en línea sin saber si está abierto.',
+    about: 'Elija un equipo, díganos su número y sonará su teléfono. Antes ve si el equipo está abierto.',
     steps: 'Cómo funciona',
     step1: 'Inicie sesión o regístrese con un correo: así nadie puede hacer que llamemos a desconocidos.',
     step2: 'Elija un equipo. Verá cuándo está abierto, en su propia zona horaria.',
