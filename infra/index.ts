@@ -12,6 +12,7 @@ import { readData } from './data';
 import { HttpApi } from './http-api';
 import { Instance } from './instance';
 import { DataKey, MacKey } from './keys';
+import { HandOver } from './hand-over';
 import { Mail } from './mail';
 import { OpeningHours } from './opening-hours';
 import { addDirectory } from './directory';
@@ -145,12 +146,27 @@ new Trail(
   place,
 );
 
+// Whom the first line hands callers over to
+const [specialists, toSpecialist] = [queues.get('specialist'), flows.get('to-specialist')];
+const handOver =
+  specialists &&
+  toSpecialist &&
+  new HandOver(
+    'hand-over',
+    {
+      queues: { specialist: { queue: specialists, flow: toSpecialist } },
+      hoursArn: references.get('hours:specialist').value,
+      instance,
+    },
+    place,
+  );
+
 // What people fill it with
 new PromptCatalogue('prompts', data.prompts, tables.prompts, place);
 if (settings.sampleData) {
   new SampleEmployees('employees', data.employees, tables.employees, workforce, place);
   new SampleCustomers('customers', data.customers, tables.customers, place);
-  new SampleAgents('agents', data.agents, queues, instance, place);
+  new SampleAgents('agents', data.agents, { queues, instance, handOver }, place);
 }
 
 const inbound = flows.get('inbound');

@@ -6,6 +6,7 @@ import { getRandomPasswordOutput } from '@pulumi/aws/secretsmanager';
 import { directoryName } from '../domain/employee';
 import { promptRows } from '../domain/prompt-rows';
 import { type Agents, type Customers, type Employees, type Prompts } from './data';
+import { type HandOver } from './hand-over';
 import { type Instance } from './instance';
 import { type Place } from './place';
 import { type Queue } from './queue';
@@ -101,11 +102,19 @@ export class SampleCustomers extends pulumi.ComponentResource {
   }
 }
 
+export interface SampleAgentsArgs {
+  readonly queues: ReadonlyMap<string, Queue>;
+  readonly instance: Instance;
+  /** Whom the first line hands callers over to. */
+  readonly handOver: HandOver | undefined;
+}
+
 /** The people of the data folder who answer calls. Their first password is random; an administrator of the instance sets one. */
 export class SampleAgents extends pulumi.ComponentResource {
-  constructor(name: string, agents: Agents, queues: ReadonlyMap<string, Queue>, instance: Instance, place: Place) {
+  constructor(name: string, agents: Agents, args: SampleAgentsArgs, place: Place) {
     super('deskline:index:SampleAgents', name, {}, place.within);
     const child = { parent: this };
+    const { instance } = args;
     const securityProfile = new connect.SecurityProfile(
       'agent',
       {
@@ -120,7 +129,7 @@ export class SampleAgents extends pulumi.ComponentResource {
     const routes = new Map<string, connect.RoutingProfile>();
     for (const agent of agents) {
       const key = [...agent.queues].sort().join('-and-');
-      const route = routes.get(key) ?? this.#route(key, agent.queues, queues, instance, place);
+      const route = routes.get(key) ?? this.#route(key, agent.queues, args, place);
       routes.set(key, route);
       new connect.User(
         agent.username,
@@ -142,8 +151,7 @@ export class SampleAgents extends pulumi.ComponentResource {
   #route(
     key: string,
     names: readonly string[],
-    queues: ReadonlyMap<string, Queue>,
-    instance: Instance,
+    { queues, instance, handOver }: SampleAgentsArgs,
     place: Place,
   ): connect.RoutingProfile {
     const served = names.flatMap((name) => queues.get(name) ?? []);
@@ -157,7 +165,9 @@ export class SampleAgents extends pulumi.ComponentResource {
         description: `Calls of ${names.join(', ')}`,
         defaultOutboundQueueId: first.queueId,
         mediaConcurrencies: [{ channel: 'VOICE', concurrency: 1 }],
-        queueConfigs: served.map(({ queueId }) => ({ channel: 'VOICE', delay: 0, priority: 1, queueId })),
+        queueConfigs: [...served.map(({ queueId }) => queueId), ...(handOver ? [handOver.listId] : [])].map(
+          (queueId) => ({ channel: 'VOICE', delay: 0, priority: 1, queueId }),
+        ),
       },
       { parent: this },
     );

@@ -97,6 +97,8 @@ export type AgentAct =
   | 'hangsUp'
   | 'holds'
   | 'resumes'
+  /** Hands the caller over with the quick connect they see. */
+  | 'transfers'
   /** All of them. `goesBusy` is a status of their own choice; `takesOtherCalls` are calls nobody plays here. */
   | 'goesAvailable'
   | 'goesBusy'

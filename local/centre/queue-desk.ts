@@ -37,6 +37,7 @@ function perform(act: AgentAct, { agents }: Instance): boolean {
   if (act === 'hangsUp') return agents.hangUp();
   if (act === 'holds') return agents.hold();
   if (act === 'resumes') return agents.resume();
+  if (act === 'transfers') return agents.handOver();
   if (act === 'takesOtherCalls') return agents.list().filter(({ arn }) => agents.occupy(arn)).length > 0;
   const changed = agents.list().map(({ arn }) => agents.become(arn, states[act]));
   return changed.some(Boolean);

@@ -1,5 +1,5 @@
 import { type AgentSeat } from './agent-seat';
-import { type AgentState } from './instance-config';
+import { type AgentState, type QuickConnectDeclaration } from './instance-config';
 import { type Router } from './router';
 
 export interface AgentView {
@@ -14,7 +14,10 @@ export interface AgentView {
  * out, the first agent it makes sense for is meant. Answers false when there was nothing to do.
  */
 export class AgentDesk {
-  constructor(private readonly router: Router) {}
+  constructor(
+    private readonly router: Router,
+    private readonly quickConnects: readonly QuickConnectDeclaration[] = [],
+  ) {}
 
   list(): readonly AgentView[] {
     return this.router.seats.map((seat) => ({
@@ -71,6 +74,15 @@ export class AgentDesk {
   /** Sends the caller to a transfer flow (ARN, id or name); the agent is free at once: a cold transfer. */
   transfer(flow: string, agent?: string): boolean {
     return this.#act(agent, { kind: 'transfers', flow });
+  }
+
+  /** Hands the caller over with the first quick connect that the agent sees. False when they see none. */
+  handOver(agent?: string): boolean {
+    const seat = this.#one(agent, (candidate) => candidate.state === 'busy');
+    const found = this.quickConnects.find(({ listedBy }) => listedBy.some((queueArn) => seat?.serves(queueArn)));
+    if (!seat || !found) return false;
+    seat.act({ kind: 'transfers', flow: found.flowArn, queue: found.queueArn });
+    return true;
   }
 
   #act(agent: string | undefined, act: Parameters<AgentSeat['act']>[0]): boolean {

@@ -6,7 +6,8 @@ export type AgentAct =
   | { readonly kind: 'hangsUp' }
   | { readonly kind: 'holds' }
   | { readonly kind: 'resumes' }
-  | { readonly kind: 'transfers'; readonly flow: string };
+  /** `queue`: what a quick connect makes the contact's queue before its flow begins. */
+  | { readonly kind: 'transfers'; readonly flow: string; readonly queue?: string };
 
 /** An agent at work: a state, at most one contact, and what they do with it. */
 export class AgentSeat {

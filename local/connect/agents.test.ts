@@ -263,6 +263,38 @@ describe('a conversation', () => {
     expect(line.heard).toEqual(['Thank you for calling.']);
   });
 
+  it('is handed over with the quick connect its agent sees, to the queue and the flow of it', async () => {
+    const transfer = content('say', say('say', 'To $.Queue.Name.', 'bye'), hangUp('bye'));
+    const queue = { arn: 'queue/experts', id: 'experts', name: 'experts', hoursArn: 'hours' };
+    const config = centreOf([]);
+    const quickConnect = { name: 'experts', flowArn: 'transfer', queueArn: 'queue/experts' };
+    const { instance, call, settle } = centre(
+      {
+        queues: [...config.queues, queue],
+        quickConnects: [
+          { ...quickConnect, name: 'unseen', flowArn: 'main', listedBy: ['queue/experts'] },
+          { ...quickConnect, listedBy: [QUEUE] },
+        ],
+      },
+      inbound(),
+      [flow('transfer', transfer, 'QUEUE_TRANSFER')],
+    );
+    const { record, line } = call();
+    await settle();
+    expect(instance.agents.handOver()).toBe(false);
+    instance.agents.answer();
+    await settle();
+
+    expect(instance.agents.handOver()).toBe(true);
+
+    expect(await record).toMatchObject({
+      outcome: 'disconnected',
+      flows: ['main', 'transfer'],
+      queueArn: 'queue/experts',
+    });
+    expect(line.heard).toEqual(['To experts.']);
+  });
+
   it('goes on in a transfer flow, heard by the caller, and the agent is free', async () => {
     const transfer = content('say', say('say', 'Transferring you.', 'bye'), hangUp('bye'));
     const { instance, call, settle } = centre({}, inbound(), [flow('transfer', transfer, 'QUEUE_TRANSFER')]);

@@ -48,7 +48,7 @@ export class Conversation {
       ? this.#remaining(contact, line)
       : typeof end === 'string'
         ? { kind: 'hungUp' }
-        : this.#transfer(contact, line, end.flow);
+        : this.#transfer(contact, line, end);
   }
 
   async #whisper(contact: Contact, hook: string, line: Line): Promise<void> {
@@ -61,19 +61,19 @@ export class Conversation {
     contact: Contact,
     line: Line,
     seat: AgentSeat,
-  ): Promise<'agentLeft' | 'callerLeft' | { readonly flow: string }> {
+  ): Promise<'agentLeft' | 'callerLeft' | Extract<AgentAct, { kind: 'transfers' }>> {
     const gone = goneOf(line.gone);
     void this.#autopilot(seat, contact);
     for (;;) {
       const act = await Promise.race([seat.next(), gone]);
       if (act === 'gone' || line.gone.aborted) return 'callerLeft';
       if (act.kind === 'hangsUp') return 'agentLeft';
-      if (act.kind === 'transfers') return { flow: act.flow };
+      if (act.kind === 'transfers') return act;
       if (act.kind === 'holds') {
         const after = await this.#onHold(contact, line, seat);
         if (after === 'gone') return 'callerLeft';
         if (after.kind === 'hangsUp') return 'agentLeft';
-        if (after.kind === 'transfers') return { flow: after.flow };
+        if (after.kind === 'transfers') return after;
       }
     }
   }
@@ -124,8 +124,13 @@ export class Conversation {
   }
 
   /** A cold transfer: the caller hears the transfer flow (§4). */
-  #transfer(contact: Contact, line: Line, reference: string): Promise<FlowEnd> {
+  #transfer(
+    contact: Contact,
+    line: Line,
+    { flow: reference, queue }: Extract<AgentAct, { kind: 'transfers' }>,
+  ): Promise<FlowEnd> {
     const flow = this.centre.flow(reference);
+    contact.queue = (queue === undefined ? undefined : this.centre.queue(queue)) ?? contact.queue;
     if (!flow) return Promise.resolve({ kind: 'transferredToFlow', flowArn: reference });
     return runFlow({ contact, centre: this.centre, line, stop: line.gone, frame: enterFlow(flow) });
   }

@@ -7,6 +7,7 @@ export interface InstanceConfig {
   readonly modules: readonly FlowDeclaration[];
   readonly queues: readonly QueueDeclaration[];
   readonly hours: readonly HoursDeclaration[];
+  readonly quickConnects?: readonly QuickConnectDeclaration[];
   readonly routingProfiles: readonly RoutingProfileDeclaration[];
   readonly agents: readonly AgentDeclaration[];
   readonly numbers: readonly { readonly number: string; readonly flowArn: string }[];
@@ -45,6 +46,15 @@ export interface QueueDeclaration {
   readonly maxContacts?: number;
   readonly hoursArn: string;
   readonly outboundCallerIdNumber?: string;
+}
+
+/** To a queue, which is what agents hand callers over with. Other kinds are not played. */
+export interface QuickConnectDeclaration {
+  readonly name: string;
+  readonly flowArn: string;
+  readonly queueArn: string;
+  /** The queues that list it: agents who serve one of them see it. */
+  readonly listedBy: readonly string[];
 }
 
 export interface HoursDeclaration {

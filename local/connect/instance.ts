@@ -69,7 +69,7 @@ export function createInstance(config: InstanceConfig, ports: Ports): Instance {
     startOutbound: (request) => lifecycle.startOutbound(request),
     stopContact: (contactId) => lifecycle.stopContact(contactId),
     describeContact: (contactId) => lifecycle.describeContact(contactId),
-    agents: new AgentDesk(router),
+    agents: new AgentDesk(router, config.quickConnects),
     contactsInQueue: (reference) => {
       const queue = centre.queue(reference);
       const now = ports.clock.now();

@@ -130,6 +130,22 @@ describe('permissions', () => {
     expect(new Set(roles).size).toBe(users.length);
   });
 
+  it('lists for every agent how to hand a caller over to the specialists, by a queue that nobody waits in', () => {
+    const [quickConnect] = all('aws:connect/quickConnect:QuickConnect');
+    const list = named(all('aws:connect/queue:Queue'), 'hand-over');
+    const specialist = named(all('aws:connect/queue:Queue'), 'specialist');
+    const profiles = all('aws:connect/routingProfile:RoutingProfile');
+
+    expect(quickConnect?.inputs['quickConnectConfig']).toMatchObject({
+      quickConnectType: 'QUEUE',
+      queueConfigs: [{ queueId: specialist.outputs['queueId'] }],
+    });
+    expect(list.inputs['quickConnectIds']).toEqual([quickConnect?.outputs['quickConnectId']]);
+    expect(profiles.length).toBeGreaterThan(1);
+    for (const { inputs } of profiles)
+      expect(inputs['queueConfigs']).toContainEqual(expect.objectContaining({ queueId: list.outputs['queueId'] }));
+  });
+
   it('let only the functions that must make codes with the code key, administrators excluded', () => {
     const key = named(all('aws:kms/key:Key'), 'codes');
 

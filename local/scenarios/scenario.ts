@@ -119,6 +119,7 @@ const steps = {
     'hangsUp',
     'holds',
     'resumes',
+    'transfers',
     'goesAvailable',
     'goesBusy',
     'goesOffline',

@@ -44,7 +44,7 @@ export interface TranscriptEntry {
 const silence: CallerAct = { kind: 'silence' };
 const reactionMs = 250;
 /** Whether the agent talks after an act of theirs. */
-const talking = { answers: true, resumes: true, holds: false, hangsUp: false } as const;
+const talking = { answers: true, resumes: true, holds: false, hangsUp: false, transfers: false } as const;
 
 /** A caller who follows the steps of a scenario, and remembers what went differently. */
 export class ScriptedCaller implements Line {

@@ -30,6 +30,7 @@ export function instanceConfig(nodes: Nodes): InstanceConfig {
       config: part(hours, 'config') ?? [],
       overrides: part(hours, 'hoursOfOperationOverrides') ?? [],
     })),
+    quickConnects: quickConnects(nodes, queues),
     routingProfiles: routingProfiles(nodes, queues),
     agents: agents(nodes),
     numbers: numbers(nodes),
@@ -64,6 +65,28 @@ function queueDeclarations(nodes: Nodes): InstanceConfig['queues'] {
       hoursArn: hoursArns.find((arn) => lastPart(arn) === hoursId) ?? hoursId,
       ...(maxContacts === undefined ? {} : { maxContacts }),
     };
+  });
+}
+
+function quickConnects(nodes: Nodes, queues: InstanceConfig['queues']): NonNullable<InstanceConfig['quickConnects']> {
+  const flows = nodes.of('aws:connect/contactFlow:ContactFlow');
+  return nodes.of('aws:connect/quickConnect:QuickConnect').flatMap((quickConnect) => {
+    const config = part<{ queueConfigs?: { contactFlowId: string; queueId: string }[] }>(
+      quickConnect,
+      'quickConnectConfig',
+    );
+    const id = text(quickConnect, 'quickConnectId');
+    const listing = nodes
+      .of('aws:connect/queue:Queue')
+      .filter((queue) => (part<string[]>(queue, 'quickConnectIds') ?? []).includes(id));
+    return (config?.queueConfigs ?? []).map(({ contactFlowId, queueId }) => ({
+      name: text(quickConnect, 'name'),
+      flowArn:
+        flows.filter((flow) => text(flow, 'contactFlowId') === contactFlowId).map((flow) => text(flow, 'arn'))[0] ??
+        contactFlowId,
+      queueArn: queues.find((queue) => queue.id === queueId)?.arn ?? queueId,
+      listedBy: listing.map((queue) => text(queue, 'arn')),
+    }));
   });
 }
 

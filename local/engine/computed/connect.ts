@@ -26,6 +26,7 @@ export const connect: ComputedTable = {
     };
   },
   'aws:connect/queue:Queue': (declared) => part(declared, 'queue', 'queueId', { status: 'ENABLED' }),
+  'aws:connect/quickConnect:QuickConnect': (declared) => part(declared, 'transfer-destination', 'quickConnectId'),
   'aws:connect/contactFlow:ContactFlow': (declared) =>
     part(declared, 'contact-flow', 'contactFlowId', { type: 'CONTACT_FLOW' }),
   'aws:connect/routingProfile:RoutingProfile': (declared) => part(declared, 'routing-profile', 'routingProfileId'),
