@@ -4,6 +4,7 @@ import { type AccountParts } from './account-parts';
 import { Background } from './background';
 import { type UserInputs, type UserPoolClientInputs, type UserPoolInputs, UserPools } from './cognito/user-pools';
 import { SignInPages } from './cognito/sign-in-pages';
+import { SignUp } from './cognito/sign-up';
 import { Tokens } from './cognito/tokens';
 import { type AlarmInputs } from './cloudwatch/alarms';
 import { Monitoring } from './cloudwatch/monitoring';
@@ -263,7 +264,8 @@ export class Account {
 
   /** The sign-in pages of the pools that have a domain. */
   signInPages(addresses: LocalAddresses): SignInPages {
-    return new SignInPages(this.#parts.userPools, this.#parts.tokens, addresses);
+    const { userPools, tokens } = this.#parts;
+    return new SignInPages(userPools, tokens, addresses, new SignUp(userPools, (mail) => this.mail.notify(mail)));
   }
 
   declareUser(inputs: UserInputs): void {

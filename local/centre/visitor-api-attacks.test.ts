@@ -70,6 +70,8 @@ it('lets staff not ask for visitors, nor visitors for staff', async () => {
   expect((await askStaff('/me', { token: staff })).status).toBe(200);
   expect((await ask('/queues', { token: staff })).status).toBe(401);
   expect((await askStaff('/me', { token: mine()?.access ?? '' })).status).toBe(401);
+  const staffPage = authorizeUrl(place, pkce(random).challenge, 'state').replace('/oauth2/authorize', '/signup');
+  expect((await world.send(staffPage, { method: 'GET', headers: {} })).status).toBe(404);
   const greedy = authorizeUrl({ ...world.place, scope: 'openid staff-api/use' }, pkce(random).challenge, 'state');
   expect((await world.send(greedy, { method: 'GET', headers: {} })).location).toContain('error=invalid_scope');
 });

@@ -4,6 +4,8 @@ import { type PlacedCall } from '../../domain/visitor-api/call';
 import { type Problem } from '../../domain/problem';
 import { scriptedLine } from '../connect/scripted-line';
 import { type Pickup, type Ringing } from './centre';
+import { Random } from '../time/random';
+import { authorizeUrl, pkce, redeem } from './staff-sign-in';
 import { visitorWorld, type VisitorWorld } from './fixture/visitor-world';
 
 let world: VisitorWorld;
@@ -165,6 +167,35 @@ it('lets whoever answers end it with a key: the number is called no more from th
     body: { type: 'urn:deskline:problem:number-objected' },
   });
   expect((await world.centre.auditTrail()).filter(({ event }) => event === 'visitor-call.disowned')).toHaveLength(1);
+});
+
+it('[J-8, J-32] lets somebody sign up with a mail address and the code that was mailed there', async () => {
+  const { send, centre, place: client } = world;
+  const random = new Random(7);
+  const { verifier, challenge } = pkce(random);
+  const query = authorizeUrl(client, challenge, 'a-state').split('?')[1] ?? '';
+  const cookie = 'XSRF-TOKEN=a-csrf';
+  const submit = (page: string, fields: Record<string, string>) =>
+    send(`${client.signInUrl}${page}?${query}`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ _csrf: 'a-csrf', ...fields }).toString(),
+    });
+  const username = 'mina@example.org';
+
+  expect((await submit('/signup', { username, password: 'short' })).body).toContain('role="alert"');
+  const asked = await submit('/signup', { username, password: 'a long sentence as a password' });
+  const mail = centre.mails().find(({ to }) => to.includes(username));
+  const [code = ''] = /\d{6}/.exec(mail?.text ?? '') ?? [];
+  expect(asked.body).toContain('name="code"');
+  expect((await submit('/confirmUser', { username, code: code === '000000' ? '111111' : '000000' })).location).toBeUndefined(); // prettier-ignore
+  const { location = '' } = await submit('/confirmUser', { username, code });
+  const signedIn = await redeem(send, client, new URL(location).searchParams.get('code') ?? '', verifier);
+  const token = signedIn.kind === 'tokens' ? signedIn.accessToken : '';
+
+  expect(await world.ask('/queues', { token })).toMatchObject({ status: 200 });
+  expect(token.split('.')[1] && Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).not.toContain('mina');
+  expect((await submit('/signup', { username, password: 'another long sentence here' })).body).toContain('role="alert"'); // prettier-ignore
 });
 
 it('[JW-6] answers 404 for an unknown page, 405 for another method, 422 for what is missing, never a success', async () => {

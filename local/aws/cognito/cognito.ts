@@ -58,7 +58,7 @@ export function cognitoService(pools: UserPools, tokens: Tokens, invite: Invite)
       }),
       AdminUserGlobalSignOut: onUser('AdminUserGlobalSignOut', (user) => void user.refreshTokens.clear()),
       AdminDeleteUser: onUser('AdminDeleteUser', (user, pool) => {
-        for (const [key, one] of pool.users) if (one === user) pool.users.delete(key);
+        pools.remove(pool, user);
       }),
       ListUsers: onPool('ListUsers', (pool, input) => ({
         Users: [...pool.users.values()]

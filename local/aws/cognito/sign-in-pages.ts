@@ -1,26 +1,12 @@
 import { AwsError } from '../door';
 import { type LocalAddresses } from '../local-addresses';
 import { answersChallenge, type Authorization, checkAuthorization, withQuery } from './authorization';
+import { cookieOf, json, jsonHeaders, type PageAnswer, type PageRequest, plain, redirect } from './page-answer';
 import { signInHtml, styleHash, type problems, type SignInForm } from './sign-in-html';
 import { publicJwk } from './signing-key';
+import { type SignUp } from './sign-up';
 import { issuerOf, type Tokens } from './tokens';
 import { type User, type UserPool, type UserPools } from './user-pools';
-
-/** A browser's request to a page, or a program's to a token endpoint. */
-export interface PageRequest {
-  readonly method: string;
-  readonly url: URL;
-  /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-export interface PageAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly cookies: readonly string[];
-  readonly body: string;
-}
 
 interface Code extends Authorization {
   readonly pool: UserPool;
@@ -44,7 +30,8 @@ const attemptsPerMinute = 30;
 
 /**
  * The pages and endpoints that Cognito serves for a pool with a domain: authorize with PKCE, the sign-in form, tokens, sign-out, and what
- * is under `/.well-known/` of the pool. Multi-factor sign-in, registration and forgotten passwords are not supported.
+ * is under `/.well-known/` of the pool; registering with a mail address and its code, where the pool lets anybody. Multi-factor sign-in and
+ * forgotten passwords are not supported.
  */
 export class SignInPages {
   readonly #codes = new Map<string, Code>();
@@ -56,6 +43,7 @@ export class SignInPages {
     private readonly pools: UserPools,
     private readonly tokens: Tokens,
     private readonly addresses: LocalAddresses,
+    private readonly signUp: SignUp,
   ) {}
 
   /** Domain → pool id, of the pools with pages. */
@@ -75,6 +63,11 @@ export class SignInPages {
         return this.#authorize(pool, request);
       case 'POST /login':
         return this.#signIn(pool, request);
+      case 'GET /signup':
+        return this.#form(pool, request, 'sign-up');
+      case 'POST /signup':
+      case 'POST /confirmUser':
+        return this.#register(pool, request);
       case 'POST /oauth2/token':
         return this.#token(pool, request);
       case 'POST /oauth2/revoke':
@@ -154,9 +147,53 @@ export class SignInPages {
       return again('wrong', 401, password);
     }
     if (pool.inputs.mfaConfiguration === 'ON') return plain(501, 'Multi-factor sign-in is not supported locally');
+    if (user.status === 'UNCONFIRMED') {
+      this.signUp.resend(pool, user);
+      return this.#page(request, authorization, { form: { kind: 'confirm', username } });
+    }
     if (user.status !== 'FORCE_CHANGE_PASSWORD') return this.#signedIn(pool, user, authorization);
     const session = this.#keep(this.#challenges, { pool, user, until: this.#now() + challengeLifeMs });
     return this.#page(request, authorization, { form: { kind: 'new-password', session } });
+  }
+
+  /** A page by its address; one that this pool has not is none. */
+  #form(pool: UserPool, request: PageRequest, kind: 'sign-up'): PageAnswer {
+    const checked = checkAuthorization(pool, request.url.searchParams, this.addresses);
+    if (checked.kind !== 'valid') return plain(400, 'invalid_request');
+    if (!this.signUp.isOpen(pool)) return plain(404, 'Nobody signs up here');
+    return this.#page(request, checked.authorization, { form: { kind } });
+  }
+
+  /** Mail address and password, and then the code that was mailed: the second form comes back to the same place. */
+  #register(pool: UserPool, request: PageRequest): PageAnswer {
+    const checked = checkAuthorization(pool, request.url.searchParams, this.addresses);
+    if (checked.kind !== 'valid' || !this.signUp.isOpen(pool)) return plain(400, 'invalid_request');
+    const { authorization } = checked;
+    const form = new URLSearchParams(request.body);
+    const username = form.get('username') ?? '';
+    const again = (problem: keyof typeof problems, shown: SignInForm, detail?: string) =>
+      this.#page(request, authorization, {
+        form: shown,
+        problem,
+        status: 400,
+        ...(detail !== undefined && { detail }),
+      });
+    const csrf = cookieOf(request, 'XSRF-TOKEN');
+    if (csrf === '' || form.get('_csrf') !== csrf) return again('stale', { kind: 'sign-up', username });
+    if (!this.#mayTry()) return again('too-many', { kind: 'sign-up', username });
+    if (form.has('code')) {
+      const user = this.pools.user(pool, username);
+      const confirmed = user ? this.signUp.confirm(user, form.get('code') ?? '') : 'over';
+      if (user && confirmed === 'confirmed') return this.#signedIn(pool, user, authorization);
+      return again(confirmed === 'over' ? 'code-over' : 'wrong-code', { kind: 'confirm', username });
+    }
+    try {
+      this.signUp.register(pool, username, form.get('password') ?? '');
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      return again('not-registered', { kind: 'sign-up', username }, error.message);
+    }
+    return this.#page(request, authorization, { form: { kind: 'confirm', username } });
   }
 
   #choosePassword(
@@ -260,11 +297,11 @@ export class SignInPages {
 
   #page(
     request: PageRequest,
-    { redirectUri }: Authorization,
+    { redirectUri, client }: Authorization,
     shown: { form: SignInForm; problem?: keyof typeof problems; detail?: string; status?: number },
   ): PageAnswer {
     const csrf = cookieOf(request, 'XSRF-TOKEN') || this.pools.options.random.bytes(18).toString('base64url');
-    const [, language] = /\b(en|es)\b/.exec(request.headers['accept-language'] ?? '') ?? [];
+    const [, language = 'en'] = /\b(en|es|fr)\b/.exec(request.headers['accept-language'] ?? '') ?? [];
     const { status = 200, ...page } = shown;
     return {
       status,
@@ -280,10 +317,15 @@ export class SignInPages {
       body: signInHtml({
         ...page,
         csrf,
-        language: language === 'es' ? 'es' : 'en',
-        action: `/login${request.url.search}`,
+        language: language as 'en' | 'es' | 'fr', // the pattern knows no others
+        action: `${pages[shown.form.kind]}${request.url.search}`,
+        ...(this.#isOpen(client) && { signUp: `/signup${request.url.search}`, signIn: `/login${request.url.search}` }),
       }),
     };
+  }
+
+  #isOpen({ id }: Authorization['client']): boolean {
+    return this.signUp.isOpen(this.pools.poolOfClient(id).pool);
   }
 
   #mayTry(): boolean {
@@ -305,33 +347,18 @@ export class SignInPages {
   }
 }
 
+/** Where each form is sent to. */
+const pages: Readonly<Record<SignInForm['kind'], string>> = {
+  password: '/login',
+  'new-password': '/login',
+  'sign-up': '/signup',
+  confirm: '/confirmUser',
+};
+
 function live<Value extends { readonly until: number }>(kept: Map<string, Value>, key: string, now: number) {
   const value = kept.get(key);
   return value && value.until >= now ? value : undefined;
 }
-
-function cookieOf({ headers }: PageRequest, name: string): string {
-  const cookies = (headers['cookie'] ?? '').split(/;\s*/).map((cookie) => cookie.split('='));
-  return cookies.find(([key]) => key === name)?.[1] ?? '';
-}
-
-const jsonHeaders = { 'content-type': 'application/json;charset=UTF-8', 'cache-control': 'no-store' };
-
-const json = (status: number, value: unknown): PageAnswer => ({ status, headers: jsonHeaders, cookies: [], body: JSON.stringify(value) }); // prettier-ignore
-
-const plain = (status: number, body: string): PageAnswer => ({
-  status,
-  headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
-  cookies: [],
-  body,
-});
-
-const redirect = (location: string): PageAnswer => ({
-  status: 302,
-  headers: { location, 'cache-control': 'no-store' },
-  cookies: [],
-  body: '',
-});
 
 /** As the token endpoint spells what the API spells `AccessToken`. */
 const onTheWire = ({

@@ -49,6 +49,7 @@ export class SignIn {
     if (!user) throw unknownUser(client);
     this.#pools.checkPassword(pool, user, password);
     if (user.status === 'FORCE_CHANGE_PASSWORD') return this.#challenge(pool, user, client.id);
+    if (user.status === 'UNCONFIRMED') throw new AwsError('UserNotConfirmedException', 'User is not confirmed.');
     if (user.status === 'RESET_REQUIRED')
       throw new AwsError('PasswordResetRequiredException', 'Password reset required for the user');
     return { ChallengeParameters: {}, AuthenticationResult: this.#tokens.issue(pool, user, client.id) };

@@ -18,6 +18,10 @@ export interface UserPoolInputs {
   readonly caseSensitive?: boolean;
   readonly usernameConfiguration?: { readonly caseSensitive?: boolean };
   readonly mfaConfiguration?: string;
+  readonly adminCreateUserConfig?: { readonly allowAdminCreateUserOnly?: boolean };
+  readonly autoVerifiedAttributes?: readonly string[];
+  readonly verificationMessageTemplate?: { readonly emailSubject?: string; readonly emailMessage?: string };
+  readonly emailConfiguration?: { readonly fromEmailAddress?: string };
 }
 
 /** `aws.cognito.UserPoolClient`. */
@@ -52,7 +56,8 @@ export interface User {
   readonly sub: string;
   readonly attributes: Record<string, string>;
   enabled: boolean;
-  status: 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
+  /** `UNCONFIRMED`: registered, and the mailed code was not typed yet. */
+  status: 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED' | 'UNCONFIRMED';
   readonly createdAt: number;
   modifiedAt: number;
   /** Salted hash; the password itself is kept nowhere. */
@@ -191,6 +196,10 @@ export class UserPools {
     };
     pool.users.set(fold(pool, username), user);
     return user;
+  }
+
+  remove(pool: UserPool, user: User): void {
+    for (const [key, one] of pool.users) if (one === user) pool.users.delete(key);
   }
 
   /** A permanent one confirms the user; any other must be changed at the next sign-in. Throws InvalidPasswordException. */

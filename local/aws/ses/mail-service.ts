@@ -90,19 +90,25 @@ export class MailService {
   /** The mail Cognito sends a new user, in its default words; without an address there is none. */
   invite(address: string | undefined, username: string, temporaryPassword: string): void {
     if (address === undefined) return;
-    this.#deliver(
-      {
-        from: 'no-reply@verificationemail.com',
-        to: [address],
-        cc: [],
-        bcc: [],
-        replyTo: [],
-        tags: {},
-        subject: 'Your temporary password',
-        text: `Your username is ${username} and temporary password is ${temporaryPassword}. `,
-      },
-      [address],
-    );
+    this.notify({
+      from: 'no-reply@verificationemail.com',
+      to: address,
+      subject: 'Your temporary password',
+      text: `Your username is ${username} and temporary password is ${temporaryPassword}. `,
+    });
+  }
+
+  /** A mail that another service sends in its own name, such as the code of a registration. */
+  notify({
+    to,
+    ...mail
+  }: {
+    readonly from: string;
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+  }): void {
+    this.#deliver({ ...mail, to: [to], cc: [], bcc: [], replyTo: [], tags: {} }, [to]);
   }
 
   /** Fills a template. Throws TemplateDoesNotExist; a value the template needs and does not get is MissingRenderingAttribute. */
