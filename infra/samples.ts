@@ -17,6 +17,7 @@ export function samplesOf({ employees }: Pick<Data, 'employees'>): Samples | und
       `To reset a password press \`1\`, then \`${employeeId}#\` (${givenName} ${familyName}), then \`1\`. The code comes by mail.`,
       'Or say `I forgot my password`.',
       'For a person press `0`.',
+      'Or have this phone called: sign in at the website as one of the visitors that the terminal names, and answer here.',
       'A second call for the same employee within two minutes gets no new mail: that is a limit, not a fault.',
     ],
   };
