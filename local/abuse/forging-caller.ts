@@ -12,6 +12,7 @@ const answers: readonly (readonly [asked: RegExp, keys: string])[] = [
 /** Somebody at a number that shows as a customer's, who cannot read the customer's mail and guesses. Hangs up once put through. */
 export class ForgingCaller implements Line {
   readonly heard: string[] = [];
+  readonly #heardAt: number[] = [];
   /** Codes that were typed. */
   readonly guesses: string[] = [];
   readonly #hangUp = new AbortController();
@@ -28,15 +29,27 @@ export class ForgingCaller implements Line {
 
   /** What was heard from the offer to the end of the guessing: what comes after hangs on the case, as the routing does. */
   get dialog(): string {
-    const from = this.heard.findIndex((words) => words.includes('mail you a code'));
-    const to = this.heard.findLastIndex((words) => /could not confirm|cannot check/.test(words));
+    const [from, to] = this.#span;
     return this.heard.slice(from, to + 1).join('\n');
+  }
+
+  /** Between each two of those words: what the caller could measure. */
+  get waitsMs(): readonly number[] {
+    const [from, to] = this.#span;
+    const times = this.#heardAt.slice(from, to + 1);
+    return times.slice(1).map((at, index) => at - (times[index] ?? at));
+  }
+
+  get #span(): readonly [number, number] {
+    const from = this.heard.findIndex((words) => words.includes('mail you a code'));
+    return [from, this.heard.findLastIndex((words) => /could not confirm|cannot check/.test(words))];
   }
 
   async play({ content, from }: Utterance): Promise<void> {
     if (from === 'agent') return;
     this.#last = spoken(content);
     this.heard.push(this.#last);
+    this.#heardAt.push(this.clock.now());
     if (/putting you through|next in line/.test(this.#last)) this.#hangUp.abort(new Error('the caller hung up'));
   }
 

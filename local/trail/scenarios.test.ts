@@ -7,7 +7,7 @@ import { type PlayedTrail, playForTrail, readScenario, scenarioFolder } from './
 const sample = [
   'reset-by-keypad.yaml',
   'mail-is-refused.yaml',
-  'a-known-customer-is-greeted.yaml',
+  'a-caller-hears-of-their-case.yaml',
   'a-callback-from-the-queue.yaml',
   'hang-up-in-the-introduction.yaml',
   'prompts-cannot-be-read-in-the-departments.yaml',

@@ -41,6 +41,10 @@ async function forgeNumbers({ graph, seed, size }: Scope): Promise<Findings> {
     problems.push(
       `customers with and without an address hear different words:\n${withAddress.dialog}\n${without.dialog}`,
     );
+  if (withAddress.waitsMs.join() !== without.waitsMs.join())
+    problems.push(
+      `customers with and without an address wait differently: ${withAddress.waitsMs.join()} | ${without.waitsMs.join()}`,
+    );
   let guesses = withAddress.guesses.length + without.guesses.length;
   for (let played = 0; played < calls[size]; played++) {
     guesses += (await call(victim)).guesses.length;
