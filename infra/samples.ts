@@ -28,4 +28,4 @@ export function samplesOf({ employees, customers }: Pick<Data, 'employees' | 'cu
 }
 
 const hearOfCase = ({ phoneNumber, firstName, lastName }: Data['customers'][number]): string =>
-  `As a customer, call from \`${phoneNumber}\` (${firstName} ${lastName}), press \`2\`, \`1\` for English and \`1\` for news of a case. A code comes by mail.`;
+  `As a customer, call from ${phoneNumber} (${firstName} ${lastName}), press \`2\`, \`1\` for English and \`1\` for news of a case. A code comes by mail.`;

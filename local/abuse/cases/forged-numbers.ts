@@ -12,7 +12,7 @@ const [reachable, unreachable] = ['+15555550105', '+4915555550106'];
 const told = /70411|signs me out|no open case/;
 
 const minuteMs = 60_000;
-const calls = { small: 4, full: 200 } as const;
+const calls = { small: 4, full: 100 } as const;
 
 export const forgedNumbers: AbuseCase = {
   number: 1,
