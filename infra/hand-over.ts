@@ -15,7 +15,7 @@ export interface HandOverArgs {
 
 /**
  * What the first line hands callers over with: a quick connect for each queue that takes them. Agents see those of the queues in their
- * routing profile (admin guide, quick connects), so they are listed by a queue of their own, where nobody waits. Listed by the queues that
+ * routing profile (UNVERIFIED), so they are listed by a queue of their own, where nobody waits. Listed by the queues that
  * callers wait in, they would go round in a circle: their flow has functions that may only look at those very queues.
  */
 export class HandOver extends pulumi.ComponentResource {

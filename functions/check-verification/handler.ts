@@ -16,7 +16,8 @@ export const outcomes = ['mailed-code', 'signed-in', none] as const;
 
 /**
  * Whether an agent may take the caller for the customer their number belongs to. A transfer is a contact of its own within the same
- * call, with the same person on the line; a call back reaches whoever picks up, so it begins unchecked.
+ * call, with the same person on the line (that a quick connect's contact says `TRANSFER` and names the call it came of is UNVERIFIED; where it does not, the agent
+ * hears that nobody has checked); a call back reaches whoever picks up, so it begins unchecked.
  */
 export const makeHandler = ({ findVerification, now }: Deps) =>
   connectHandler(
