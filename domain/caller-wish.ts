@@ -1,4 +1,4 @@
-import { type Language } from './language';
+import { type Language } from './prompts/language';
 
 /** What a caller may say at any question instead of answering it. */
 export type Wish = 'person' | 'sendAgain' | 'wait';

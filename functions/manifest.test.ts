@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAwaited } from '../domain/audit-trail/workflow-runs';
+import { isAwaited } from '../domain/audit/audit-trail/workflow-runs';
 import { functions } from './manifest';
 import { auditingEnvironment, writesRows } from './manifest/auditing';
 

@@ -10,7 +10,7 @@ import * as ConfirmCallback from './confirm-callback/handler';
 import * as PlaceCallback from './place-callback/handler';
 import * as RequestApproval from './request-approval/handler';
 import * as SetTemporaryPassword from './set-temporary-password/handler';
-import { VerifyOutput } from './shared/typed-code';
+import { VerifyOutput } from './shared/verification/typed-code';
 
 /** The outcomes that functions answer are what workflows hand on, hooks read and flows branch on: one list of words each. */
 const room = (...path: string[]): string => readFileSync(join(__dirname, '..', ...path), 'utf8');

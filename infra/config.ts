@@ -1,11 +1,11 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
-import { type CrmSettings, parseCrmSettings } from '../domain/crm-settings';
-import { type AssuranceProfile, readAssuranceProfile } from '../domain/assurance';
-import { type ConfiguredDirectory, parseConfiguredDirectory } from '../domain/directory-settings';
-import { parseVisitorCalls, type VisitorCallSettings } from '../domain/visitor-limit-settings';
-import { isCountry } from '../domain/visitor-number';
-import { parseResetLimitSettings, type ResetLimitSettings } from '../domain/reset-limit-settings';
+import { type CrmSettings, parseCrmSettings } from '../domain/callers/crm-settings';
+import { type AssuranceProfile, readAssuranceProfile } from '../domain/reset/assurance';
+import { type ConfiguredDirectory, parseConfiguredDirectory } from '../domain/reset/directory-settings';
+import { parseVisitorCalls, type VisitorCallSettings } from '../domain/visitors/visitor-limit-settings';
+import { isCountry } from '../domain/visitors/visitor-number';
+import { parseResetLimitSettings, type ResetLimitSettings } from '../domain/verification/reset-limit-settings';
 
 /** Where `Pulumi.yaml` is. Paths start here or at the file, never at the working directory. */
 export const projectRoot = resolve(__dirname, '..');

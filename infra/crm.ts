@@ -1,4 +1,4 @@
-import { type CrmSettings } from '../domain/crm-settings';
+import { type CrmSettings } from '../domain/callers/crm-settings';
 import { type References } from './references';
 
 /** What functions get to know of the CRM, and the secret that opens it. The secret itself is read when it is needed, never deployed. */

@@ -12,7 +12,7 @@ import {
   parseQueues,
   parseStaff,
   parseVisitors,
-} from '../domain/sample-data';
+} from '../domain/sample-data/sample-data';
 import { projectRoot } from './config';
 
 type Value<Parser> = Parser extends (text: string) => Parsed<infer Result> ? Result : never;

@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { type ConfiguredDirectory } from '../domain/directory-settings';
+import { type ConfiguredDirectory } from '../domain/reset/directory-settings';
 import { type Place } from './place';
 import { type References } from './references';
 import { type Workforce } from './workforce';

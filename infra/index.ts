@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
-import { auditOperations } from '../domain/audit-api';
-import { visitorOperations } from '../domain/visitor-api';
+import { auditOperations } from '../domain/audit/audit-api';
+import { visitorOperations } from '../domain/visitors/visitor-api';
 import { functions as manifests } from '../functions/manifest';
 import { Alarms } from './alarms';
 import { Archive } from './archive';

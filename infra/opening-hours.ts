@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { HoursOfOperation, type HoursOfOperationArgs } from '@pulumi/aws-native/connect';
-import { minutesOf } from '../domain/opening-hours';
+import { minutesOf } from '../domain/hours/opening-hours';
 import { type Hours } from './data';
 import { type Place } from './place';
 

@@ -1,4 +1,4 @@
-import { type AssuranceProfile } from '../domain/assurance';
+import { type AssuranceProfile } from '../domain/reset/assurance';
 import { type Instance } from './instance';
 import { type PhoneNumber } from './phone-number';
 import { type References } from './references';

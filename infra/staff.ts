@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import * as cognito from '@pulumi/aws/cognito';
-import { commandLineCallback, staffRoles } from '../domain/audit-api/staff';
+import { commandLineCallback, staffRoles } from '../domain/audit/audit-api/staff';
 import { type StaffMembers } from './data';
 import { type Place } from './place';
 import { type SignIn, type SignInArgs } from './sign-in';

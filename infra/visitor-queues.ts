@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { visitorQueues } from '../domain/visitor-api/departments';
+import { visitorQueues } from '../domain/visitors/visitor-api/departments';
 import { type Queues } from './data';
 import { type Queue } from './queue';
 import { type References } from './references';

@@ -1,6 +1,6 @@
 import { type AbuseReport } from '../../local/abuse/random-calls';
 import { mostTakeoversPerDay, type Verdict } from '../../local/abuse/verdict';
-import { codeSpace } from '../../domain/verification-code';
+import { codeSpace } from '../../domain/verification/verification-code';
 
 /** The cases as a table, with what each measured below its line and everything that did not hold at the end. */
 export function asTableText(verdicts: readonly Verdict[], seed: number): string {

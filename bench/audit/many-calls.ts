@@ -1,6 +1,6 @@
-import { type TrailRow } from '../../domain/audit-trail/row';
-import { summaryOf } from '../../domain/audit-trail/summary';
-import { indexItems } from '../../functions/shared/contact-index';
+import { type TrailRow } from '../../domain/audit/audit-trail/row';
+import { summaryOf } from '../../domain/audit/audit-trail/summary';
+import { indexItems } from '../../functions/shared/trail/contact-index';
 import { toItem } from '../../functions/shared/items';
 
 type Item = Readonly<Record<string, unknown>>;

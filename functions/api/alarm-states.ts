@@ -1,5 +1,5 @@
 import { DescribeAlarmsCommand, type CloudWatchClient, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
-import { type Overview } from '../../domain/audit-api/overview';
+import { type Overview } from '../../domain/audit/audit-api/overview';
 import { calling } from '../shared/dependency';
 
 /** The stack's alarms, those that ring first. */

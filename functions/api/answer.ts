@@ -1,4 +1,4 @@
-import { type RefusalReason } from '../../domain/audit-api/refusal-words';
+import { type RefusalReason } from '../../domain/audit/audit-api/refusal-words';
 import * as http from '../shared/http-api/answer';
 
 /** What a route answers: expected trouble is a value like any other. */

@@ -1,12 +1,12 @@
-import { auditOperations, type AuditOperation } from '../../domain/audit-api';
-import { refusalWords } from '../../domain/audit-api/refusal-words';
-import { type StaffLanguage } from '../../domain/audit-api/staff';
+import { auditOperations, type AuditOperation } from '../../domain/audit/audit-api';
+import { refusalWords } from '../../domain/audit/audit-api/refusal-words';
+import { type StaffLanguage } from '../../domain/audit/audit-api/staff';
 import { makeApp, type Surroundings } from '../shared/http-api/app';
 import { refused, type Refusal } from './answer';
 import { askerOf, type Asker } from './asker';
 import { type Works } from './call';
 
-/** The staff API. Who may ask what stands in `domain/audit-api.ts`. */
+/** The staff API. Who may ask what stands in `domain/audit/audit-api.ts`. */
 export const staffApp = (works: Works, surroundings: Surroundings) =>
   makeApp({ ...surroundings, operations: auditOperations, works, askerOf, whyNot, languageOf, refusalWords });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { rolesOf, type StaffRole } from '../../domain/audit-api/staff';
+import { rolesOf, type StaffRole } from '../../domain/audit/audit-api/staff';
 
 /** Who asks, from claims that API Gateway's authorizer has verified. */
 export interface Asker {

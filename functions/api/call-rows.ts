@@ -1,4 +1,4 @@
-import { partsOf } from '../../domain/audit-trail/summary';
+import { partsOf } from '../../domain/audit/audit-trail/summary';
 import { type ContactRows } from './contact-rows';
 
 /** Transfers and callbacks of one call. Who adds more contacts to a call is up to something else. */

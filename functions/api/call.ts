@@ -1,6 +1,6 @@
-import { type AuditOperationName, type auditOperations } from '../../domain/audit-api';
-import { type RefusalReason } from '../../domain/audit-api/refusal-words';
-import { type StaffLanguage } from '../../domain/audit-api/staff';
+import { type AuditOperationName, type auditOperations } from '../../domain/audit/audit-api';
+import { type RefusalReason } from '../../domain/audit/audit-api/refusal-words';
+import { type StaffLanguage } from '../../domain/audit/audit-api/staff';
 import type * as http from '../shared/http-api/call';
 import { type Asker } from './asker';
 

@@ -1,5 +1,5 @@
 import { QueryCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type TrailRow } from '../../domain/audit-trail/row';
+import { type TrailRow } from '../../domain/audit/audit-trail/row';
 import { calling } from '../shared/dependency';
 import { fromItem } from '../shared/items';
 

@@ -1,5 +1,5 @@
 import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { statsKey } from '../../domain/audit-trail/index-rows';
+import { statsKey } from '../../domain/audit/audit-trail/index-rows';
 import { calling } from '../shared/dependency';
 import { fromItem } from '../shared/items';
 

@@ -1,5 +1,5 @@
 import { QueryCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ContactSummary } from '../../domain/contact-summary';
+import { ContactSummary } from '../../domain/audit/contact-summary';
 import { calling } from '../shared/dependency';
 import { type ContactIndex, type IndexItem } from './search-index';
 

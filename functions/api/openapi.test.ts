@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { auditOperations } from '../../domain/audit-api';
+import { auditOperations } from '../../domain/audit/audit-api';
 import { openApiDocument } from './openapi';
 
 const file = join(__dirname, '..', '..', 'docs', 'api', 'openapi.json');

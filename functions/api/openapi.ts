@@ -1,4 +1,4 @@
-import { auditOperations, auditStatuses, type AuditOperation } from '../../domain/audit-api';
+import { auditOperations, auditStatuses, type AuditOperation } from '../../domain/audit/audit-api';
 import { documentOf } from '../shared/http-api/openapi';
 
 /** The staff API's document. */

@@ -1,5 +1,5 @@
-import { type TrailRow } from '../../domain/audit-trail/row';
-import { type ContactSummary } from '../../domain/contact-summary';
+import { type TrailRow } from '../../domain/audit/audit-trail/row';
+import { type ContactSummary } from '../../domain/audit/contact-summary';
 import { type ContactIndex } from './search-index';
 
 /** The name of a queue by its id, which is all that Connect says of it; the id where the stack has no such queue any more. */

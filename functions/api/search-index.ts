@@ -1,5 +1,5 @@
-import { type ContactSummary } from '../../domain/contact-summary';
-import { type SearchPlan } from '../../domain/audit-search';
+import { type ContactSummary } from '../../domain/audit/contact-summary';
+import { type SearchPlan } from '../../domain/audit/audit-search';
 
 /** One Query of the index, newest first. `after`: the sort key of the item read last. `more`: the partition goes on. */
 export interface ContactIndex {

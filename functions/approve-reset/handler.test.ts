@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { approvalRequest, approvalToken, type Approval } from '../../domain/approval';
-import { type AuditEvent } from '../../domain/audit-event';
-import { type Employee } from '../../domain/employee';
-import { approvalLink } from '../shared/approval-link';
-import { ApprovalsInMemory } from '../shared/approvals-in-memory';
+import { approvalRequest, approvalToken, type Approval } from '../../domain/reset/approval';
+import { type AuditEvent } from '../../domain/audit/audit-event';
+import { type Employee } from '../../domain/reset/employee';
+import { approvalLink } from '../shared/reset/approval-link';
+import { ApprovalsInMemory } from '../shared/reset/approvals-in-memory';
 import { makeHandler } from './handler';
 
 const t0 = new Date('2026-03-02T15:00:00Z');

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { mayApprove, type Approval } from '../../domain/approval';
-import { type Employee } from '../../domain/employee';
-import { type Language } from '../../domain/language';
-import { nameForMail } from '../../domain/plain-text';
-import { checkApprovalToken } from '../shared/approval-link';
-import { type ApprovalsTable } from '../shared/approvals-table';
-import { type Audit } from '../shared/audit';
+import { mayApprove, type Approval } from '../../domain/reset/approval';
+import { type Employee } from '../../domain/reset/employee';
+import { type Language } from '../../domain/prompts/language';
+import { nameForMail } from '../../domain/prompts/plain-text';
+import { checkApprovalToken } from '../shared/reset/approval-link';
+import { type ApprovalsTable } from '../shared/reset/approvals-table';
+import { type Audit } from '../shared/trail/audit';
 import { type Mac } from '../shared/kms-mac';
 import { type SendMail } from '../shared/mail';
-import { type ObjectionLink } from '../shared/objection-link';
+import { type ObjectionLink } from '../shared/reset/objection-link';
 import { taskHandler } from '../shared/task-handler';
 import { page, type PageName } from './page';
 

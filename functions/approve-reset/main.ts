@@ -1,14 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SESClient } from '@aws-sdk/client-ses';
-import { ApprovalsTable } from '../shared/approvals-table';
-import { auditTable } from '../shared/audit';
+import { ApprovalsTable } from '../shared/reset/approvals-table';
+import { auditTable } from '../shared/trail/audit';
 import { once, quick } from '../shared/client-options';
-import { employeesTable } from '../shared/employees-table';
+import { employeesTable } from '../shared/reset/employees-table';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
 import { sesMail } from '../shared/mail';
-import { objectionLink } from '../shared/objection-link';
+import { objectionLink } from '../shared/reset/objection-link';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';

@@ -1,4 +1,4 @@
-import { type Language } from '../../domain/language';
+import { type Language } from '../../domain/prompts/language';
 
 /** `ask` changes nothing. `answered`: by a click before. `closed`: another request took its place, or somebody left. */
 export type PageName = 'ask' | 'granted' | 'refused' | 'answered' | 'closed' | 'expired' | 'invalid';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { type CrmAnswer } from '../../domain/crm-case';
-import { type SharedBreaker } from '../shared/breakers-table';
-import { type Crm } from '../shared/crm';
+import { type CrmAnswer } from '../../domain/callers/crm-case';
+import { type SharedBreaker } from '../shared/callers/breakers-table';
+import { type Crm } from '../shared/callers/crm';
 import { type Measuring } from '../shared/measuring';
 import { contactId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { breakerTable } from '../shared/breakers-table';
+import { breakerTable } from '../shared/callers/breakers-table';
 import { quick } from '../shared/client-options';
-import { CrmAnswersTable } from '../shared/crm-answers-table';
-import { crmOf } from '../shared/crm-of';
+import { CrmAnswersTable } from '../shared/callers/crm-answers-table';
+import { crmOf } from '../shared/callers/crm-of';
 import { readEnvironment } from '../shared/environment';
 import { measuring } from '../shared/measuring';
 import { observed } from '../shared/observed';

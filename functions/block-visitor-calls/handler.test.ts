@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AuditEvent } from '../../domain/audit-event';
-import { objectionMs } from '../../domain/visitor-limits';
-import { connectEvent } from '../shared/connect-event';
-import { LimitsInMemory } from '../shared/limits-in-memory';
+import { type AuditEvent } from '../../domain/audit/audit-event';
+import { objectionMs } from '../../domain/visitors/visitor-limits';
+import { connectEvent } from '../shared/connect/connect-event';
+import { LimitsInMemory } from '../shared/verification/limits-in-memory';
 import { visitorObjections } from '../shared/visitor-objections';
 import { makeHandler, outcomes } from './handler';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { numberHint } from '../../domain/audit-trail/personal';
-import { type Audit } from '../shared/audit';
-import { connectHandler } from '../shared/connect-handler';
-import { type HashNumber } from '../shared/trail-writer';
+import { numberHint } from '../../domain/audit/audit-trail/personal';
+import { type Audit } from '../shared/trail/audit';
+import { connectHandler } from '../shared/connect/connect-handler';
+import { type HashNumber } from '../shared/trail/trail-writer';
 import { type VisitorObjections } from '../shared/visitor-objections';
 
 interface Deps {

@@ -1,14 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { auditTable } from '../shared/audit';
+import { auditTable } from '../shared/trail/audit';
 import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
-import { LimitsTable } from '../shared/limits-table';
+import { LimitsTable } from '../shared/verification/limits-table';
 import { measuring } from '../shared/measuring';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
-import { numberHash } from '../shared/trail-writer';
+import { numberHash } from '../shared/trail/trail-writer';
 import { visitorObjections } from '../shared/visitor-objections';
 import { makeHandler } from './handler';
 

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { wishOf } from '../../domain/caller-wish';
-import { nextCodeStep, type CodeStep, type Patience } from '../../domain/code-dialog';
-import { isCallerNumber } from '../../domain/limit-keys';
-import { readCode } from '../../domain/verification-code';
-import { hookPrompts } from '../shared/hook-prompts';
-import { contactIdOf, lexHandler, type HookAnswer, type HookTurn } from '../shared/lex-handler';
-import { attemptOf, checkTyped, type CodeChecking } from '../shared/typed-code';
+import { nextCodeStep, type CodeStep, type Patience } from '../../domain/verification/code-dialog';
+import { isCallerNumber } from '../../domain/verification/limit-keys';
+import { readCode } from '../../domain/verification/verification-code';
+import { hookPrompts } from '../shared/connect/hook-prompts';
+import { contactIdOf, lexHandler, type HookAnswer, type HookTurn } from '../shared/connect/lex-handler';
+import { attemptOf, checkTyped, type CodeChecking } from '../shared/verification/typed-code';
 
 /** What the module compares in `$.Lex.SessionAttributes.verification`. */
 export const verifications = ['verified', 'refused', 'unavailable', 'person'] as const;

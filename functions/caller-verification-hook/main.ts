@@ -6,7 +6,7 @@ import { kmsMac } from '../shared/kms-mac';
 import { observed } from '../shared/observed';
 import { sleep } from '../shared/sleep';
 import { traced } from '../shared/tracing';
-import { runWorkflow } from '../shared/workflow';
+import { runWorkflow } from '../shared/connect/workflow';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(['VERIFY_CALLER_WORKFLOW', 'VERIFY_CODE_WORKFLOW', 'CODES_MAC_KEY'], process.env);

@@ -1,4 +1,4 @@
-import { connectEvent } from '../shared/connect-event';
+import { connectEvent } from '../shared/connect/connect-event';
 import { makeHandler } from './handler';
 
 const self = '11111111-2222-3333-4444-555555555555';

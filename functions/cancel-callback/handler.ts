@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type CallbackCancellation } from '../../domain/outcomes/callback-life';
-import { connectHandler } from '../shared/connect-handler';
+import { connectHandler } from '../shared/connect/connect-handler';
 
 /** `served`: an agent takes the caller. Otherwise the flow could not arrange what was asked for in this call. */
 const Parameters = z.object({ because: z.optional(z.enum(['served'])) });

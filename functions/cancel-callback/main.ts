@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { quick } from '../shared/client-options';
-import { deployedCallbackBook } from '../shared/deployed-callback-book';
+import { deployedCallbackBook } from '../shared/callbacks/deployed-callback-book';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { auditEventId, type AuditEvent } from '../../domain/audit-event';
-import { type Challenge } from '../../domain/challenge';
-import { resetLimits } from '../../domain/reset-limits';
-import { failures as failuresOver, type Failures } from '../shared/failures';
-import { LimitsInMemory } from '../shared/limits-in-memory';
-import { ChallengesInMemory } from '../shared/challenges-in-memory';
+import { auditEventId, type AuditEvent } from '../../domain/audit/audit-event';
+import { type Challenge } from '../../domain/verification/challenge';
+import { resetLimits } from '../../domain/verification/reset-limits';
+import { failures as failuresOver, type Failures } from '../shared/verification/failures';
+import { LimitsInMemory } from '../shared/verification/limits-in-memory';
+import { ChallengesInMemory } from '../shared/verification/challenges-in-memory';
 import { makeHandler, type Deps } from './handler';
 
 const t0 = new Date('2026-03-02T15:00:00Z');

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
-import { type AuditEvent } from '../../domain/audit-event';
+import { type AuditEvent } from '../../domain/audit/audit-event';
 import {
   isRepeat,
   judge,
@@ -9,11 +9,11 @@ import {
   type Challenge,
   type CodeTry,
   type Verdict,
-} from '../../domain/challenge';
-import { type LimitName, type ResetLimits } from '../../domain/reset-limits';
-import { type Audit } from '../shared/audit';
-import { type ChallengesTable } from '../shared/challenges-table';
-import { type Failures } from '../shared/failures';
+} from '../../domain/verification/challenge';
+import { type LimitName, type ResetLimits } from '../../domain/verification/reset-limits';
+import { type Audit } from '../shared/trail/audit';
+import { type ChallengesTable } from '../shared/verification/challenges-table';
+import { type Failures } from '../shared/verification/failures';
 import { contactId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 

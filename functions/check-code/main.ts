@@ -1,16 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readResetLimits } from '../../domain/reset-limit-settings';
-import { auditTable } from '../shared/audit';
-import { ChallengesTable } from '../shared/challenges-table';
+import { readResetLimits } from '../../domain/verification/reset-limit-settings';
+import { auditTable } from '../shared/trail/audit';
+import { ChallengesTable } from '../shared/verification/challenges-table';
 import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
-import { failures } from '../shared/failures';
-import { LimitsTable } from '../shared/limits-table';
+import { failures } from '../shared/verification/failures';
+import { LimitsTable } from '../shared/verification/limits-table';
 import { observed } from '../shared/observed';
-import { RememberedRows } from '../shared/remembered-rows';
+import { RememberedRows } from '../shared/callers/remembered-rows';
 import { sleep } from '../shared/sleep';
 import { traced } from '../shared/tracing';
-import { VerifiedContactsTable } from '../shared/verified-contacts-table';
+import { VerifiedContactsTable } from '../shared/verification/verified-contacts-table';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { queuePriority } from '../../domain/caller-context';
-import { connectHandler, type FlatAnswer } from '../shared/connect-handler';
-import { type CrmLookup } from '../shared/crm-answers-table';
-import { awaitCrm, crmStanding } from '../shared/crm-standing';
+import { queuePriority } from '../../domain/callers/caller-context';
+import { connectHandler, type FlatAnswer } from '../shared/connect/connect-handler';
+import { type CrmLookup } from '../shared/callers/crm-answers-table';
+import { awaitCrm, crmStanding } from '../shared/callers/crm-standing';
 
 /** `vip`: what `identify-caller` said, so that the priority is that of both. */
 const Parameters = z.object({ vip: z.nullish(z.string()) });

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { quick } from '../shared/client-options';
-import { CrmAnswersTable } from '../shared/crm-answers-table';
+import { CrmAnswersTable } from '../shared/callers/crm-answers-table';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
 import { sleep } from '../shared/sleep';

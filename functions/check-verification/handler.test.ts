@@ -1,5 +1,5 @@
-import { connectEvent } from '../shared/connect-event';
-import { type Verification } from '../shared/verified-contacts-table';
+import { connectEvent } from '../shared/connect/connect-event';
+import { type Verification } from '../shared/verification/verified-contacts-table';
 import { makeHandler } from './handler';
 
 const contacts = new Map<string, Verification>([

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { none } from '../../domain/caller-context';
-import { connectHandler } from '../shared/connect-handler';
-import { type Verification } from '../shared/verified-contacts-table';
+import { none } from '../../domain/callers/caller-context';
+import { connectHandler } from '../shared/connect/connect-handler';
+import { type Verification } from '../shared/verification/verified-contacts-table';
 
 /** Whatever a flow passes: nothing of it is believed here. */
 const Parameters = z.record(z.string(), z.unknown());

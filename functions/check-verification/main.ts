@@ -3,7 +3,7 @@ import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
-import { VerifiedContactsTable } from '../shared/verified-contacts-table';
+import { VerifiedContactsTable } from '../shared/verification/verified-contacts-table';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(['VERIFIED_CONTACTS_TABLE'], process.env);

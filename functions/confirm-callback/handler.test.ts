@@ -1,8 +1,8 @@
-import { type AuditEvent } from '../../domain/audit-event';
-import { callbackChallenge } from '../../domain/callback';
-import { resetLimits } from '../../domain/reset-limits';
-import { callbackConfirmation } from '../shared/callback-confirmation';
-import { ChallengesInMemory } from '../shared/challenges-in-memory';
+import { type AuditEvent } from '../../domain/audit/audit-event';
+import { callbackChallenge } from '../../domain/reset/callback';
+import { resetLimits } from '../../domain/verification/reset-limits';
+import { callbackConfirmation } from '../shared/reset/callback-confirmation';
+import { ChallengesInMemory } from '../shared/verification/challenges-in-memory';
 import { makeHandler } from './handler';
 
 const t0 = new Date('2026-03-02T15:00:00Z');

@@ -8,11 +8,11 @@ import {
   type EmployeeChallenge,
   type CodeTry,
   type Verdict,
-} from '../../domain/challenge';
-import { type ResetLimits } from '../../domain/reset-limits';
-import { type Audit } from '../shared/audit';
-import { callbackConfirmation } from '../shared/callback-confirmation';
-import { type ChallengesTable } from '../shared/challenges-table';
+} from '../../domain/verification/challenge';
+import { type ResetLimits } from '../../domain/verification/reset-limits';
+import { type Audit } from '../shared/trail/audit';
+import { callbackConfirmation } from '../shared/reset/callback-confirmation';
+import { type ChallengesTable } from '../shared/verification/challenges-table';
 import { contactId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 

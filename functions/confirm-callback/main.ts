@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readResetLimits } from '../../domain/reset-limit-settings';
-import { auditTable } from '../shared/audit';
-import { ChallengesTable } from '../shared/challenges-table';
+import { readResetLimits } from '../../domain/verification/reset-limit-settings';
+import { auditTable } from '../shared/trail/audit';
+import { ChallengesTable } from '../shared/verification/challenges-table';
 import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';

@@ -1,5 +1,5 @@
 import catalogue from '../../data/prompts.json';
-import { lexEvent } from '../shared/lex-event';
+import { lexEvent } from '../shared/connect/lex-event';
 import { makeHandler } from './handler';
 
 const handler = makeHandler();

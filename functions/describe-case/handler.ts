@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { none } from '../../domain/caller-context';
-import { casesWords } from '../../domain/case-words';
-import { type Audit } from '../shared/audit';
-import { connectHandler } from '../shared/connect-handler';
-import { type CrmLookup } from '../shared/crm-answers-table';
-import { type Verification } from '../shared/verified-contacts-table';
+import { none } from '../../domain/callers/caller-context';
+import { casesWords } from '../../domain/callers/case-words';
+import { type Audit } from '../shared/trail/audit';
+import { connectHandler } from '../shared/connect/connect-handler';
+import { type CrmLookup } from '../shared/callers/crm-answers-table';
+import { type Verification } from '../shared/verification/verified-contacts-table';
 
 /** Whatever a flow passes: nothing of it is believed here. */
 const Parameters = z.record(z.string(), z.unknown());

@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { auditTable } from '../shared/audit';
+import { auditTable } from '../shared/trail/audit';
 import { quick } from '../shared/client-options';
-import { CrmAnswersTable } from '../shared/crm-answers-table';
+import { CrmAnswersTable } from '../shared/callers/crm-answers-table';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
-import { VerifiedContactsTable } from '../shared/verified-contacts-table';
+import { VerifiedContactsTable } from '../shared/verification/verified-contacts-table';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(['CRM_ANSWERS_TABLE', 'VERIFIED_CONTACTS_TABLE', 'AUDIT_TABLE'], process.env);

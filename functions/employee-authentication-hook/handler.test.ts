@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { lexEvent, slotOf } from '../shared/lex-event';
-import { type RunWorkflow, type WorkflowEnd } from '../shared/workflow';
+import { lexEvent, slotOf } from '../shared/connect/lex-event';
+import { type RunWorkflow, type WorkflowEnd } from '../shared/connect/workflow';
 import { makeHandler } from './handler';
 
 interface HookReply {

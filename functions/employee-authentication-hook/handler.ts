@@ -5,16 +5,16 @@ import {
   type DialogStep,
   type Question,
   type Standpoint,
-} from '../../domain/authentication-dialog';
+} from '../../domain/verification/authentication-dialog';
 import { wishOf } from '../../domain/caller-wish';
-import { type Manner } from '../../domain/code-dialog';
-import { readEmployeeId } from '../../domain/employee';
-import { fillPrompt } from '../../domain/prompts';
-import { spokenDigits } from '../../domain/speech';
-import { readCode } from '../../domain/verification-code';
-import { hookPrompts } from '../shared/hook-prompts';
-import { contactIdOf, lexHandler, type HookAnswer, type HookTurn } from '../shared/lex-handler';
-import { attemptOf, checkTyped, type CodeChecking } from '../shared/typed-code';
+import { type Manner } from '../../domain/verification/code-dialog';
+import { readEmployeeId } from '../../domain/reset/employee';
+import { fillPrompt } from '../../domain/prompts/prompts';
+import { spokenDigits } from '../../domain/prompts/speech';
+import { readCode } from '../../domain/verification/verification-code';
+import { hookPrompts } from '../shared/connect/hook-prompts';
+import { contactIdOf, lexHandler, type HookAnswer, type HookTurn } from '../shared/connect/lex-handler';
+import { attemptOf, checkTyped, type CodeChecking } from '../shared/verification/typed-code';
 import { forgotten, fromAttributes, toAttributes } from './standpoint';
 
 /** What the flow compares in `$.Lex.SessionAttributes.authentication`. */

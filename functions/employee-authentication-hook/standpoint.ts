@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { start, type Standpoint } from '../../domain/authentication-dialog';
-import { employeeIdPattern } from '../../domain/employee';
+import { start, type Standpoint } from '../../domain/verification/authentication-dialog';
+import { employeeIdPattern } from '../../domain/reset/employee';
 
 const counter = z.string().check(z.regex(/^[0-9]$/));
 

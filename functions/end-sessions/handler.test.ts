@@ -1,7 +1,7 @@
-import { type AuditEvent } from '../../domain/audit-event';
-import { type EmployeeChallenge } from '../../domain/challenge';
-import { type Employee } from '../../domain/employee';
-import { type SessionsAnswer } from '../shared/directory';
+import { type AuditEvent } from '../../domain/audit/audit-event';
+import { type EmployeeChallenge } from '../../domain/verification/challenge';
+import { type Employee } from '../../domain/reset/employee';
+import { type SessionsAnswer } from '../shared/directories/directory';
 import { DependencyUnavailable } from '../shared/errors';
 import { makeHandler } from './handler';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { type EmployeeChallenge } from '../../domain/challenge';
-import { directoryName, type Employee } from '../../domain/employee';
-import { type Audit } from '../shared/audit';
-import { type Directory } from '../shared/directory';
+import { type EmployeeChallenge } from '../../domain/verification/challenge';
+import { directoryName, type Employee } from '../../domain/reset/employee';
+import { type Audit } from '../shared/trail/audit';
+import { type Directory } from '../shared/directories/directory';
 import { contactId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 

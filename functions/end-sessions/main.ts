@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { auditTable } from '../shared/audit';
-import { ChallengesTable } from '../shared/challenges-table';
+import { auditTable } from '../shared/trail/audit';
+import { ChallengesTable } from '../shared/verification/challenges-table';
 import { quick } from '../shared/client-options';
-import { directoryOf } from '../shared/directory-of';
-import { employeesTable } from '../shared/employees-table';
+import { directoryOf } from '../shared/directories/directory-of';
+import { employeesTable } from '../shared/reset/employees-table';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { clientOptions } from '../shared/client-options';
-import { deployedCallbackBook } from '../shared/deployed-callback-book';
+import { deployedCallbackBook } from '../shared/callbacks/deployed-callback-book';
 import { readEnvironment } from '../shared/environment';
 import { measuring } from '../shared/measuring';
 import { observed } from '../shared/observed';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { none } from '../../domain/caller-context';
-import { spokenText } from '../../domain/speech';
-import { type FindCustomer } from '../shared/customers-table';
+import { none } from '../../domain/callers/caller-context';
+import { spokenText } from '../../domain/prompts/speech';
+import { type FindCustomer } from '../shared/callers/customers-table';
 import { taskHandler } from '../shared/task-handler';
 
 const Input = z.object({ callerNumber: z.string().check(z.regex(/^\+[1-9][0-9]{1,14}$/, 'Not an E.164 number')) });

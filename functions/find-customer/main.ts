@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { quick } from '../shared/client-options';
-import { customersTable } from '../shared/customers-table';
+import { customersTable } from '../shared/callers/customers-table';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';

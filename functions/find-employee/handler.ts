@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { standingOf, type Employee } from '../../domain/employee';
+import { standingOf, type Employee } from '../../domain/reset/employee';
 import { employeeId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { quick } from '../shared/client-options';
-import { employeesTable } from '../shared/employees-table';
+import { employeesTable } from '../shared/reset/employees-table';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';

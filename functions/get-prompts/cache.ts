@@ -1,4 +1,4 @@
-import { type FindPrompts } from '../shared/prompts-table';
+import { type FindPrompts } from '../shared/connect/prompts-table';
 
 type Found = Awaited<ReturnType<FindPrompts>>;
 

@@ -1,5 +1,5 @@
-import { type PromptRow, type StoredVariant } from '../../domain/spoken-prompts';
-import { connectEvent } from '../shared/connect-event';
+import { type PromptRow, type StoredVariant } from '../../domain/prompts/spoken-prompts';
+import { connectEvent } from '../shared/connect/connect-event';
 import { flowCache } from './cache';
 import { makeHandler } from './handler';
 

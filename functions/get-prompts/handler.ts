@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { spokenPrompts } from '../../domain/spoken-prompts';
-import { connectHandler, type FlatAnswer } from '../shared/connect-handler';
-import { type FindPrompts } from '../shared/prompts-table';
+import { spokenPrompts } from '../../domain/prompts/spoken-prompts';
+import { connectHandler, type FlatAnswer } from '../shared/connect/connect-handler';
+import { type FindPrompts } from '../shared/connect/prompts-table';
 import { type FlowCache } from './cache';
 
 const Parameters = z.object({ flow: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/, 'Not the name of a flow')) });

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
-import { promptsTable } from '../shared/prompts-table';
+import { promptsTable } from '../shared/connect/prompts-table';
 import { traced } from '../shared/tracing';
 import { flowCache } from './cache';
 import { makeHandler } from './handler';

@@ -1,4 +1,4 @@
-import { lexEvent } from '../shared/lex-event';
+import { lexEvent } from '../shared/connect/lex-event';
 import { makeHandler } from './handler';
 
 const handler = makeHandler();

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { type Indexed } from '../shared/contact-index';
+import { type Indexed } from '../shared/trail/contact-index';
 import { parse } from '../shared/parse';
-import { type AskForSeal, longestDelaySeconds } from '../shared/seal-queue';
+import { type AskForSeal, longestDelaySeconds } from '../shared/trail/seal-queue';
 
 /** What the audit table's stream says of new rows: their keys and nothing else. */
 const Input = z.object({

@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientOptions } from '../shared/client-options';
-import { contactIndexer, readHead } from '../shared/contact-index';
+import { contactIndexer, readHead } from '../shared/trail/contact-index';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
-import { sealQueue } from '../shared/seal-queue';
+import { sealQueue } from '../shared/trail/seal-queue';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 

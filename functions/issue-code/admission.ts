@@ -1,10 +1,10 @@
-import { type Challenge, type Subject } from '../../domain/challenge';
-import { type Language } from '../../domain/language';
-import { callAllowance, codeKeys, employeeKeys } from '../../domain/limit-keys';
-import { dayMs, hourMs, type LimitName, type ResetLimits } from '../../domain/reset-limits';
-import { type Failures } from '../shared/failures';
-import { type LeaseBook } from '../shared/lease-book';
-import { type Objections } from '../shared/objections';
+import { type Challenge, type Subject } from '../../domain/verification/challenge';
+import { type Language } from '../../domain/prompts/language';
+import { callAllowance, codeKeys, employeeKeys } from '../../domain/verification/limit-keys';
+import { dayMs, hourMs, type LimitName, type ResetLimits } from '../../domain/verification/reset-limits';
+import { type Failures } from '../shared/verification/failures';
+import { type LeaseBook } from '../shared/verification/lease-book';
+import { type Objections } from '../shared/reset/objections';
 
 export type Asking = Subject & {
   readonly contactId: string;

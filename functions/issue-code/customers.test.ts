@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { resetLimits } from '../../domain/reset-limits';
+import { resetLimits } from '../../domain/verification/reset-limits';
 import { ines, t0, world } from './test-world';
 
 const request = { contactId: 'call-1', customerNumber: ines, callerNumber: ines, language: 'es-US' };

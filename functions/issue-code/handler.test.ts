@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { resetLimits } from '../../domain/reset-limits';
+import { resetLimits } from '../../domain/verification/reset-limits';
 import { makeHandler, type Deps } from './handler';
 import { request, t0, world } from './test-world';
 

@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
-import { decideIssue, whyWithheld, type Challenge, type Subject, type Withholding } from '../../domain/challenge';
-import { spokenLanguage } from '../../domain/language';
-import { codeMacMessage, formatCode } from '../../domain/verification-code';
+import {
+  decideIssue,
+  whyWithheld,
+  type Challenge,
+  type Subject,
+  type Withholding,
+} from '../../domain/verification/challenge';
+import { spokenLanguage } from '../../domain/prompts/language';
+import { codeMacMessage, formatCode } from '../../domain/verification/verification-code';
 import { type Mac } from '../shared/kms-mac';
 import { contactId, employeeId, phoneNumber } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';

@@ -1,8 +1,8 @@
-import { type CustomerStanding, customerStanding } from '../../domain/customer';
-import { type Employee, standingOf, type Standing } from '../../domain/employee';
-import { type Language } from '../../domain/language';
-import { nameForMail } from '../../domain/plain-text';
-import { type KnownCustomer } from '../shared/customers-table';
+import { type CustomerStanding, customerStanding } from '../../domain/callers/customer';
+import { type Employee, standingOf, type Standing } from '../../domain/reset/employee';
+import { type Language } from '../../domain/prompts/language';
+import { nameForMail } from '../../domain/prompts/plain-text';
+import { type KnownCustomer } from '../shared/callers/customers-table';
 
 /** Whoever was named in the call, as far as a code concerns them. */
 export interface Holder {

@@ -1,5 +1,5 @@
-import { resetLimits } from '../../domain/reset-limits';
-import { objections } from '../shared/objections';
+import { resetLimits } from '../../domain/verification/reset-limits';
+import { objections } from '../shared/reset/objections';
 import { request, t0, world } from './test-world';
 
 const minute = 60_000;

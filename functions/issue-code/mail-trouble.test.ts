@@ -1,4 +1,4 @@
-import { resetLimits } from '../../domain/reset-limits';
+import { resetLimits } from '../../domain/verification/reset-limits';
 import { makeHandler } from './handler';
 import { request, t0, world } from './test-world';
 

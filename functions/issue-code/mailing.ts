@@ -1,7 +1,7 @@
-import { type Challenge } from '../../domain/challenge';
-import { wholeMinutes } from '../../domain/verification-code';
-import { type Audit } from '../shared/audit';
-import { type ChallengesTable } from '../shared/challenges-table';
+import { type Challenge } from '../../domain/verification/challenge';
+import { wholeMinutes } from '../../domain/verification/verification-code';
+import { type Audit } from '../shared/trail/audit';
+import { type ChallengesTable } from '../shared/verification/challenges-table';
 import { DependencyUnavailable } from '../shared/errors';
 import { type MailTrouble } from '../shared/mail-trouble';
 import { type Delivery, type SendMail } from '../shared/mail';

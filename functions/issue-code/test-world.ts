@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { auditEventId, type AuditEvent } from '../../domain/audit-event';
-import { type Employee } from '../../domain/employee';
-import { resetLimits } from '../../domain/reset-limits';
-import { ChallengesInMemory } from '../shared/challenges-in-memory';
-import { type KnownCustomer } from '../shared/customers-table';
-import { failures as failuresOver } from '../shared/failures';
-import { leaseBook } from '../shared/lease-book';
-import { LimitsInMemory } from '../shared/limits-in-memory';
+import { auditEventId, type AuditEvent } from '../../domain/audit/audit-event';
+import { type Employee } from '../../domain/reset/employee';
+import { resetLimits } from '../../domain/verification/reset-limits';
+import { ChallengesInMemory } from '../shared/verification/challenges-in-memory';
+import { type KnownCustomer } from '../shared/callers/customers-table';
+import { failures as failuresOver } from '../shared/verification/failures';
+import { leaseBook } from '../shared/verification/lease-book';
+import { LimitsInMemory } from '../shared/verification/limits-in-memory';
 import { type Delivery } from '../shared/mail';
 import { mailTrouble } from '../shared/mail-trouble';
-import { objections } from '../shared/objections';
+import { objections } from '../shared/reset/objections';
 import { makeHandler, type Deps } from './handler';
 import { customerHolder, employeeHolder } from './holder';
 

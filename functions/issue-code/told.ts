@@ -1,6 +1,6 @@
-import { type AuditEvent } from '../../domain/audit-event';
-import { type Challenge, type Subject, type Withholding } from '../../domain/challenge';
-import { type Audit } from '../shared/audit';
+import { type AuditEvent } from '../../domain/audit/audit-event';
+import { type Challenge, type Subject, type Withholding } from '../../domain/verification/challenge';
+import { type Audit } from '../shared/trail/audit';
 import { type Delivery } from '../shared/mail';
 
 /** Whom a code is for, in a call. */

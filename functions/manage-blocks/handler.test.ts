@@ -1,12 +1,12 @@
-import { type AuditEvent } from '../../domain/audit-event';
-import { employeeKeys } from '../../domain/limit-keys';
-import { resetLimits } from '../../domain/reset-limits';
-import { visitorLimits } from '../../domain/visitor-limits';
-import { failures } from '../shared/failures';
-import { leaseBook } from '../shared/lease-book';
-import { LimitsInMemory } from '../shared/limits-in-memory';
+import { type AuditEvent } from '../../domain/audit/audit-event';
+import { employeeKeys } from '../../domain/verification/limit-keys';
+import { resetLimits } from '../../domain/verification/reset-limits';
+import { visitorLimits } from '../../domain/visitors/visitor-limits';
+import { failures } from '../shared/verification/failures';
+import { leaseBook } from '../shared/verification/lease-book';
+import { LimitsInMemory } from '../shared/verification/limits-in-memory';
 import { mailTrouble } from '../shared/mail-trouble';
-import { objections } from '../shared/objections';
+import { objections } from '../shared/reset/objections';
 import { makeHandler } from './handler';
 
 const t0 = new Date('2026-03-02T15:00:00Z');

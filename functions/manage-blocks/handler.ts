@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { employeeTrail, everybodysTrail, numberTrail } from '../../domain/audit-event';
-import { blocksIn, blockRows, type Block, type BlockLimits, type Subject } from '../../domain/blocks';
-import { isCallerNumber } from '../../domain/limit-keys';
-import { type Audit } from '../shared/audit';
-import { changeLeases, type LeaseRows } from '../shared/lease-book';
-import { type LimitsTable } from '../shared/limits-table';
+import { employeeTrail, everybodysTrail, numberTrail } from '../../domain/audit/audit-event';
+import { blocksIn, blockRows, type Block, type BlockLimits, type Subject } from '../../domain/reset/blocks';
+import { isCallerNumber } from '../../domain/verification/limit-keys';
+import { type Audit } from '../shared/trail/audit';
+import { changeLeases, type LeaseRows } from '../shared/verification/lease-book';
+import { type LimitsTable } from '../shared/verification/limits-table';
 import { employeeId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 

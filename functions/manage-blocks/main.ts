@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readResetLimits } from '../../domain/reset-limit-settings';
-import { readVisitorCalls } from '../../domain/visitor-limit-settings';
-import { auditTable } from '../shared/audit';
+import { readResetLimits } from '../../domain/verification/reset-limit-settings';
+import { readVisitorCalls } from '../../domain/visitors/visitor-limit-settings';
+import { auditTable } from '../shared/trail/audit';
 import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
-import { LimitsTable } from '../shared/limits-table';
+import { LimitsTable } from '../shared/verification/limits-table';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';

@@ -1,6 +1,6 @@
 import { type FunctionManifest, type Manifests } from './shape';
 
-/** What whoever puts rows on the audit table needs besides: `functions/shared/row-signing.ts` reads these variables. */
+/** What whoever puts rows on the audit table needs besides: `functions/shared/trail/row-signing.ts` reads these variables. */
 export const auditingEnvironment: FunctionManifest['environment'] = {
   AUDIT_ROWS_MAC_KEY: 'mac-key:audit-rows',
   AUDIT_RETENTION_DAYS: 'setting:auditRetentionDays',

@@ -1,4 +1,4 @@
-import { connectEvent } from '../shared/connect-event';
+import { connectEvent } from '../shared/connect/connect-event';
 import { makeHandler } from './handler';
 
 const queue = 'arn:aws:connect:us-east-1:111122223333:instance/aaaa/queue/sales';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { none } from '../../domain/caller-context';
-import { nextOpening, openingWords, wallTime } from '../../domain/next-opening';
-import { connectHandler } from '../shared/connect-handler';
-import { type FindQueueHours } from '../shared/queue-hours';
+import { none } from '../../domain/callers/caller-context';
+import { nextOpening, openingWords, wallTime } from '../../domain/hours/next-opening';
+import { connectHandler } from '../shared/connect/connect-handler';
+import { type FindQueueHours } from '../shared/connect/queue-hours';
 
 /** `$.Queue.ARN`: where the flow meant to put the caller. Without a queue it is empty. */
 const Parameters = z.object({ queue: z.string().check(z.maxLength(300, 'Longer than any ARN')) });

@@ -2,7 +2,7 @@ import { ConnectClient } from '@aws-sdk/client-connect';
 import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
-import { queueHours } from '../shared/queue-hours';
+import { queueHours } from '../shared/connect/queue-hours';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 

@@ -1,4 +1,4 @@
-import { type Employee } from '../../domain/employee';
+import { type Employee } from '../../domain/reset/employee';
 import { type Delivery } from '../shared/mail';
 import { makeHandler } from './handler';
 

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { type Employee } from '../../domain/employee';
-import { nameForMail } from '../../domain/plain-text';
-import { type ChallengesTable } from '../shared/challenges-table';
+import { type Employee } from '../../domain/reset/employee';
+import { nameForMail } from '../../domain/prompts/plain-text';
+import { type ChallengesTable } from '../shared/verification/challenges-table';
 import { DependencyUnavailable } from '../shared/errors';
 import { type SendMail } from '../shared/mail';
-import { type ObjectionLink } from '../shared/objection-link';
+import { type ObjectionLink } from '../shared/reset/objection-link';
 import { contactId, employeeId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 

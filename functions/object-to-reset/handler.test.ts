@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { type AuditEvent } from '../../domain/audit-event';
-import { LimitsInMemory } from '../shared/limits-in-memory';
-import { objectionLink } from '../shared/objection-link';
-import { objections } from '../shared/objections';
+import { type AuditEvent } from '../../domain/audit/audit-event';
+import { LimitsInMemory } from '../shared/verification/limits-in-memory';
+import { objectionLink } from '../shared/reset/objection-link';
+import { objections } from '../shared/reset/objections';
 import { makeHandler } from './handler';
 
 const t0 = new Date('2026-03-02T15:00:00Z');

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { employeeTrail } from '../../domain/audit-event';
-import { type Audit } from '../shared/audit';
+import { employeeTrail } from '../../domain/audit/audit-event';
+import { type Audit } from '../shared/trail/audit';
 import { type Mac } from '../shared/kms-mac';
-import { checkObjectionToken } from '../shared/objection-link';
-import { type Objections } from '../shared/objections';
+import { checkObjectionToken } from '../shared/reset/objection-link';
+import { type Objections } from '../shared/reset/objections';
 import { taskHandler } from '../shared/task-handler';
 import { languageOf, page, type PageName } from './page';
 

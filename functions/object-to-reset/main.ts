@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { auditTable } from '../shared/audit';
+import { auditTable } from '../shared/trail/audit';
 import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
-import { LimitsTable } from '../shared/limits-table';
-import { objections } from '../shared/objections';
+import { LimitsTable } from '../shared/verification/limits-table';
+import { objections } from '../shared/reset/objections';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';

@@ -1,4 +1,4 @@
-import { type Language } from '../../domain/language';
+import { type Language } from '../../domain/prompts/language';
 
 /** What the reader is told. `confirm` asks first: programs that look into mails follow links, and must not lock anybody out. */
 export type PageName = 'confirm' | 'locked' | 'expired' | 'invalid';

@@ -1,13 +1,13 @@
-import { type AuditEvent } from '../../domain/audit-event';
-import { type AssuranceProfile } from '../../domain/assurance';
-import { type EmployeeChallenge } from '../../domain/challenge';
-import { type Employee } from '../../domain/employee';
-import { resetLimits } from '../../domain/reset-limits';
-import { ChallengesInMemory } from '../shared/challenges-in-memory';
+import { type AuditEvent } from '../../domain/audit/audit-event';
+import { type AssuranceProfile } from '../../domain/reset/assurance';
+import { type EmployeeChallenge } from '../../domain/verification/challenge';
+import { type Employee } from '../../domain/reset/employee';
+import { resetLimits } from '../../domain/verification/reset-limits';
+import { ChallengesInMemory } from '../shared/verification/challenges-in-memory';
 import { DependencyUnavailable } from '../shared/errors';
-import { LimitsInMemory } from '../shared/limits-in-memory';
-import { objections } from '../shared/objections';
-import { type Outbound } from '../shared/outbound-call';
+import { LimitsInMemory } from '../shared/verification/limits-in-memory';
+import { objections } from '../shared/reset/objections';
+import { type Outbound } from '../shared/connect/outbound-call';
 import { makeHandler, type Deps } from './handler';
 
 const t0 = new Date('2026-03-02T15:00:00Z');

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { lacking, type AssuranceProfile } from '../../domain/assurance';
-import { type ResetRefusal } from '../../domain/audit-event';
-import { callbackChallenge, callbackToken } from '../../domain/callback';
-import { decideReset, type EmployeeChallenge } from '../../domain/challenge';
-import { standingOf, type Employee } from '../../domain/employee';
-import { type ResetLimits } from '../../domain/reset-limits';
-import { type Audit } from '../shared/audit';
-import { callbackConfirmation } from '../shared/callback-confirmation';
-import { type ChallengesTable } from '../shared/challenges-table';
-import { type Objections } from '../shared/objections';
-import { type CallUp } from '../shared/outbound-call';
+import { lacking, type AssuranceProfile } from '../../domain/reset/assurance';
+import { type ResetRefusal } from '../../domain/audit/audit-event';
+import { callbackChallenge, callbackToken } from '../../domain/reset/callback';
+import { decideReset, type EmployeeChallenge } from '../../domain/verification/challenge';
+import { standingOf, type Employee } from '../../domain/reset/employee';
+import { type ResetLimits } from '../../domain/verification/reset-limits';
+import { type Audit } from '../shared/trail/audit';
+import { callbackConfirmation } from '../shared/reset/callback-confirmation';
+import { type ChallengesTable } from '../shared/verification/challenges-table';
+import { type Objections } from '../shared/reset/objections';
+import { type CallUp } from '../shared/connect/outbound-call';
 import { contactId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 

@@ -1,16 +1,16 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readAssuranceProfile } from '../../domain/assurance';
-import { readResetLimits } from '../../domain/reset-limit-settings';
-import { auditTable } from '../shared/audit';
-import { ChallengesTable } from '../shared/challenges-table';
+import { readAssuranceProfile } from '../../domain/reset/assurance';
+import { readResetLimits } from '../../domain/verification/reset-limit-settings';
+import { auditTable } from '../shared/trail/audit';
+import { ChallengesTable } from '../shared/verification/challenges-table';
 import { clientOptions, quick } from '../shared/client-options';
-import { employeesTable } from '../shared/employees-table';
+import { employeesTable } from '../shared/reset/employees-table';
 import { readEnvironment } from '../shared/environment';
-import { LimitsTable } from '../shared/limits-table';
-import { objections } from '../shared/objections';
+import { LimitsTable } from '../shared/verification/limits-table';
+import { objections } from '../shared/reset/objections';
 import { observed } from '../shared/observed';
-import { connectCallUp } from '../shared/outbound-call';
+import { connectCallUp } from '../shared/connect/outbound-call';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 

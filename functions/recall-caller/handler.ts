@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { none } from '../../domain/caller-context';
-import { languages } from '../../domain/language';
-import { countRecent, type RecentCall } from '../../domain/recent-calls';
-import { type RememberedCaller } from '../shared/callers-table';
+import { none } from '../../domain/callers/caller-context';
+import { languages } from '../../domain/prompts/language';
+import { countRecent, type RecentCall } from '../../domain/callers/recent-calls';
+import { type RememberedCaller } from '../shared/callers/callers-table';
 import { contactId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 

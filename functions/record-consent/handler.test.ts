@@ -1,4 +1,4 @@
-import { connectEvent } from '../shared/connect-event';
+import { connectEvent } from '../shared/connect/connect-event';
 import { makeHandler } from './handler';
 
 it('[J-5] keeps what was said to being recorded, and when', async () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { connectHandler } from '../shared/connect-handler';
-import { type HashNumber } from '../shared/trail-writer';
+import { connectHandler } from '../shared/connect/connect-handler';
+import { type HashNumber } from '../shared/trail/trail-writer';
 
 const Parameters = z.object({ consent: z.enum(['default', 'decline', 'opt-in']) });
 

@@ -4,9 +4,9 @@ import { clientOptions, quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
 import { observed } from '../shared/observed';
-import { OutcomesTable } from '../shared/outcomes-table';
+import { OutcomesTable } from '../shared/callbacks/outcomes-table';
 import { traced } from '../shared/tracing';
-import { numberHash } from '../shared/trail-writer';
+import { numberHash } from '../shared/trail/trail-writer';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(['CALLERS_MAC_KEY', 'OUTCOMES_TABLE'], process.env);

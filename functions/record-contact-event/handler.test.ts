@@ -1,6 +1,6 @@
-import { type AuditEvent } from '../../domain/audit-event';
-import { type Challenge } from '../../domain/challenge';
-import { type FoundRow } from '../../domain/audit-trail/workflow-row';
+import { type AuditEvent } from '../../domain/audit/audit-event';
+import { type Challenge } from '../../domain/verification/challenge';
+import { type FoundRow } from '../../domain/audit/audit-trail/workflow-row';
 import { makeHandler } from './handler';
 
 const queued = {

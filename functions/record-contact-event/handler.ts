@@ -1,11 +1,11 @@
-import { type ContactEvent, contactRows } from '../../domain/audit-trail/contact-row';
-import { ofEmployee, type Challenge } from '../../domain/challenge';
-import { impliedEvents } from '../../domain/implied-events';
-import { type Audit } from '../shared/audit';
-import { ContactEventInput, eventInstant, lastPart } from '../shared/contact-event';
-import { type ContactNumber } from '../shared/contact-number';
+import { type ContactEvent, contactRows } from '../../domain/audit/audit-trail/contact-row';
+import { ofEmployee, type Challenge } from '../../domain/verification/challenge';
+import { impliedEvents } from '../../domain/verification/implied-events';
+import { type Audit } from '../shared/trail/audit';
+import { ContactEventInput, eventInstant, lastPart } from '../shared/trail/contact-event';
+import { type ContactNumber } from '../shared/connect/contact-number';
 import { taskHandler } from '../shared/task-handler';
-import { type WriteRows } from '../shared/trail-writer';
+import { type WriteRows } from '../shared/trail/trail-writer';
 
 interface Deps {
   /** Of the contact, if it has one. */

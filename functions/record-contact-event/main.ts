@@ -1,16 +1,16 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { auditTable } from '../shared/audit';
-import { ChallengesTable } from '../shared/challenges-table';
+import { auditTable } from '../shared/trail/audit';
+import { ChallengesTable } from '../shared/verification/challenges-table';
 import { clientOptions } from '../shared/client-options';
-import { connectContactNumber } from '../shared/contact-number';
+import { connectContactNumber } from '../shared/connect/contact-number';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
 import { observed } from '../shared/observed';
-import { deployedSigning } from '../shared/row-signing';
+import { deployedSigning } from '../shared/trail/row-signing';
 import { traced } from '../shared/tracing';
-import { numberHash, trailWriter } from '../shared/trail-writer';
+import { numberHash, trailWriter } from '../shared/trail/trail-writer';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(['AUDIT_TABLE', 'CALLERS_MAC_KEY', 'CHALLENGES_TABLE', 'CONNECT_INSTANCE_ID'], process.env);

@@ -1,4 +1,4 @@
-import { type AuditEvent } from '../../domain/audit-event';
+import { type AuditEvent } from '../../domain/audit/audit-event';
 import { functions } from '../manifest';
 import { makeHandler } from './handler';
 

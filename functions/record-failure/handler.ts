@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { type AuditEvent } from '../../domain/audit-event';
-import { type Audit } from '../shared/audit';
+import { type AuditEvent } from '../../domain/audit/audit-event';
+import { type Audit } from '../shared/trail/audit';
 import { contactId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { auditTable } from '../shared/audit';
+import { auditTable } from '../shared/trail/audit';
 import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';

@@ -1,6 +1,6 @@
-import { flowRow } from '../../domain/audit-trail/flow-row';
-import { logMessages } from '../shared/log-delivery';
-import { type WriteRows } from '../shared/trail-writer';
+import { flowRow } from '../../domain/audit/audit-trail/flow-row';
+import { logMessages } from '../shared/trail/log-delivery';
+import { type WriteRows } from '../shared/trail/trail-writer';
 
 interface Deps {
   readonly writeRows: WriteRows;

@@ -1,12 +1,12 @@
-import { none } from '../../domain/caller-context';
+import { none } from '../../domain/callers/caller-context';
 import { callbackLife, type CallbackLife } from '../../domain/outcomes/callback-life';
 import { type ContactFact } from '../../domain/outcomes/contact-fact';
 import { measuresOf } from '../../domain/outcomes/measures';
 import { type OutcomeRow } from '../../domain/outcomes/outcome-row';
-import { type RecentCall } from '../../domain/recent-calls';
-import { ContactEventInput, eventInstant, lastPart } from '../shared/contact-event';
+import { type RecentCall } from '../../domain/callers/recent-calls';
+import { ContactEventInput, eventInstant, lastPart } from '../shared/trail/contact-event';
 import { type Measuring } from '../shared/measuring';
-import { type ChangedRow } from '../shared/outcomes-table';
+import { type ChangedRow } from '../shared/callbacks/outcomes-table';
 import { taskHandler } from '../shared/task-handler';
 
 interface Deps {

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { clientOptions } from '../shared/client-options';
-import { CallersTable } from '../shared/callers-table';
-import { deployedCallbackBook } from '../shared/deployed-callback-book';
+import { CallersTable } from '../shared/callers/callers-table';
+import { deployedCallbackBook } from '../shared/callbacks/deployed-callback-book';
 import { readEnvironment } from '../shared/environment';
 import { measuring } from '../shared/measuring';
 import { observed } from '../shared/observed';

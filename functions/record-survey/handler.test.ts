@@ -1,4 +1,4 @@
-import { connectEvent } from '../shared/connect-event';
+import { connectEvent } from '../shared/connect/connect-event';
 import { makeHandler } from './handler';
 
 describe('[J-6, JW-10] an answer of the survey', () => {

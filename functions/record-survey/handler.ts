@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { connectHandler } from '../shared/connect-handler';
+import { connectHandler } from '../shared/connect/connect-handler';
 import { type Measuring } from '../shared/measuring';
 
 const Parameters = z.union([

@@ -3,7 +3,7 @@ import { quick } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { measuring } from '../shared/measuring';
 import { observed } from '../shared/observed';
-import { OutcomesTable } from '../shared/outcomes-table';
+import { OutcomesTable } from '../shared/callbacks/outcomes-table';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 

@@ -1,6 +1,6 @@
-import { workflowRow } from '../../domain/audit-trail/workflow-row';
-import { logMessages } from '../shared/log-delivery';
-import { type WriteRows } from '../shared/trail-writer';
+import { workflowRow } from '../../domain/audit/audit-trail/workflow-row';
+import { logMessages } from '../shared/trail/log-delivery';
+import { type WriteRows } from '../shared/trail/trail-writer';
 
 interface Deps {
   readonly writeRows: WriteRows;

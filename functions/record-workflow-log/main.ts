@@ -4,9 +4,9 @@ import { clientOptions } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { kmsMac } from '../shared/kms-mac';
 import { observed } from '../shared/observed';
-import { deployedSigning } from '../shared/row-signing';
+import { deployedSigning } from '../shared/trail/row-signing';
 import { traced } from '../shared/tracing';
-import { numberHash, trailWriter } from '../shared/trail-writer';
+import { numberHash, trailWriter } from '../shared/trail/trail-writer';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(['AUDIT_TABLE', 'CALLERS_MAC_KEY', 'NAME_PREFIX'], process.env);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { languages, type Language } from '../../domain/language';
-import { connectHandler } from '../shared/connect-handler';
+import { languages, type Language } from '../../domain/prompts/language';
+import { connectHandler } from '../shared/connect/connect-handler';
 
 const Parameters = z.object({ language: z.enum(languages) });
 

@@ -4,7 +4,7 @@ import { clientOptions } from '../shared/client-options';
 import { calling } from '../shared/dependency';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
-import { sealQueue } from '../shared/seal-queue';
+import { sealQueue } from '../shared/trail/seal-queue';
 import { traced } from '../shared/tracing';
 import { makeHandler } from './handler';
 

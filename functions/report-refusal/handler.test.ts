@@ -1,10 +1,10 @@
-import { type AuditEvent } from '../../domain/audit-event';
-import { type EmployeeChallenge } from '../../domain/challenge';
-import { type Employee } from '../../domain/employee';
-import { resetLimits } from '../../domain/reset-limits';
+import { type AuditEvent } from '../../domain/audit/audit-event';
+import { type EmployeeChallenge } from '../../domain/verification/challenge';
+import { type Employee } from '../../domain/reset/employee';
+import { resetLimits } from '../../domain/verification/reset-limits';
 import { DependencyUnavailable } from '../shared/errors';
-import { leaseBook } from '../shared/lease-book';
-import { LimitsInMemory } from '../shared/limits-in-memory';
+import { leaseBook } from '../shared/verification/lease-book';
+import { LimitsInMemory } from '../shared/verification/limits-in-memory';
 import { type Delivery } from '../shared/mail';
 import { makeHandler } from './handler';
 

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { refusalToReport, type EmployeeChallenge } from '../../domain/challenge';
-import { type Employee } from '../../domain/employee';
-import { employeeKeys } from '../../domain/limit-keys';
-import { nameForMail } from '../../domain/plain-text';
-import { dayMs, type ResetLimits } from '../../domain/reset-limits';
-import { type Audit } from '../shared/audit';
+import { refusalToReport, type EmployeeChallenge } from '../../domain/verification/challenge';
+import { type Employee } from '../../domain/reset/employee';
+import { employeeKeys } from '../../domain/verification/limit-keys';
+import { nameForMail } from '../../domain/prompts/plain-text';
+import { dayMs, type ResetLimits } from '../../domain/verification/reset-limits';
+import { type Audit } from '../shared/trail/audit';
 import { DependencyUnavailable } from '../shared/errors';
-import { type LeaseBook } from '../shared/lease-book';
+import { type LeaseBook } from '../shared/verification/lease-book';
 import { type SendMail } from '../shared/mail';
-import { type ObjectionLink } from '../shared/objection-link';
+import { type ObjectionLink } from '../shared/reset/objection-link';
 import { contactId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 

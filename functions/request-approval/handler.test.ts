@@ -1,10 +1,10 @@
-import { approvalRequest } from '../../domain/approval';
-import { type AuditEvent } from '../../domain/audit-event';
-import { type EmployeeChallenge } from '../../domain/challenge';
-import { type Employee } from '../../domain/employee';
-import { resetLimits } from '../../domain/reset-limits';
-import { ApprovalsInMemory } from '../shared/approvals-in-memory';
-import { ChallengesInMemory } from '../shared/challenges-in-memory';
+import { approvalRequest } from '../../domain/reset/approval';
+import { type AuditEvent } from '../../domain/audit/audit-event';
+import { type EmployeeChallenge } from '../../domain/verification/challenge';
+import { type Employee } from '../../domain/reset/employee';
+import { resetLimits } from '../../domain/verification/reset-limits';
+import { ApprovalsInMemory } from '../shared/reset/approvals-in-memory';
+import { ChallengesInMemory } from '../shared/verification/challenges-in-memory';
 import { type Delivery } from '../shared/mail';
 import { makeHandler } from './handler';
 

@@ -1,14 +1,20 @@
 import * as z from 'zod/mini';
-import { approvalLinkMs, approvalRequest, approvalStanding, mayApprove, type Approval } from '../../domain/approval';
-import { type ResetRefusal } from '../../domain/audit-event';
-import { decideReset, type EmployeeChallenge } from '../../domain/challenge';
-import { standingOf, type Employee } from '../../domain/employee';
-import { nameForMail } from '../../domain/plain-text';
-import { type ResetLimits } from '../../domain/reset-limits';
-import { type ApprovalLink } from '../shared/approval-link';
-import { type ApprovalsTable } from '../shared/approvals-table';
-import { type Audit } from '../shared/audit';
-import { type ChallengesTable } from '../shared/challenges-table';
+import {
+  approvalLinkMs,
+  approvalRequest,
+  approvalStanding,
+  mayApprove,
+  type Approval,
+} from '../../domain/reset/approval';
+import { type ResetRefusal } from '../../domain/audit/audit-event';
+import { decideReset, type EmployeeChallenge } from '../../domain/verification/challenge';
+import { standingOf, type Employee } from '../../domain/reset/employee';
+import { nameForMail } from '../../domain/prompts/plain-text';
+import { type ResetLimits } from '../../domain/verification/reset-limits';
+import { type ApprovalLink } from '../shared/reset/approval-link';
+import { type ApprovalsTable } from '../shared/reset/approvals-table';
+import { type Audit } from '../shared/trail/audit';
+import { type ChallengesTable } from '../shared/verification/challenges-table';
 import { DependencyUnavailable } from '../shared/errors';
 import { type SendMail } from '../shared/mail';
 import { contactId } from '../shared/parse';

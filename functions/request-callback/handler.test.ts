@@ -1,5 +1,5 @@
-import { callbackNumber } from '../../domain/callback-number';
-import { connectEvent } from '../shared/connect-event';
+import { callbackNumber } from '../../domain/numbers/callback-number';
+import { connectEvent } from '../shared/connect/connect-event';
 import { makeHandler } from './handler';
 
 const now = () => new Date('2026-03-02T15:00:00Z');

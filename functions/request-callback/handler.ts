@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { type CallbackNumber } from '../../domain/callback-number';
-import { type CallbackRequest } from '../shared/callbacks-table';
-import { connectHandler, type FlatAnswer } from '../shared/connect-handler';
+import { type CallbackNumber } from '../../domain/numbers/callback-number';
+import { type CallbackRequest } from '../shared/callbacks/callbacks-table';
+import { connectHandler, type FlatAnswer } from '../shared/connect/connect-handler';
 
 /** `calling`: the number of the call. Otherwise what the caller keyed in. */
 const Parameters = z.object({ number: z.string().check(z.maxLength(40, 'Longer than any number')) });

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { callbackNumber } from '../../domain/callback-number';
+import { callbackNumber } from '../../domain/numbers/callback-number';
 import { quick } from '../shared/client-options';
-import { deployedCallbackBook } from '../shared/deployed-callback-book';
+import { deployedCallbackBook } from '../shared/callbacks/deployed-callback-book';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
 import { traced } from '../shared/tracing';

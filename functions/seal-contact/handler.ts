@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { isGenuine, rowDay, rowKeyMessage } from '../../domain/audit-trail/digest';
-import { isSeal, type TrailRow } from '../../domain/audit-trail/row';
-import { nextSeal, type Seal, sealMessage, sealRow, sealsOf } from '../../domain/audit-trail/seal';
-import { summaryOf } from '../../domain/audit-trail/summary';
-import { type ContactSummary } from '../../domain/contact-summary';
-import { type IndexContact, type ReadRows } from '../shared/contact-index';
+import { isGenuine, rowDay, rowKeyMessage } from '../../domain/audit/audit-trail/digest';
+import { isSeal, type TrailRow } from '../../domain/audit/audit-trail/row';
+import { nextSeal, type Seal, sealMessage, sealRow, sealsOf } from '../../domain/audit/audit-trail/seal';
+import { summaryOf } from '../../domain/audit/audit-trail/summary';
+import { type ContactSummary } from '../../domain/audit/contact-summary';
+import { type IndexContact, type ReadRows } from '../shared/trail/contact-index';
 import { type Mac } from '../shared/kms-mac';
 import { parse } from '../shared/parse';
-import { type AskForSeal, longestDelaySeconds } from '../shared/seal-queue';
+import { type AskForSeal, longestDelaySeconds } from '../shared/trail/seal-queue';
 
 const Input = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
 const Body = z.object({ contactId: z.string().check(z.minLength(1), z.maxLength(200)) });

@@ -1,11 +1,11 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { countsOf, statsKey } from '../../domain/audit-trail/index-rows';
-import { sealId, sealRow } from '../../domain/audit-trail/seal';
+import { countsOf, statsKey } from '../../domain/audit/audit-trail/index-rows';
+import { sealId, sealRow } from '../../domain/audit/audit-trail/seal';
 import { calling, nameOf } from '../shared/dependency';
 import { DependencyUnavailable } from '../shared/errors';
 import { toItem } from '../shared/items';
-import { cancellationReasons } from '../shared/trail-writer';
+import { cancellationReasons } from '../shared/trail/trail-writer';
 import { type Deps } from './handler';
 
 interface Tables {

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
-import { approvalRequest, type Approval } from '../../domain/approval';
-import { type AssuranceProfile } from '../../domain/assurance';
-import { auditEventId, type AuditEvent } from '../../domain/audit-event';
-import { type EmployeeChallenge } from '../../domain/challenge';
-import { type Employee } from '../../domain/employee';
-import { resetLimits } from '../../domain/reset-limits';
-import { passwordMacMessage, passwordPattern, speakablePassword } from '../../domain/temporary-password';
-import { ApprovalsInMemory } from '../shared/approvals-in-memory';
-import { leaseBook } from '../shared/lease-book';
-import { LimitsInMemory } from '../shared/limits-in-memory';
-import { ChallengesInMemory } from '../shared/challenges-in-memory';
-import { type Directory, type DirectoryAnswer } from '../shared/directory';
+import { approvalRequest, type Approval } from '../../domain/reset/approval';
+import { type AssuranceProfile } from '../../domain/reset/assurance';
+import { auditEventId, type AuditEvent } from '../../domain/audit/audit-event';
+import { type EmployeeChallenge } from '../../domain/verification/challenge';
+import { type Employee } from '../../domain/reset/employee';
+import { resetLimits } from '../../domain/verification/reset-limits';
+import { passwordMacMessage, passwordPattern, speakablePassword } from '../../domain/reset/temporary-password';
+import { ApprovalsInMemory } from '../shared/reset/approvals-in-memory';
+import { leaseBook } from '../shared/verification/lease-book';
+import { LimitsInMemory } from '../shared/verification/limits-in-memory';
+import { ChallengesInMemory } from '../shared/verification/challenges-in-memory';
+import { type Directory, type DirectoryAnswer } from '../shared/directories/directory';
 import { DependencyUnavailable } from '../shared/errors';
-import { objections } from '../shared/objections';
+import { objections } from '../shared/reset/objections';
 import { makeHandler, type Deps } from './handler';
 
 const ada: Employee = {

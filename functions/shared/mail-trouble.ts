@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { mailTroubleKey } from '../../domain/limit-keys';
-import { type LimitsTable } from './limits-table';
+import { mailTroubleKey } from '../../domain/verification/limit-keys';
+import { type LimitsTable } from './verification/limits-table';
 
 /** A call at a moment. */
 export interface CallNow {

@@ -1,6 +1,6 @@
 import { SendTemplatedEmailCommand, type SESClient } from '@aws-sdk/client-ses';
-import { type Language } from '../../domain/language';
-import { templateInLanguage, type MailData, type MailTemplateName } from '../../domain/mail-template';
+import { type Language } from '../../domain/prompts/language';
+import { templateInLanguage, type MailData, type MailTemplateName } from '../../domain/prompts/mail-template';
 import { nameOf, neverArrived, statusOf } from './dependency';
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { contactIdPattern } from '../../domain/contact';
-import { employeeIdPattern } from '../../domain/employee';
+import { employeeIdPattern } from '../../domain/reset/employee';
 import { InvalidInput } from './errors';
 
 export const contactId = z.string().check(z.regex(contactIdPattern, 'Not a contact id'));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { objectionMs, visitorNumberKeys } from '../../domain/visitor-limits';
-import { type LimitsTable } from './limits-table';
+import { objectionMs, visitorNumberKeys } from '../../domain/visitors/visitor-limits';
+import { type LimitsTable } from './verification/limits-table';
 
 /** Numbers whose people have asked for no more calls from the website. Each is left alone for a season, or until an operator clears it. */
 export interface VisitorObjections {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { caseRouting, type CaseRouting } from '../../domain/caller-context';
-import { type CrmLookup } from '../shared/crm-answers-table';
-import { awaitCrm, crmStanding } from '../shared/crm-standing';
+import { caseRouting, type CaseRouting } from '../../domain/callers/caller-context';
+import { type CrmLookup } from '../shared/callers/crm-answers-table';
+import { awaitCrm, crmStanding } from '../shared/callers/crm-standing';
 import { contactId } from '../shared/parse';
 import { taskHandler } from '../shared/task-handler';
 

@@ -1,14 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { CrmSettings } from '../../domain/crm-settings';
+import { CrmSettings } from '../../domain/callers/crm-settings';
 import { clientOptions, quick } from '../shared/client-options';
-import { CrmAnswersTable } from '../shared/crm-answers-table';
+import { CrmAnswersTable } from '../shared/callers/crm-answers-table';
 import { readEnvironment } from '../shared/environment';
 import { observed } from '../shared/observed';
 import { parse } from '../shared/parse';
 import { sleep } from '../shared/sleep';
 import { traced } from '../shared/tracing';
-import { executionName } from '../shared/workflow';
+import { executionName } from '../shared/connect/workflow';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(['CRM', 'CRM_LOOKUP_WORKFLOW', 'CRM_ANSWERS_TABLE'], process.env);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { normaliseNumber } from '../../domain/phone-number';
-import { passwordMacMessage, speakablePassword } from '../../domain/temporary-password';
-import { connectEvent } from '../shared/connect-event';
-import { type RunWorkflow, type WorkflowEnd } from '../shared/workflow';
+import { normaliseNumber } from '../../domain/numbers/phone-number';
+import { passwordMacMessage, speakablePassword } from '../../domain/reset/temporary-password';
+import { connectEvent } from '../shared/connect/connect-event';
+import { type RunWorkflow, type WorkflowEnd } from '../shared/connect/workflow';
 import { makeHandler } from './handler';
 
 const contactId = '11111111-2222-3333-4444-555555555555';

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
-import { callerContext } from '../../domain/caller-context';
-import { type Language } from '../../domain/language';
-import { maskNumber, type NormalisedNumber } from '../../domain/written-number';
+import { callerContext } from '../../domain/callers/caller-context';
+import { type Language } from '../../domain/prompts/language';
+import { maskNumber, type NormalisedNumber } from '../../domain/numbers/written-number';
 import {
   passwordMacMessage,
   speakablePassword,
   spokenPassword,
   spokenPasswordPhonetic,
-} from '../../domain/temporary-password';
-import { connectHandler, type Caller, type ContactFacts, type FlatAnswer } from '../shared/connect-handler';
+} from '../../domain/reset/temporary-password';
+import { connectHandler, type Caller, type ContactFacts, type FlatAnswer } from '../shared/connect/connect-handler';
 import { type Mac } from '../shared/kms-mac';
-import { type RunWorkflow } from '../shared/workflow';
+import { type RunWorkflow } from '../shared/connect/workflow';
 
 /** A flow may add parameters of its own for the workflow; who calls is never among them. */
 const Parameters = z.catchall(

@@ -8,8 +8,8 @@ import { measuring } from '../shared/measuring';
 import { observed } from '../shared/observed';
 import { sleep } from '../shared/sleep';
 import { traced } from '../shared/tracing';
-import { VerifiedContactsTable } from '../shared/verified-contacts-table';
-import { runWorkflow } from '../shared/workflow';
+import { VerifiedContactsTable } from '../shared/verification/verified-contacts-table';
+import { runWorkflow } from '../shared/connect/workflow';
 import { makeHandler } from './handler';
 
 const env = readEnvironment(
@@ -44,7 +44,7 @@ export const handler = observed(
       traced(new KMSClient(clientOptions({ requestTimeoutMs: 350, maxAttempts: 2 }))),
       env.PASSWORDS_MAC_KEY,
     ),
-    normaliseNumber: async (written) => (await import('../../domain/phone-number')).normaliseNumber(written),
+    normaliseNumber: async (written) => (await import('../../domain/numbers/phone-number')).normaliseNumber(written),
     verifiedNumber: async (contactId) => (await verified.find(contactId, new Date()))?.phoneNumber,
     reportInvalidNumber: ({ contactId, written }) => {
       measure('InvalidNumbers', 1);

@@ -1,6 +1,6 @@
-import { visitorLimits } from '../../domain/visitor-limits';
-import { leaseBook } from '../shared/lease-book';
-import { LimitsInMemory } from '../shared/limits-in-memory';
+import { visitorLimits } from '../../domain/visitors/visitor-limits';
+import { leaseBook } from '../shared/verification/lease-book';
+import { LimitsInMemory } from '../shared/verification/limits-in-memory';
 import { admit } from './admission';
 
 const now = new Date('2026-03-02T15:00:00Z');

@@ -1,5 +1,5 @@
-import { visitorAllowances, type VisitorLimitName, type VisitorLimits } from '../../domain/visitor-limits';
-import { type LeaseBook } from '../shared/lease-book';
+import { visitorAllowances, type VisitorLimitName, type VisitorLimits } from '../../domain/visitors/visitor-limits';
+import { type LeaseBook } from '../shared/verification/lease-book';
 
 export type Admission =
   | { readonly kind: 'admitted' }

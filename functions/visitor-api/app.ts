@@ -1,6 +1,6 @@
-import { type Language } from '../../domain/language';
-import { visitorOperations } from '../../domain/visitor-api';
-import { type VisitorReason, visitorRefusalWords } from '../../domain/visitor-api/refusal-words';
+import { type Language } from '../../domain/prompts/language';
+import { visitorOperations } from '../../domain/visitors/visitor-api';
+import { type VisitorReason, visitorRefusalWords } from '../../domain/visitors/visitor-api/refusal-words';
 import { type TransportReason } from '../shared/http-api/answer';
 import { makeApp, type Surroundings } from '../shared/http-api/app';
 import { visitorOf } from './asker';

@@ -1,8 +1,8 @@
 import { DescribeHoursOfOperationCommand, type ConnectClient } from '@aws-sdk/client-connect';
-import { weekdays } from '../../domain/opening-hours';
-import { type KnownHours } from '../../domain/visitor-api/hours';
+import { weekdays } from '../../domain/hours/opening-hours';
+import { type KnownHours } from '../../domain/visitors/visitor-api/hours';
 import { calling } from '../shared/dependency';
-import { effectiveDays, rangeOf } from '../shared/queue-hours';
+import { effectiveDays, rangeOf } from '../shared/connect/queue-hours';
 
 /** By the id of hours. Undefined when the instance has no such hours. */
 export type FindHours = (hoursId: string, now: Date) => Promise<KnownHours | undefined>;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { visitorOperations } from '../../domain/visitor-api';
+import { visitorOperations } from '../../domain/visitors/visitor-api';
 import { visitorApiDocument } from './openapi';
 
 const file = join(__dirname, '..', '..', 'docs', 'api', 'visitor-openapi.json');

@@ -1,4 +1,4 @@
-import { visitorOperations, visitorStatuses } from '../../domain/visitor-api';
+import { visitorOperations, visitorStatuses } from '../../domain/visitors/visitor-api';
 import { documentOf } from '../shared/http-api/openapi';
 
 /** The document of the website's API. */

@@ -1,6 +1,6 @@
-import { type Language } from '../../domain/language';
-import { type visitorOperations } from '../../domain/visitor-api';
-import { type VisitorReason } from '../../domain/visitor-api/refusal-words';
+import { type Language } from '../../domain/prompts/language';
+import { type visitorOperations } from '../../domain/visitors/visitor-api';
+import { type VisitorReason } from '../../domain/visitors/visitor-api/refusal-words';
 import * as http from '../shared/http-api/answer';
 import type * as calls from '../shared/http-api/call';
 import { type Visitor } from './asker';

@@ -1,4 +1,4 @@
-import { type ResetLimits } from '../../domain/reset-limits';
+import { type ResetLimits } from '../../domain/verification/reset-limits';
 import { type ResourceGraph } from '../engine/graph';
 
 interface Sabotage {

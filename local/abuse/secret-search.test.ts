@@ -1,4 +1,4 @@
-import { spokenPassword, spokenPasswordPhonetic } from '../../domain/temporary-password';
+import { spokenPassword, spokenPasswordPhonetic } from '../../domain/reset/temporary-password';
 import { spoken } from '../scenarios/ssml-text';
 import { SecretSearch } from './secret-search';
 

@@ -1,4 +1,4 @@
-import { spokenPassword, spokenPasswordPhonetic } from '../../domain/temporary-password';
+import { spokenPassword, spokenPasswordPhonetic } from '../../domain/reset/temporary-password';
 import { spoken } from '../scenarios/ssml-text';
 
 /** A code or password of the run. Its name says whose, never what. */

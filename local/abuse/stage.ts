@@ -1,4 +1,4 @@
-import { resetLimits } from '../../domain/reset-limits';
+import { resetLimits } from '../../domain/verification/reset-limits';
 import { type FaultRule, type StruckFault } from '../aws/faults';
 import { faultRule } from '../centre/fault-spec';
 import { openCentre, type OpenCentre } from '../centre/open';

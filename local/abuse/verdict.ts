@@ -1,4 +1,4 @@
-import { codeSpace } from '../../domain/verification-code';
+import { codeSpace } from '../../domain/verification/verification-code';
 import { type ResourceGraph } from '../engine/graph';
 import { withLimits } from './sabotage';
 

@@ -1,5 +1,5 @@
-import { auditOperations, type AuditOperation } from '../../domain/audit-api';
-import { type SearchReply } from '../../domain/audit-api/search';
+import { auditOperations, type AuditOperation } from '../../domain/audit/audit-api';
+import { type SearchReply } from '../../domain/audit/audit-api/search';
 import { capturedGraph } from '../engine/captured-graph';
 import { calledWorld } from './fixture/called-world';
 import { type Told } from './fixture/asking';

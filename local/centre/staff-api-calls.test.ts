@@ -1,5 +1,5 @@
-import { type ContactPage, type Entry } from '../../domain/audit-api/contact-page';
-import { type SearchReply } from '../../domain/audit-api/search';
+import { type ContactPage, type Entry } from '../../domain/audit/audit-api/contact-page';
+import { type SearchReply } from '../../domain/audit/audit-api/search';
 import { callIn, calledWorld } from './fixture/called-world';
 import { type Told } from './fixture/asking';
 import { type StaffWorld } from './fixture/staff-world';

@@ -1,5 +1,5 @@
 import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { type PlacedCall } from '../../domain/visitor-api/call';
+import { type PlacedCall } from '../../domain/visitors/visitor-api/call';
 import { verifyingKey } from '../aws/cognito/signing-key';
 import { capturedGraph } from '../engine/captured-graph';
 import { Random } from '../time/random';

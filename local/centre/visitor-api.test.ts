@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Queues } from '../../domain/visitor-api';
-import { type PlacedCall } from '../../domain/visitor-api/call';
+import { type Queues } from '../../domain/visitors/visitor-api';
+import { type PlacedCall } from '../../domain/visitors/visitor-api/call';
 import { type Problem } from '../../domain/problem';
 import { scriptedLine } from '../connect/scripted-line';
 import { type Pickup, type Ringing } from './centre';

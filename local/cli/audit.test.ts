@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ContactPage } from '../../domain/audit-api/contact-page';
-import { type SearchReply } from '../../domain/audit-api/search';
+import { type ContactPage } from '../../domain/audit/audit-api/contact-page';
+import { type SearchReply } from '../../domain/audit/audit-api/search';
 import { calledWorld } from '../centre/fixture/called-world';
 import { type StaffWorld } from '../centre/fixture/staff-world';
 import { capturedGraph } from '../engine/captured-graph';

@@ -1,6 +1,6 @@
-import { languages } from '../../domain/language';
-import { overlaps } from '../../domain/prompt-variants';
-import { type PromptCatalogue } from '../../domain/prompts';
+import { languages } from '../../domain/prompts/language';
+import { overlaps } from '../../domain/prompts/prompt-variants';
+import { type PromptCatalogue } from '../../domain/prompts/prompts';
 import { type CheckFinding } from './check-finding';
 
 const file = 'data/prompts.json';

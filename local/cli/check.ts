@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parsePrompts } from '../../domain/sample-data';
+import { parsePrompts } from '../../domain/sample-data/sample-data';
 import { functions } from '../../functions/manifest';
 import { checkFlow } from '../connect/check/check-flow';
 import { evaluate } from '../engine/evaluate';

@@ -48,7 +48,7 @@ it('[C-4] has each part of a CRM lookup: flow, function, workflow, client, promp
   expect(textOf(policy)).toContain('dynamodb:');
   expect(all('dynamodb/tableItem:TableItem').some((item) => textOf(item).includes('caseOpen'))).toBe(true);
   expect(names('cloudwatch/metricAlarm:MetricAlarm').filter((name) => name.includes('crm')).length).toBeGreaterThan(0);
-  for (const file of ['functions/shared/crm-adapters.test.ts', 'workflows/crm-lookup/crm-lookup.test.ts'])
+  for (const file of ['functions/shared/callers/crm-adapters.test.ts', 'workflows/crm-lookup/crm-lookup.test.ts'])
     expect(existsSync(join(projectDir, file))).toBe(true);
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Page } from 'playwright-core';
-import { type ContactSummary } from '../../domain/contact-summary';
+import { type ContactSummary } from '../../domain/audit/contact-summary';
 import { CalledConsole, type Reader } from './fixture/called-console';
 import { describeInBrowser, skipped } from './fixture/chromium';
 import { seriousViolations } from './fixture/console-browser';

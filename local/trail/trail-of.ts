@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { headSortKey, indexKeysOf } from '../../domain/audit-trail/index-rows';
-import { type TrailRow } from '../../domain/audit-trail/row';
-import { ContactSummary } from '../../domain/contact-summary';
-import { macsFor, type Verification, verifyTrail } from '../../domain/audit-trail/verification';
+import { headSortKey, indexKeysOf } from '../../domain/audit/audit-trail/index-rows';
+import { type TrailRow } from '../../domain/audit/audit-trail/row';
+import { ContactSummary } from '../../domain/audit/contact-summary';
+import { macsFor, type Verification, verifyTrail } from '../../domain/audit/audit-trail/verification';
 import { type Account } from '../aws/account';
 import { type OpenCentre } from '../centre/open';
 import { type ResourceGraph } from '../engine/graph';

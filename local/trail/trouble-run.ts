@@ -1,5 +1,5 @@
 import { type Employee, withEmployees } from '../abuse/many-employees';
-import { inOrder, isSeal, type TrailRow } from '../../domain/audit-trail/row';
+import { inOrder, isSeal, type TrailRow } from '../../domain/audit/audit-trail/row';
 import { openCentre, type OpenCentre } from '../centre/open';
 import { type ResourceGraph } from '../engine/graph';
 import { VirtualClock } from '../time/clock';

@@ -1,4 +1,4 @@
-import { connectEvent } from '../../functions/shared/connect-event';
+import { connectEvent } from '../../functions/shared/connect/connect-event';
 import { invokeFromConnect } from '../../local/centre/invoke';
 import { openCentre, type CentreOptions, type OpenCentre } from '../../local/centre/open';
 import { capturedGraph } from '../../local/engine/captured-graph';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { contactPageOf } from '../../../domain/contact-view/contact-page';
-import { keptOf } from '../../../domain/contact-view/kept';
+import { contactPageOf } from '../../../domain/audit/contact-view/contact-page';
+import { keptOf } from '../../../domain/audit/contact-view/kept';
 import { json, refused, type Answer } from '../answer';
 import { type Work } from '../call';
 import { type ContactRows } from '../contact-rows';

@@ -1,10 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import * as z from 'zod/mini';
-import { exportFormats, nextPartHeader } from '../../../domain/audit-api/export';
-import { ContactFilter } from '../../../domain/audit-api/search';
-import { staffTrail } from '../../../domain/audit-event';
-import { type ContactSummary } from '../../../domain/contact-summary';
-import { type Audit } from '../../shared/audit';
+import { exportFormats, nextPartHeader } from '../../../domain/audit/audit-api/export';
+import { ContactFilter } from '../../../domain/audit/audit-api/search';
+import { staffTrail } from '../../../domain/audit/audit-event';
+import { type ContactSummary } from '../../../domain/audit/contact-summary';
+import { type Audit } from '../../shared/trail/audit';
 import { json, refused } from '../answer';
 import { type Work } from '../call';
 import { searchIndex, type Position } from '../search-index';

@@ -1,6 +1,6 @@
-import { type Overview } from '../../../domain/audit-api/overview';
-import { planSearch } from '../../../domain/audit-search';
-import { type ContactSummary } from '../../../domain/contact-summary';
+import { type Overview } from '../../../domain/audit/audit-api/overview';
+import { planSearch } from '../../../domain/audit/audit-search';
+import { type ContactSummary } from '../../../domain/audit/contact-summary';
 import { type AlarmStates } from '../alarm-states';
 import { json, refused } from '../answer';
 import { type Work } from '../call';

@@ -1,6 +1,6 @@
-import { hiddenIn } from '../../../domain/contact-view/details';
-import { personalIn } from '../../../domain/contact-view/shown-values';
-import { type Audit } from '../../shared/audit';
+import { hiddenIn } from '../../../domain/audit/contact-view/details';
+import { personalIn } from '../../../domain/audit/contact-view/shown-values';
+import { type Audit } from '../../shared/trail/audit';
 import { json, refused } from '../answer';
 import { type Work } from '../call';
 import { type ContactRows } from '../contact-rows';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { type ContactFilter } from '../../../domain/audit-api/search';
-import { planSearch, type SearchPlan } from '../../../domain/audit-search';
+import { type ContactFilter } from '../../../domain/audit/audit-api/search';
+import { planSearch, type SearchPlan } from '../../../domain/audit/audit-search';
 import { json, refused } from '../answer';
 import { type Asker } from '../asker';
 import { type Work } from '../call';

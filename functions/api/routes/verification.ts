@@ -1,5 +1,5 @@
-import { type TrailRow } from '../../../domain/audit-trail/row';
-import { macsFor, type Verification, verifyTrail } from '../../../domain/audit-trail/verification';
+import { type TrailRow } from '../../../domain/audit/audit-trail/row';
+import { macsFor, type Verification, verifyTrail } from '../../../domain/audit/audit-trail/verification';
 import { type Mac } from '../../shared/kms-mac';
 import { json, refused } from '../answer';
 import { type Work } from '../call';

@@ -1,6 +1,6 @@
-import { type AuditEvent } from '../../../domain/audit-event';
+import { type AuditEvent } from '../../../domain/audit/audit-event';
 import { DependencyUnavailable } from '../../shared/errors';
-import { type CallUp, type Outbound } from '../../shared/outbound-call';
+import { type CallUp, type Outbound } from '../../shared/connect/outbound-call';
 import { type VisitorCall } from '../calls-table';
 import { placeCall, type PlaceCallDeps } from './place-call';
 

@@ -1,5 +1,5 @@
 import { type OutcomeRow } from '../../../domain/outcomes/outcome-row';
-import { type CallState } from '../../../domain/visitor-api/call';
+import { type CallState } from '../../../domain/visitors/visitor-api/call';
 import { json } from '../../shared/http-api/answer';
 import { type VisitorCall, type VisitorCallsTable } from '../calls-table';
 import { refused, type VisitorWork } from '../visitor-work';

@@ -1,5 +1,5 @@
-import { visitorDepartments } from '../../../domain/visitor-api/departments';
-import { type KnownHours, shownHours } from '../../../domain/visitor-api/hours';
+import { visitorDepartments } from '../../../domain/visitors/visitor-api/departments';
+import { type KnownHours, shownHours } from '../../../domain/visitors/visitor-api/hours';
 import { DependencyUnavailable } from '../../shared/errors';
 import { json } from '../../shared/http-api/answer';
 import { type VisitorWork } from '../visitor-work';

@@ -1,4 +1,4 @@
-import { type CallState, type PlacedCall } from '../../../domain/visitor-api/call';
+import { type CallState, type PlacedCall } from '../../../domain/visitors/visitor-api/call';
 import { type VisitorCall } from '../calls-table';
 
 /** A call as its visitor sees it: no contact, no number. */

@@ -1,4 +1,4 @@
-import { formatCode } from '../../../domain/verification-code';
+import { formatCode } from '../../../domain/verification/verification-code';
 import { openCentre, type OpenCentre } from '../../centre/open';
 import { VirtualClock } from '../../time/clock';
 import { Random } from '../../time/random';

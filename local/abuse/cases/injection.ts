@@ -1,4 +1,4 @@
-import { parseEmployees, parsePrompts } from '../../../domain/sample-data';
+import { parseEmployees, parsePrompts } from '../../../domain/sample-data/sample-data';
 import { type OpenCentre } from '../../centre/open';
 import { type ResourceGraph } from '../../engine/graph';
 import { Random } from '../../time/random';

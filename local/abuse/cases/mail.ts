@@ -1,4 +1,4 @@
-import { resetLimits } from '../../../domain/reset-limits';
+import { resetLimits } from '../../../domain/verification/reset-limits';
 import { Random } from '../../time/random';
 import { callAbout, code } from '../plan';
 import { type PlayedRound, ruleOf, Stage, type StagedCall } from '../stage';

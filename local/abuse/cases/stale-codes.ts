@@ -1,4 +1,4 @@
-import { resetLimits } from '../../../domain/reset-limits';
+import { resetLimits } from '../../../domain/verification/reset-limits';
 import { type ResourceGraph } from '../../engine/graph';
 import { Random } from '../../time/random';
 import { type Employee } from '../many-employees';

@@ -1,4 +1,4 @@
-import { commandLineCallback } from '../../../domain/audit-api/staff';
+import { commandLineCallback } from '../../../domain/audit/audit-api/staff';
 import { authorizeUrl, pkce, redeem, type Send, type SignedIn } from '../../centre/staff-sign-in';
 import { openLoopback } from '../../pages/loopback-server';
 import { type Io } from '../command';

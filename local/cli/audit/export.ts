@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { nextPartHeader } from '../../../domain/audit-api/export';
+import { nextPartHeader } from '../../../domain/audit/audit-api/export';
 import { type Io, UsageError } from '../command';
 import { type Task } from './options';
 import { type StaffClient, type Told } from './staff-client';

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { exportFormats } from '../../../domain/audit-api/export';
-import { ContactFilter } from '../../../domain/audit-api/search';
+import { exportFormats } from '../../../domain/audit/audit-api/export';
+import { ContactFilter } from '../../../domain/audit/audit-api/search';
 import { contactIdPattern } from '../../../domain/contact';
-import { staffRoles, type StaffRole } from '../../../domain/audit-api/staff';
+import { staffRoles, type StaffRole } from '../../../domain/audit/audit-api/staff';
 import { UsageError } from '../command';
 
 /** Which centre is meant: one that runs on this machine, a deployed stack by name, or by the address of its console. */

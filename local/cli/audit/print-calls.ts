@@ -1,5 +1,10 @@
-import { type ContactPage, type Detail, type Entry, type ExecutionView } from '../../../domain/audit-api/contact-page';
-import { type ContactSummary } from '../../../domain/contact-summary';
+import {
+  type ContactPage,
+  type Detail,
+  type Entry,
+  type ExecutionView,
+} from '../../../domain/audit/audit-api/contact-page';
+import { type ContactSummary } from '../../../domain/audit/contact-summary';
 import { oneLine } from '../one-line';
 import { type Paint } from '../paint';
 

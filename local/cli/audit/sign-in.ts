@@ -1,4 +1,4 @@
-import { commandLineCallback } from '../../../domain/audit-api/staff';
+import { commandLineCallback } from '../../../domain/audit/audit-api/staff';
 import { type Send, type SignedIn, signInWithPassword } from '../../centre/staff-sign-in';
 import { type Io } from '../command';
 import { signInByBrowser } from './browser-sign-in';

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { auditOperations, type AuditOperation, type AuditOperationName } from '../../../domain/audit-api';
+import { auditOperations, type AuditOperation, type AuditOperationName } from '../../../domain/audit/audit-api';
 import { Problem } from '../../../domain/problem';
 import { type Io } from '../command';
 import { type Parts } from './parts';

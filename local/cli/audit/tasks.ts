@@ -1,6 +1,6 @@
-import { type ContactFilter } from '../../../domain/audit-api/search';
-import { type VerificationReply } from '../../../domain/audit-api/contact-page';
-import { type ContactSummary } from '../../../domain/contact-summary';
+import { type ContactFilter } from '../../../domain/audit/audit-api/search';
+import { type VerificationReply } from '../../../domain/audit/audit-api/contact-page';
+import { type ContactSummary } from '../../../domain/audit/contact-summary';
 import { type Io } from '../command';
 import { oneLine } from '../one-line';
 import { paint } from '../paint';

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type OutcomeRow } from '../../../domain/outcomes/outcome-row';
-import { OutcomesTable } from '../../../functions/shared/outcomes-table';
+import { OutcomesTable } from '../../../functions/shared/callbacks/outcomes-table';
 import { type Outputs } from '../audit/parts';
 import { type Trouble, trouble } from '../audit/trouble';
 import { type Io } from '../command';

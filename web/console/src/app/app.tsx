@@ -2,7 +2,7 @@ import { I18nProvider, type I18nProviderProps } from '@cloudscape-design/compone
 import Spinner from '@cloudscape-design/components/spinner';
 import { lazy, Suspense, use, useMemo, useSyncExternalStore } from 'react';
 import { SignInPage } from '../features/sign-in/components/sign-in-page';
-import { auditOperations } from '../../../../domain/audit-api';
+import { auditOperations } from '../../../../domain/audit/audit-api';
 import { asker } from '../../../shared/api/ask';
 import { readConfig } from '../../../shared/session/read-config';
 import { Session } from '../../../shared/session/session';

@@ -1,7 +1,7 @@
 import { I18nProvider, type I18nProviderProps } from '@cloudscape-design/components/i18n';
 import Spinner from '@cloudscape-design/components/spinner';
 import { lazy, Suspense, use, useEffect, useMemo, useSyncExternalStore } from 'react';
-import { visitorOperations } from '../../../../domain/visitor-api';
+import { visitorOperations } from '../../../../domain/visitors/visitor-api';
 import { asker } from '../../../shared/api/ask';
 import { readConfig } from '../../../shared/session/read-config';
 import { Session } from '../../../shared/session/session';

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { type visitorOperations } from '../../../../domain/visitor-api';
+import { type visitorOperations } from '../../../../domain/visitors/visitor-api';
 import { type Ask } from '../../../shared/api/ask';
 
 /** Asks the API of the website. */

@@ -1,6 +1,6 @@
-import { type CallState } from '../../../../domain/visitor-api/call';
-import { type Weekday } from '../../../../domain/opening-hours';
-import { type Language } from '../../../../domain/language';
+import { type CallState } from '../../../../domain/visitors/visitor-api/call';
+import { type Weekday } from '../../../../domain/hours/opening-hours';
+import { type Language } from '../../../../domain/prompts/language';
 
 /** Every word of the page in English; the other languages have the same shape. */
 export const en = {

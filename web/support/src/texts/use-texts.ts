@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { type Language } from '../../../../domain/language';
+import { type Language } from '../../../../domain/prompts/language';
 import { en, type Texts } from './en';
 import { es } from './es';
 import { fr } from './fr';

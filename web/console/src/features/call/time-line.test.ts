@@ -1,4 +1,4 @@
-import { type ContactPage, type Entry } from '../../../../../domain/audit-api/contact-page';
+import { type ContactPage, type Entry } from '../../../../../domain/audit/audit-api/contact-page';
 import { axisOf, matching, placeOn, reasonsOf } from './time-line';
 
 const entry = (more: Partial<Entry>): Entry => ({

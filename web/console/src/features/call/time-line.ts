@@ -1,4 +1,4 @@
-import { type ContactPage, type Entry } from '../../../../../domain/audit-api/contact-page';
+import { type ContactPage, type Entry } from '../../../../../domain/audit/audit-api/contact-page';
 
 /** The stretch of time that all rows of a time line share. */
 export interface Axis {

@@ -1,4 +1,4 @@
-import { type StateVisit } from '../../../../../domain/audit-api/contact-page';
+import { type StateVisit } from '../../../../../domain/audit/audit-api/contact-page';
 import { graphOf } from './workflow-graph';
 
 const definition = {

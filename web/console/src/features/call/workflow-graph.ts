@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type StateVisit } from '../../../../../domain/audit-api/contact-page';
+import { type StateVisit } from '../../../../../domain/audit/audit-api/contact-page';
 
 /** What is drawn of a state machine, from the fields of the States Language that lead from one state to another. */
 const State = z.object({

@@ -1,4 +1,4 @@
-import { ContactFilter } from '../../../../../domain/audit-api/search';
+import { ContactFilter } from '../../../../../domain/audit/audit-api/search';
 import { instantsOf, parseRange, rangeText, type TimeRange } from '../../shared/view/time-range';
 
 /** The fields of the form, as they are typed. */

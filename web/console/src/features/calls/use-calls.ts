@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
-import { type ContactFilter } from '../../../../../domain/audit-api/search';
-import { type ContactSummary } from '../../../../../domain/contact-summary';
+import { type ContactFilter } from '../../../../../domain/audit/audit-api/search';
+import { type ContactSummary } from '../../../../../domain/audit/contact-summary';
 import { type Trouble } from '../../../../shared/api/ask';
 import { useApi } from '../../shared/api/ask';
 import { searchCalls } from './api/search-calls';

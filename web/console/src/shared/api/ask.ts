@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { type auditOperations } from '../../../../../domain/audit-api';
+import { type auditOperations } from '../../../../../domain/audit/audit-api';
 import { type Ask, send, type Tokens, type Trouble, troubleOf } from '../../../../shared/api/ask';
 
 /**

@@ -1,5 +1,5 @@
-import { type ContactFilter } from '../../../../../domain/audit-api/search';
-import { type exportFormats, nextPartHeader } from '../../../../../domain/audit-api/export';
+import { type ContactFilter } from '../../../../../domain/audit/audit-api/search';
+import { type exportFormats, nextPartHeader } from '../../../../../domain/audit/audit-api/export';
 import { type Trouble } from '../../../../shared/api/ask';
 import { type Api } from './ask';
 

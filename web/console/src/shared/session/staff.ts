@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { type Me, type StaffRole } from '../../../../../domain/audit-api/staff';
+import { type Me, type StaffRole } from '../../../../../domain/audit/audit-api/staff';
 
 /** Who is signed in, as the API says. */
 export const StaffContext = createContext<Me>({ user: '', roles: [] });

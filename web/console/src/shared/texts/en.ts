@@ -1,4 +1,4 @@
-import { type RefusalReason } from '../../../../../domain/audit-event';
+import { type RefusalReason } from '../../../../../domain/audit/audit-event';
 
 /** Every word of the console in English. The Spanish catalogue has the same shape; a test compares them. */
 export const en = {

@@ -1,4 +1,4 @@
-import { type RefusalReason } from '../../../../../domain/audit-event';
+import { type RefusalReason } from '../../../../../domain/audit/audit-event';
 import { type Texts } from './en';
 
 /** The console in Spanish. */

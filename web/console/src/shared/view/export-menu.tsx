@@ -1,6 +1,6 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import { useState } from 'react';
-import { type ContactFilter } from '../../../../../domain/audit-api/search';
+import { type ContactFilter } from '../../../../../domain/audit/audit-api/search';
 import { useApi } from '../api/ask';
 import { exportCalls, type ExportFormat } from '../api/export-calls';
 import { useTexts } from '../texts/use-texts';

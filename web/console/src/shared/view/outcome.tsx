@@ -1,5 +1,5 @@
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
-import { type ContactSummary } from '../../../../../domain/contact-summary';
+import { type ContactSummary } from '../../../../../domain/audit/contact-summary';
 import { useTexts, wordFor } from '../texts/use-texts';
 
 const looks: Readonly<Record<ContactSummary['outcome'], StatusIndicatorProps.Type>> = {

@@ -4,7 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'react';
-import { type Queues } from '../../../../../domain/visitor-api';
+import { type Queues } from '../../../../../domain/visitors/visitor-api';
 import { useAnswer } from '../../../../shared/api/use-answer';
 import { useAsk } from '../../app/ask';
 import { useLanguage, useTexts } from '../../texts/use-texts';

@@ -3,7 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
-import { type CallState, type PlacedCall } from '../../../../../domain/visitor-api/call';
+import { type CallState, type PlacedCall } from '../../../../../domain/visitors/visitor-api/call';
 import { useAnswer } from '../../../../shared/api/use-answer';
 import { useAsk } from '../../app/ask';
 import { useLanguage, useTexts } from '../../texts/use-texts';

@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
-import { type ShownHours } from '../../../../../domain/visitor-api/hours';
+import { type ShownHours } from '../../../../../domain/visitors/visitor-api/hours';
 import { useLanguage, useTexts } from '../../texts/use-texts';
 
 type Times = ShownHours['week'][number]['open'];

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { type CallRequest, type PlacedCall } from '../../../../../domain/visitor-api/call';
+import { type CallRequest, type PlacedCall } from '../../../../../domain/visitors/visitor-api/call';
 import { type Trouble } from '../../../../shared/api/ask';
 import { useAsk } from '../../app/ask';
 

@@ -3,7 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { type Budget } from '../../../../../../domain/audit-api/contact-page';
+import { type Budget } from '../../../../../../domain/audit/audit-api/contact-page';
 import { useLanguage, useTexts } from '../../../shared/texts/use-texts';
 import { durationText, utcText } from '../../../shared/view/time-text';
 

@@ -2,7 +2,7 @@ import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import Spinner from '@cloudscape-design/components/spinner';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useParams } from 'react-router';
-import { type ContactPage } from '../../../../../../domain/audit-api/contact-page';
+import { type ContactPage } from '../../../../../../domain/audit/audit-api/contact-page';
 import { useApi } from '../../../shared/api/ask';
 import { useAnswer } from '../../../../../shared/api/use-answer';
 import { useTexts } from '../../../shared/texts/use-texts';

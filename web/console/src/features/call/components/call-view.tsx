@@ -6,7 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useEffect, useMemo, useState } from 'react';
-import { type ContactPage, type VerificationReply } from '../../../../../../domain/audit-api/contact-page';
+import { type ContactPage, type VerificationReply } from '../../../../../../domain/audit/audit-api/contact-page';
 import { type Answer } from '../../../../../shared/api/ask';
 import { useApi } from '../../../shared/api/ask';
 import { useTexts } from '../../../shared/texts/use-texts';

@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { type Entry } from '../../../../../../domain/audit-api/contact-page';
+import { type Entry } from '../../../../../../domain/audit/audit-api/contact-page';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { utcText } from '../../../shared/view/time-text';
 import { Took } from '../../../shared/view/when';

@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { type MaskReason } from '../../../../../../domain/audit-api/contact-page';
+import { type MaskReason } from '../../../../../../domain/audit/audit-api/contact-page';
 import { useIs } from '../../../shared/session/staff';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { type Hidden, useRevealing } from '../revealing';

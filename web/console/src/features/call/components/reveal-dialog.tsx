@@ -6,7 +6,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { type ReactNode, useMemo, useState } from 'react';
-import { RevealRequest } from '../../../../../../domain/audit-api/contact-page';
+import { RevealRequest } from '../../../../../../domain/audit/audit-api/contact-page';
 import { useApi } from '../../../shared/api/ask';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { troubleText } from '../../../shared/view/trouble-view';

@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { type ShownDocument, type StateVisit } from '../../../../../../domain/audit-api/contact-page';
+import { type ShownDocument, type StateVisit } from '../../../../../../domain/audit/audit-api/contact-page';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { utcText } from '../../../shared/view/time-text';
 import { Took } from '../../../shared/view/when';

@@ -7,7 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useMemo, useState } from 'react';
-import { type ContactPage, type Entry } from '../../../../../../domain/audit-api/contact-page';
+import { type ContactPage, type Entry } from '../../../../../../domain/audit/audit-api/contact-page';
 import { type Texts } from '../../../shared/texts/en';
 import { type Language, useLanguage, useTexts } from '../../../shared/texts/use-texts';
 import { durationText, localText, utcText } from '../../../shared/view/time-text';

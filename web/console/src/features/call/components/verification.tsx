@@ -2,7 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import LiveRegion from '@cloudscape-design/components/live-region';
-import { type VerificationReply } from '../../../../../../domain/audit-api/contact-page';
+import { type VerificationReply } from '../../../../../../domain/audit/audit-api/contact-page';
 import { type Answer } from '../../../../../shared/api/ask';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { TroubleView } from '../../../shared/view/trouble-view';

@@ -9,7 +9,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
 import { useMemo } from 'react';
-import { type ExecutionView, type StateVisit } from '../../../../../../domain/audit-api/contact-page';
+import { type ExecutionView, type StateVisit } from '../../../../../../domain/audit/audit-api/contact-page';
 import { useApi } from '../../../shared/api/ask';
 import { useAnswer } from '../../../../../shared/api/use-answer';
 import { type Texts } from '../../../shared/texts/en';

@@ -1,5 +1,5 @@
-import { type ContactFilter } from '../../../../../../domain/audit-api/search';
-import { type ContactSummary } from '../../../../../../domain/contact-summary';
+import { type ContactFilter } from '../../../../../../domain/audit/audit-api/search';
+import { type ContactSummary } from '../../../../../../domain/audit/contact-summary';
 import { type Answer } from '../../../../../shared/api/ask';
 import { type StaffAsk } from '../../../shared/api/ask';
 

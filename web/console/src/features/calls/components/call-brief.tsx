@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { type ContactSummary } from '../../../../../../domain/contact-summary';
+import { type ContactSummary } from '../../../../../../domain/audit/contact-summary';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { callColumns, callLink } from './call-columns';
 

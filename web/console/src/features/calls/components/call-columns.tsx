@@ -1,6 +1,6 @@
 import Link from '@cloudscape-design/components/link';
 import { type TableProps } from '@cloudscape-design/components/table';
-import { type ContactSummary } from '../../../../../../domain/contact-summary';
+import { type ContactSummary } from '../../../../../../domain/audit/contact-summary';
 import { type Texts } from '../../../shared/texts/en';
 import { wordFor } from '../../../shared/texts/use-texts';
 import { Outcome, Sealed } from '../../../shared/view/outcome';

@@ -8,7 +8,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { type ContactSummary } from '../../../../../../domain/contact-summary';
+import { type ContactSummary } from '../../../../../../domain/audit/contact-summary';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { ExportMenu } from '../../../shared/view/export-menu';
 import { useSplitDetails } from '../../../shared/view/split-details';

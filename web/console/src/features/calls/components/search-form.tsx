@@ -7,7 +7,7 @@ import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useState } from 'react';
-import { outcomes } from '../../../../../../domain/contact-summary';
+import { outcomes } from '../../../../../../domain/audit/contact-summary';
 import { useTexts, wordFor } from '../../../shared/texts/use-texts';
 import { TimeRangePicker } from '../../../shared/view/time-range-picker';
 import { type CallSearch, checkSearch, emptySearch, type SearchField } from '../call-search';

@@ -3,7 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
-import { type Overview } from '../../../../../../domain/audit-api/overview';
+import { type Overview } from '../../../../../../domain/audit/audit-api/overview';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { When } from '../../../shared/view/when';
 

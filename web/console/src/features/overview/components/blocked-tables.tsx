@@ -2,7 +2,7 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
 import Table from '@cloudscape-design/components/table';
-import { type Overview } from '../../../../../../domain/audit-api/overview';
+import { type Overview } from '../../../../../../domain/audit/audit-api/overview';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { When } from '../../../shared/view/when';
 

@@ -8,7 +8,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useSearchParams } from 'react-router';
-import { type Overview } from '../../../../../../domain/audit-api/overview';
+import { type Overview } from '../../../../../../domain/audit/audit-api/overview';
 import { useApi } from '../../../shared/api/ask';
 import { useAnswer } from '../../../../../shared/api/use-answer';
 import { useTexts } from '../../../shared/texts/use-texts';
