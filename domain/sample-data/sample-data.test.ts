@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { parseAgents, parseEmployees, parseHours, parseMails, parsePrompts, parseQueues } from './sample-data';
 
-const shipped = (file: string): string => readFileSync(join(__dirname, '..', 'data', file), 'utf8');
+const shipped = (file: string): string => readFileSync(join(__dirname, '..', '..', 'data', file), 'utf8');
 
 it.each([
   ['employees.json', parseEmployees],

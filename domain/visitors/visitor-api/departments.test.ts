@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { languages } from '../../prompts/language';
 import { visitorDepartments, visitorQueues } from './departments';
 
-const room = (...path: string[]) => readFileSync(join(__dirname, '..', '..', ...path), 'utf8');
+const room = (...path: string[]) => readFileSync(join(__dirname, '..', '..', '..', ...path), 'utf8');
 
 it('[J-32] offers ten queues, each of which is declared and can be reached by the flow', () => {
   const declared = (JSON.parse(room('data', 'queues.json')) as { name: string }[]).map(({ name }) => name);
