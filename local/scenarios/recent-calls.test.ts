@@ -13,6 +13,7 @@ at: 2026-03-02T15:30:00Z
 steps:
   - presses: "2"
   - presses: "1"
+  - hears: What can we do for you?
   - presses: "2"
   - presses: "1"
   - isQueuedIn: sales-amer
