@@ -7,16 +7,16 @@ const captured = capturedGraph();
 const play = (calls: number, { seed = 1, faultProbability = 0.05, graph = captured } = {}) =>
   playRandomCalls({ graph, calls, seed, faultProbability });
 
-it('survives 60 random calls with 5 % faults at every boundary', async () => {
-  const report = await play(60);
+it('survives 40 random calls with 5 % faults at every boundary', async () => {
+  const report = await play(40);
 
   expect(report.violations).toEqual([]);
-  expect(report.faultCount).toBeGreaterThan(40);
-  expect(report.passwordsTold).toBeGreaterThan(4);
+  expect(report.faultCount).toBeGreaterThan(25);
+  expect(report.passwordsTold).toBeGreaterThan(2);
 });
 
 it('plays the same again for the same seed', async () => {
-  const [first, again, other] = [await play(12), await play(12), await play(12, { seed: 2 })];
+  const [first, again, other] = [await play(8), await play(8), await play(8, { seed: 2 })];
 
   expect(again).toEqual(first);
   expect(other).not.toEqual(first);

@@ -5,10 +5,10 @@ it.each([
   { seed: 7, of: 0 },
   { seed: 2_026, of: 1 },
 ])('calls with chance in them hold with seed $seed', async ({ seed, of }) => {
-  // The calls of the departments have no chance in them; each of the others is played with one of the seeds.
+  // The calls of the departments have no chance in them; a few of the others are played with each of the seeds.
   const withChance = shippedScenarios
     .filter((file) => readShipped(file).covers.length === 0)
-    .filter((_, index) => index % 2 === of);
+    .filter((_, index) => index % 4 === of);
   const reports: CallReport[] = [];
   for (const file of withChance) reports.push((await play(readShipped(file), { seed })).report);
 
