@@ -4,6 +4,8 @@ import { type TrailRow } from './row';
 export interface WorkflowRun {
   readonly workflow: string;
   readonly executionId: string;
+  /** Of the first row there is of it: its start, unless that was lost. */
+  readonly firstEventId: string;
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
   readonly startedAt: string;
   readonly durationMs?: number;
@@ -62,6 +64,7 @@ function runOf(rows: readonly TrailRow[]): WorkflowRun {
   return {
     workflow: String(first['workflow']),
     executionId: String(first['executionId']),
+    firstEventId: first.eventId,
     status: endings[String(end?.['type'])] ?? 'RUNNING',
     startedAt: first.at,
     ...(end && { durationMs: Date.parse(end.at) - Date.parse(first.at) }),

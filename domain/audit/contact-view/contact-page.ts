@@ -27,7 +27,7 @@ export function contactPageOf(contactId: string, read: readonly TrailRow[], lang
     ),
     timeline: timelineOf(rows, language),
     executions: runs.map((run) => executionView(run, telling)),
-    budget: budgetOf(runs, rows),
+    budget: budgetOf(runs),
   };
 }
 
@@ -44,7 +44,7 @@ interface Telling {
   readonly language: StaffLanguage;
 }
 
-function executionView({ states, cause, ...run }: WorkflowRun, telling: Telling): ExecutionView {
+function executionView({ states, cause, firstEventId: _first, ...run }: WorkflowRun, telling: Telling): ExecutionView {
   return {
     ...run,
     ...(run.error !== undefined && { words: whyFailed(run.error, telling.language) }),
@@ -77,15 +77,11 @@ function stateView(
 }
 
 /** A caller waits for the blocks that call a function, and most of that for the workflows behind them. Connect's log says nothing of how long. */
-function budgetOf(runs: readonly WorkflowRun[], rows: readonly TrailRow[]): Budget {
-  const first = new Map(
-    rows.filter(({ source }) => source === 'workflow').map((row) => [`${String(row['executionId'])} ${row.at}`, row]),
-  );
+function budgetOf(runs: readonly WorkflowRun[]): Budget {
   const calls = runs
     .filter(isAwaited)
-    .flatMap(({ workflow: name, executionId, startedAt: at, durationMs: spentMs }) => {
-      const entryId = first.get(`${executionId} ${at}`)?.eventId;
-      return entryId === undefined || spentMs === undefined ? [] : [{ entryId, name, at, spentMs }];
-    });
+    .flatMap(({ workflow: name, firstEventId: entryId, startedAt: at, durationMs: spentMs }) =>
+      spentMs === undefined ? [] : [{ entryId, name, at, spentMs }],
+    );
   return { limitMs, calls };
 }

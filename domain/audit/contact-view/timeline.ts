@@ -10,9 +10,11 @@ import { wordsOf } from './words';
 
 /** Everything that is known of a call, on one axis. */
 export function timelineOf(rows: readonly TrailRow[], language: StaffLanguage): Entry[] {
-  const visits = workflowRuns(rows).flatMap(({ states }) => states);
-  const attempts = attemptsOf(visits, new Map(rows.map((row) => [row.eventId, row])));
-  const durations = durationsOf(rows);
+  const runs = workflowRuns(rows);
+  const visits = runs.flatMap(({ states }) => states);
+  const byId = new Map(rows.map((row) => [row.eventId, row]));
+  const attempts = attemptsOf(visits, byId);
+  const durations = durationsOf(runs, byId);
   const personal = personalIn(rows);
   const states = statesOf(visits);
   return asTheyHappened(rows.filter((row) => !isSeal(row))).map((row) => {
