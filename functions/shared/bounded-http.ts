@@ -1,7 +1,7 @@
 import { DependencyUnavailable } from './errors';
 
 export interface BoundedRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -17,7 +17,10 @@ export interface BoundedAnswer {
 /** Sends one request and reads no more than allowed of the answer, both within `timeoutMs`: a trickle of bytes wins no time. */
 export type SendBounded = (request: BoundedRequest, timeoutMs: number) => Promise<BoundedAnswer>;
 
-/** Throttling, 5xx, timeouts and lost connections throw `DependencyUnavailable`. Plain http goes to this machine only. */
+/**
+ * Throttling, 5xx, timeouts and lost connections throw `DependencyUnavailable`, without a word of what was sent. One attempt: a workflow repeats
+ * the whole step, which is harmless. Plain http goes to this machine only, where tests answer.
+ */
 export function boundedSender(dependency: string, mostBytes: number, send: typeof fetch = fetch): SendBounded {
   return async ({ method, url, headers, body }, timeoutMs) => {
     requireTls(url);

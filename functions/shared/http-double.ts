@@ -17,6 +17,9 @@ export interface DoubleAnswer {
   readonly hangs?: true;
 }
 
+/** How long a test waits, in milliseconds: an answer that comes may be slow to, where much else runs. */
+export const patience = (answer?: DoubleAnswer): number => (answer?.hangs ? 100 : 60_000);
+
 export interface HttpDouble {
   readonly url: string;
   readonly seen: SeenRequest[];

@@ -1,4 +1,4 @@
-import { httpDouble, type DoubleAnswer, type HttpDouble } from './http-double';
+import { httpDouble, patience, type DoubleAnswer, type HttpDouble } from './http-double';
 import { httpsSender } from './https';
 import { secretOf } from './secret';
 
@@ -11,7 +11,7 @@ afterEach(() => double?.close());
 async function secretFrom(answer: () => DoubleAnswer) {
   double = await httpDouble(answer);
   const place = { arn, field: 'apiToken', url: `${double.url}/`, region: 'us-east-1' };
-  return { secret: secretOf(place, credentials, httpsSender('the secret store', 300)), seen: double.seen };
+  return { secret: secretOf(place, credentials, httpsSender('the secret store', patience())), seen: double.seen };
 }
 
 it('asks Secrets Manager, signed, and keeps the answer', async () => {
@@ -62,7 +62,7 @@ it.each<[string, DoubleAnswer]>([
 });
 
 it('speaks to no other machine without TLS', async () => {
-  const send = httpsSender('x', 300, async () => new Response('{}'));
+  const send = httpsSender('x', patience(), async () => new Response('{}'));
 
   await expect(send({ method: 'POST', url: 'http://example.com/', headers: {}, body: '' })).rejects.toThrow('https');
 });

@@ -3,7 +3,7 @@ import { ReferenceCrm } from '../../../data/crm/reference-crm';
 import { serveCrm } from '../../../data/crm/server';
 import { boundedSender } from '../bounded-http';
 import { mostCrmBytes } from './crm-json';
-import { httpDouble, type DoubleAnswer, type HttpDouble, type SeenRequest } from '../http-double';
+import { httpDouble, patience, type DoubleAnswer, type HttpDouble, type SeenRequest } from '../http-double';
 import { restCrm } from './rest-crm';
 import { salesforceCrm, type SalesforceSettings } from './salesforce-crm';
 import { type Secret } from '../secret';
@@ -38,8 +38,8 @@ describe('any REST CRM', () => {
     const server = await serveCrm(new ReferenceCrm(), 0, async () => undefined);
     const crm = rest({ url: `${server.url}/v1` });
 
-    const answer = await crm.findOpenCases(number, 5_000);
-    const unknown = await crm.findOpenCases('+15555550188', 5_000);
+    const answer = await crm.findOpenCases(number, patience());
+    const unknown = await crm.findOpenCases('+15555550188', patience());
     await server.close();
 
     expect(answer).toMatchObject({ kind: 'known', cases: [{ number: 'CS-70388' }, { number: 'CS-70502' }] });
@@ -61,7 +61,7 @@ describe('any REST CRM', () => {
       fields: { number: 'key', subject: 'title', urgency: 'meta.prio', openedAt: 'meta.since' },
     });
 
-    expect(await crm.findOpenCases(number, 5_000)).toEqual({
+    expect(await crm.findOpenCases(number, patience())).toEqual({
       kind: 'known',
       cases: [{ number: '4711', subject: 'Late', urgency: 'urgent', openedAt: '2026-03-01T09:00:00.000Z' }],
     });
@@ -75,7 +75,7 @@ describe('any REST CRM', () => {
         : { status: 401, body: {} },
     );
 
-    expect(await rest({ url }, rotating('old', 'new')).findOpenCases(number, 5_000)).toEqual({
+    expect(await rest({ url }, rotating('old', 'new')).findOpenCases(number, patience())).toEqual({
       kind: 'unknown-caller',
     });
     expect(seen.map(({ headers }) => headers['authorization'])).toEqual(
@@ -86,17 +86,17 @@ describe('any REST CRM', () => {
   it('is out of order, and not malformed, when it refuses the key for good', async () => {
     const { url } = await serving(() => ({ status: 403, body: {} }));
 
-    await expect(rest({ url }, rotating('old')).findOpenCases(number, 5_000)).rejects.toThrow('answered 403');
+    await expect(rest({ url }, rotating('old')).findOpenCases(number, patience())).rejects.toThrow('answered 403');
   });
 
   it.each([
-    ['never answers', { status: 200, hangs: true as const }, 50],
-    ['is overloaded', { status: 503 }, 5_000],
-    ['throttles', { status: 429 }, 5_000],
-  ])('[CW-4] is unavailable when it %s', async (_how, answer, timeoutMs) => {
+    ['never answers', { status: 200, hangs: true as const }],
+    ['is overloaded', { status: 503 }],
+    ['throttles', { status: 429 }],
+  ])('[CW-4] is unavailable when it %s', async (_how, answer) => {
     const { url } = await serving(() => answer);
 
-    await expect(rest({ url }).findOpenCases(number, timeoutMs)).rejects.toMatchObject({
+    await expect(rest({ url }).findOpenCases(number, patience(answer))).rejects.toMatchObject({
       name: 'DependencyUnavailable',
     });
   });
@@ -104,7 +104,7 @@ describe('any REST CRM', () => {
   it('[CW-5] masks the sample of an answer that is none', async () => {
     const { url } = await serving(() => ({ status: 200, text: '<h1>Ada Reyes, +1 555</h1>' }));
 
-    expect(await rest({ url }).findOpenCases(number, 5_000)).toEqual({
+    expect(await rest({ url }).findOpenCases(number, patience())).toEqual({
       kind: 'malformed',
       why: 'not JSON',
       sample: '<a9>aaa aaaaa, +9 999</a9>',
@@ -137,7 +137,7 @@ describe('Salesforce', () => {
   it('[C-2] asks with a token of the client credentials flow, by number, for cases that are open', async () => {
     const { url, seen } = await serving(organisation({ s1: 't1' }, 't1'));
 
-    expect(await salesforceCrm(settings(url), rotating('s1'), send).findOpenCases(number, 5_000)).toEqual({
+    expect(await salesforceCrm(settings(url), rotating('s1'), send).findOpenCases(number, patience())).toEqual({
       kind: 'known',
       cases: [{ number: '00001', subject: '', urgency: 'high', openedAt: '2026-03-01T10:00:00.000Z' }],
     });
@@ -149,7 +149,9 @@ describe('Salesforce', () => {
   it('[C-6] reads a rotated secret again', async () => {
     const { url } = await serving(organisation({ s2: 't2' }, 't2'));
 
-    expect(await salesforceCrm(settings(url), rotating('s1', 's2'), send).findOpenCases(number, 5_000)).toMatchObject({
+    expect(
+      await salesforceCrm(settings(url), rotating('s1', 's2'), send).findOpenCases(number, patience()),
+    ).toMatchObject({
       kind: 'known',
     });
   });
@@ -158,7 +160,7 @@ describe('Salesforce', () => {
     const { url, seen } = await serving(organisation({ s1: 't1' }, 't1'));
 
     await expect(
-      salesforceCrm(settings(url), rotating('s1'), send).findOpenCases("+1' OR Name != '", 5_000),
+      salesforceCrm(settings(url), rotating('s1'), send).findOpenCases("+1' OR Name != '", patience()),
     ).rejects.toThrow('not an E.164 number');
     expect(seen).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { DirectoryServiceClient } from '@aws-sdk/client-directory-service';
 import { clientOptions } from '../client-options';
 import { directoryServiceDirectory } from './directory-service-directory';
-import { httpDouble, type DoubleAnswer, type HttpDouble } from '../http-double';
+import { httpDouble, patience, type DoubleAnswer, type HttpDouble } from '../http-double';
 
 const change = { username: 'ada.reyes', password: 'KMD-482-hptw-637-vnx' };
 
@@ -21,7 +21,7 @@ const failure = (status: number, name: string): DoubleAnswer => ({
 async function world(answer: DoubleAnswer = { status: 200, body: {} }) {
   double = await httpDouble(() => answer);
   client = new DirectoryServiceClient({
-    ...clientOptions({ requestTimeoutMs: 300, maxAttempts: 1 }),
+    ...clientOptions({ requestTimeoutMs: patience(answer), maxAttempts: 1 }),
     endpoint: double.url,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },

@@ -1,5 +1,5 @@
 import { entraDirectory } from './entra-directory';
-import { httpDouble, type DoubleAnswer, type HttpDouble, type SeenRequest } from '../http-double';
+import { httpDouble, patience, type DoubleAnswer, type HttpDouble, type SeenRequest } from '../http-double';
 import { httpsSender } from '../https';
 
 const change = { username: 'ada@example.com', password: 'KMD-482-hptw-637-vnx' };
@@ -17,7 +17,7 @@ const graphError = (status: number, code: string): DoubleAnswer => ({
 });
 
 /** A tenant that accepts one secret and one token at a time. */
-async function world(graph: (request: SeenRequest) => DoubleAnswer = () => ({ status: 204 })) {
+async function world(graph: (request: SeenRequest) => DoubleAnswer = () => ({ status: 204 }), timeoutMs = patience()) {
   let now = t0;
   const tenant = { secret: 'first-secret', token: 'token-1', tokens: 0 };
   const stored = { secret: 'first-secret', reads: 0 };
@@ -44,7 +44,7 @@ async function world(graph: (request: SeenRequest) => DoubleAnswer = () => ({ st
     tenantId,
     clientId,
     secret: { value: async () => kept, renewed },
-    send: httpsSender('the directory', 300),
+    send: httpsSender('the directory', timeoutMs),
     now: () => now,
     loginUrl: double.url,
     graphUrl: double.url,
@@ -125,7 +125,7 @@ it.each<[string, DoubleAnswer]>([
   ['answers an error page', { status: 502, text: '<html>Bad gateway</html>' }],
   ['does not answer', { status: 200, hangs: true }],
 ])('asks to be tried again when Graph %s, and gives nothing away', async (_how, answer) => {
-  const { directory } = await world(() => answer);
+  const { directory } = await world(() => answer, patience(answer));
 
   const error: unknown = await directory.setTemporaryPassword(change).catch((thrown: unknown) => thrown);
 

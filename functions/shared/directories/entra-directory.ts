@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Directory, type DirectoryAnswer } from './directory';
-import { type HttpsAnswer, type HttpsRequest, type SendHttps } from '../https';
+import { type BoundedRequest } from '../bounded-http';
+import { type HttpsAnswer, type SendHttps } from '../https';
 import { parse } from '../parse';
 import { type Secret } from '../secret';
 
@@ -31,7 +32,7 @@ export function entraDirectory(settings: EntraSettings): Directory {
   const tokens = tokensOf(settings);
   const users = `${settings.graphUrl}/v1.0/users`;
   /** Undefined when the application is not let in, not even with a new secret. */
-  const send = async (request: Pick<HttpsRequest, 'method' | 'url' | 'body'>): Promise<HttpsAnswer | undefined> => {
+  const send = async (request: Pick<BoundedRequest, 'method' | 'url' | 'body'>): Promise<HttpsAnswer | undefined> => {
     const attempt = (token: string): Promise<HttpsAnswer> =>
       settings.send({
         ...request,

@@ -1,4 +1,4 @@
-import { httpDouble, type DoubleAnswer, type HttpDouble, type SeenRequest } from '../http-double';
+import { httpDouble, patience, type DoubleAnswer, type HttpDouble, type SeenRequest } from '../http-double';
 import { httpsSender } from '../https';
 import { oktaDirectory } from './okta-directory';
 
@@ -32,7 +32,7 @@ async function world(answers: { change?: DoubleAnswer; expire?: DoubleAnswer } =
   const directory = oktaDirectory({
     orgUrl: double.url,
     secret: { value: async () => kept, renewed },
-    send: httpsSender('the directory', 300),
+    send: httpsSender('the directory', patience(answers.expire)),
   });
   return { directory, okta, stored, seen: double.seen };
 }
@@ -107,7 +107,7 @@ describe('ending sessions', () => {
       method === 'GET' ? (answers.find ?? user('ACTIVE')) : (answers.end ?? { status: 204 }),
     );
     const secret = { value: async () => 'token-1', renewed: async () => 'token-1' };
-    const directory = oktaDirectory({ orgUrl: double.url, secret, send: httpsSender('the directory', 300) });
+    const directory = oktaDirectory({ orgUrl: double.url, secret, send: httpsSender('the directory', patience()) });
     return { directory, seen: double.seen };
   }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Directory, type DirectoryAnswer, type SessionsAnswer } from './directory';
-import { type HttpsAnswer, type HttpsRequest, type SendHttps } from '../https';
+import { type BoundedRequest } from '../bounded-http';
+import { type HttpsAnswer, type SendHttps } from '../https';
 import { parse } from '../parse';
 import { type Secret } from '../secret';
 
@@ -21,7 +22,7 @@ const Found = z.object({ id: z.string().check(z.regex(/^\w+$/)) });
  * its own: a repeat would make another one, and the one that was spoken would be void. Until it is expired, nobody has heard it.
  */
 export function oktaDirectory({ orgUrl, secret, send }: OktaSettings): Directory {
-  const ask = async (method: HttpsRequest['method'], path: string, body?: unknown): Promise<HttpsAnswer> => {
+  const ask = async (method: BoundedRequest['method'], path: string, body?: unknown): Promise<HttpsAnswer> => {
     const attempt = (token: string): Promise<HttpsAnswer> =>
       send({
         method,

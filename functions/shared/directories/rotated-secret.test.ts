@@ -1,6 +1,6 @@
 import { type Directory } from './directory';
 import { entraDirectory } from './entra-directory';
-import { httpDouble, type HttpDouble } from '../http-double';
+import { httpDouble, patience, type HttpDouble } from '../http-double';
 import { httpsSender } from '../https';
 import { oktaDirectory } from './okta-directory';
 import { secretOf } from '../secret';
@@ -8,7 +8,7 @@ import { secretOf } from '../secret';
 /** Secrets Manager and a directory, both over HTTP: what a deployed function meets when a secret is rotated under it. */
 const change = { username: 'ada@example.com', password: 'KMD-482-hptw-637-vnx' };
 const arn = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:directory-AbCdEf';
-const send = httpsSender('the double', 1_000);
+const send = httpsSender('the double', patience());
 
 const doubles: HttpDouble[] = [];
 afterEach(() => Promise.all(doubles.splice(0).map((double) => double.close())));
