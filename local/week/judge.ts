@@ -17,7 +17,9 @@ export interface Played {
   readonly startedAt: number;
   /** Chosen in an earlier call from the number. */
   readonly knownLanguage: string | undefined;
-  readonly circumstances: Circumstances;
+  readonly circumstances: Omit<Circumstances, 'isToBeCalled'>;
+  /** The number has booked a call within a day, which may have been made meanwhile. */
+  readonly hasBookedBefore: boolean;
 }
 
 export interface Judged {
@@ -38,7 +40,7 @@ export function judge(played: Played, oracle: Oracle, opening: Opening): Judged 
   const expected = expectedEnds(played, oracle);
   const problems = expected.some((one) => isSame(one, end))
     ? detailProblems(played, { wanted, end }, oracle, opening)
-    : [`was to be ${expected.map(shown).join(' or ')} and was ${shown(end)}`];
+    : [`was to be ${[...new Set(expected.map(shown))].join(' or ')} and was ${shown(end)}`];
   return {
     at: startedAt,
     wanted,
@@ -50,16 +52,19 @@ export function judge(played: Played, oracle: Oracle, opening: Opening): Judged 
   };
 }
 
-/** More than one where hours end or begin during the call, or where others were before the caller. */
+/** More than one where hours end or begin during the call, where others were before the caller, or where a booked call may have been made. */
 function expectedEnds(
-  { plan, circumstances, startedAt, result, knownLanguage, ...seen }: Played,
+  { plan, circumstances: seenBefore, startedAt, result, knownLanguage, ...seen }: Played,
   oracle: Oracle,
 ): End[] {
   const knowsLanguage = knownLanguage !== undefined;
-  const ends = [startedAt, result.endedAt].map((at) => oracle.end(plan, circumstances, { at, knowsLanguage }));
-  return ends.flatMap((end) => {
-    const mayGiveUp = seen.hadToWait && end.ending === 'talked to an agent' && end.queue !== null;
-    return mayGiveUp ? [end, { ...end, ending: oracle.unserved(plan, end.queue, circumstances) }] : [end];
+  return [false, ...(seen.hasBookedBefore ? [true] : [])].flatMap((isToBeCalled) => {
+    const circumstances = { ...seenBefore, isToBeCalled };
+    return [startedAt, result.endedAt].flatMap((at) => {
+      const end = oracle.end(plan, circumstances, { at, knowsLanguage });
+      const mayGiveUp = seen.hadToWait && end.ending === 'talked to an agent' && end.queue !== null;
+      return mayGiveUp ? [end, { ...end, ending: oracle.unserved(plan, end.queue, circumstances) }] : [end];
+    });
   });
 }
 

@@ -10,6 +10,8 @@ export interface Circumstances {
   readonly shift: ReadonlyMap<string, AgentStatus>;
   /** How many wait in a queue, people on the line and booked calls alike. */
   waitingIn(queue: string): number;
+  /** A call to this number is booked and was not made yet: there is no second one, nor another place in a queue. */
+  readonly isToBeCalled: boolean;
 }
 
 export type Ending =
@@ -112,7 +114,7 @@ export class Oracle {
 
   /** Who withholds the number, and tells no other, cannot be called. A booked call takes a place in the queue; some have a second one open. */
   #canBeCalled({ from }: Plan, queue: string, circumstances: Circumstances): boolean {
-    return from !== null && this.#hasRoom(queue, circumstances);
+    return from !== null && (circumstances.isToBeCalled || this.#hasRoom(queue, circumstances));
   }
 
   #queued(
@@ -127,7 +129,8 @@ export class Oracle {
   /** What becomes of somebody whom nobody answers. Their own place in the queue is taken when they ask for a call. */
   unserved(plan: Plan, queue: string, { waitingIn, ...rest }: Circumstances): Ending {
     const inQueue = { ...rest, waitingIn: (name: string) => waitingIn(name) + 1 };
-    const asks = queue !== helpDesk && plan.afterwards === 'asks-for-callback' && plan.callback === 'accepts';
-    return asks && this.#canBeCalled(plan, queue, inQueue) ? 'booked a call' : 'gave up waiting';
+    const { afterwards, callback, hangsUpAt } = plan;
+    const asks = afterwards === 'asks-for-callback' && callback === 'accepts' && hangsUpAt !== 'callback';
+    return asks && queue !== helpDesk && this.#canBeCalled(plan, queue, inQueue) ? 'booked a call' : 'gave up waiting';
   }
 }

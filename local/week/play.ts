@@ -54,6 +54,8 @@ class Stage {
   readonly #queueArns: ReadonlyMap<string, string>;
   /** Languages that numbers have chosen: the centre is to remember them. */
   readonly #languages = new Map<string, string>();
+  /** When numbers last booked a call. */
+  readonly #bookings = new Map<string, number>();
   #shift = '';
   #crowded: 'no' | 'some' | 'all' = 'no';
 
@@ -99,6 +101,7 @@ class Stage {
     const waiting = new Map([...this.#queueArns.keys()].map((queue) => [queue, this.#waitingIn(queue).length]));
     const knownLanguage = plan.from === null ? undefined : this.#languages.get(plan.from);
     const startedAt = this.clock.now();
+    const bookedAt = plan.from === null ? undefined : this.#bookings.get(plan.from);
     const caller = new WeekCaller(plan, this.clock, this.#understanding);
     const { result, ...seen } = await this.#call(plan, caller);
     const played: Played = {
@@ -109,9 +112,11 @@ class Stage {
       startedAt,
       knownLanguage,
       circumstances: { shift, waitingIn: (queue) => waiting.get(queue) ?? 0 },
+      hasBookedBefore: bookedAt !== undefined && bookedAt > startedAt - dayMs,
     };
     if (caller.wasAskedForLanguage && plan.language && plan.from !== null && plan.hangsUpAt !== 'language')
       this.#languages.set(plan.from, plan.language);
+    if (caller.hasBooked && plan.from !== null) this.#bookings.set(plan.from, this.clock.now());
     return judge(played, this.#oracle, this.#opening);
   }
 

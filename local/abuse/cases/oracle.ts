@@ -37,7 +37,7 @@ export const noOracle: AbuseCase = {
   title: 'nothing a caller hears or waits for tells a valid employee number from any other',
   injection:
     'as many calls for valid, unknown, disabled, privileged and blocked numbers, through services as slow as real ones',
-  run: ({ graph, seed, size }) => tellApart(callsEach[size], { time: 'virtual', measure: virtualRounds(graph, seed) }),
+  run: ({ graph, seed, size }) => tellApart(callsEach[size], 'virtual', virtualRounds(graph, seed)),
 };
 
 /** The same on a clock that does not jump: fewer calls at the same time than the machine has power for. */
@@ -46,21 +46,22 @@ export const noOracleInRealTime = (stopwatch: Stopwatch, calls?: number): AbuseC
   title: `${noOracle.title}, in real time`,
   run: ({ graph, seed, size }) => {
     const each = calls ?? callsEach[size];
-    return tellApart(each, { time: 'real', measure: realRounds(graph, seed, { stopwatch, calls: each }) });
+    return tellApart(each, 'real', realRounds(graph, seed, { stopwatch, calls: each }));
   },
 });
 
-type Measure = (rounds: number, batch: number) => Promise<Sample>;
+interface Rounds {
+  measure(rounds: number, batch: number): Promise<Sample>;
+  close?(): Promise<void>;
+}
 
-async function tellApart(
-  calls: number,
-  { time, measure }: { readonly time: string; readonly measure: Measure },
-): Promise<Findings> {
+async function tellApart(calls: number, time: 'virtual' | 'real', played: Rounds): Promise<Findings> {
   const all = byKind((): Perceived[] => []);
   for (let batch = 0; all.valid.length < calls; batch++) {
-    const sample = await measure(Math.min(roundsPerCentre, calls - all.valid.length), batch);
+    const sample = await played.measure(Math.min(roundsPerCentre, calls - all.valid.length), batch);
     for (const kind of kinds) all[kind].push(...sample[kind]);
   }
+  await played.close?.();
   const undisturbed = time === 'real' ? roundsAlike(all) : all;
   const disturbed = calls - undisturbed.valid.length;
   if (undisturbed.valid.length === 0) throw new Error('no two calls went alike; give this machine less to do');
@@ -81,7 +82,7 @@ async function tellApart(
     problems: [
       ...sameThroughout(undisturbed),
       ...(disturbed > calls / 10
-        ? [`${disturbed} of ${calls} rounds ran into time-outs; give this machine less to do`]
+        ? [`${disturbed} of ${calls} rounds did not go as most of the calls do; services may have answered too late`]
         : []),
       ...tests.filter(({ p }) => p < threshold).map(({ what, d, p }) => `${what} tells apart: D ${d}, p ${p}`),
     ],
@@ -139,7 +140,7 @@ interface Hall {
   readonly blocks: Map<string, number>;
 }
 
-/** A centre of which no caller is turned away for what the others did. */
+/** A centre of which no caller is turned away for what the others did, as long as a hundred failures last ten minutes. */
 async function openHall(program: ResourceGraph, clock: Clock, random: Random, rounds: number): Promise<Hall> {
   const roomy = withLimits(program, { failuresPerTenMinutes: 100, failuresPerDay: 400 });
   // Valid and blocked ones are active both.
@@ -236,8 +237,8 @@ const byKind = <Value>(of: (kind: Kind) => Value): Record<Kind, Value> => ({
 const sampleOf = (rounds: readonly Record<Kind, Perceived>[]): Sample =>
   byKind((kind) => rounds.map((round) => round[kind]));
 
-function virtualRounds(graph: ResourceGraph, seed: number): Measure {
-  return async (rounds, batch) => {
+function virtualRounds(graph: ResourceGraph, seed: number): Rounds {
+  const measure: Rounds['measure'] = async (rounds, batch) => {
     const random = new Random(`case 6/${seed}/${batch}`);
     const clock = new VirtualClock(new Date('2026-03-02T15:00:00Z'));
     const hall = await openHall(graph, clock, random.fork('centre'), rounds);
@@ -246,58 +247,67 @@ function virtualRounds(graph: ResourceGraph, seed: number): Measure {
     for (let round = 0; round < rounds; round++) {
       const fork = random.fork(`round/${round}`);
       played.push(await playRound({ hall, round, rounds, random: fork, stopwatch: () => clock.now() }));
-      await clock.sleep(10 * 60_000);
+      await clock.sleep(10 * minuteMs);
     }
     await hall.centre.close();
     return sampleOf(played);
   };
+  return { measure };
 }
 
-/** Fewer than keep the machine busy: in a crowd everybody waits, and what would tell apart drowns. */
+/**
+ * Fewer rounds than keep the machine busy: in a crowd everybody waits, and what would tell apart drowns. Together they fail to verify less
+ * often than closes the line for ten minutes.
+ */
 const atOnce = 6;
 
-/** Real time, of a day to choose: waits last as long as they last, and the next day comes when it is wanted. */
-class Days extends WallClock {
+/** Real time, which can jump ahead between calls: waits last as long as they last, and tomorrow comes when it is wanted. */
+class Jumping extends WallClock {
   #ahead = Date.parse('2026-03-02T14:00:00Z') - super.now();
 
   override now(): number {
     return super.now() + this.#ahead;
   }
 
-  /** Limits are by the day, and tables stay warm. */
-  nextDay(): void {
-    this.#ahead += 24 * 60 * 60_000;
+  jump(ms: number): void {
+    this.#ahead += ms;
   }
 }
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 
 /** All in one centre, whose functions are started before anybody measures: the first call through each is slow. */
 function realRounds(
   graph: ResourceGraph,
   seed: number,
   { stopwatch, calls }: { stopwatch: Stopwatch; calls: number },
-): Measure {
+): Rounds {
   const random = new Random(`case 6/real/${seed}`);
-  const clock = new Days();
+  const clock = new Jumping();
   const rounds = calls + atOnce;
   const opened = openHall(graph, clock, random.fork('centre'), rounds);
   let next = 0;
   const play = async (count: number) => {
     const hall = await opened;
     const played: Record<Kind, Perceived>[] = [];
-    const last = next + count;
-    const worker = async () => {
-      while (next < last) {
-        const round = next++;
-        played.push(await playRound({ hall, round, rounds, random: random.fork(`round/${round}`), stopwatch }));
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
-    clock.nextDay();
+    while (played.length < count) {
+      const numbers = Array.from({ length: Math.min(atOnce, count - played.length) }, () => next++);
+      const crowd = numbers.map((round) =>
+        playRound({ hall, round, rounds, random: random.fork(`round/${round}`), stopwatch }),
+      );
+      played.push(...(await Promise.all(crowd)));
+      clock.jump(10 * minuteMs);
+    }
+    clock.jump(dayMs);
     return played;
   };
-  return async (count, batch) => {
-    if (batch === 0) await play(atOnce);
-    return sampleOf(await play(count));
+  return {
+    async measure(count, batch) {
+      if (batch === 0) await play(atOnce);
+      return sampleOf(await play(count));
+    },
+    close: async () => (await opened).centre.close(),
   };
 }
 
