@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,13 +7,13 @@ import { build } from 'esbuild';
 const projectDir = dirname(fileURLToPath(import.meta.url));
 const cacheDir = join(projectDir, 'node_modules', '.cache', 'deskline');
 
-/** Evaluates the Pulumi program once for all tests, if its sources changed since the last time: many tests ask what it declares. */
-export default async function captureGraph() {
+/** Evaluates the Pulumi program once for all tests: many ask what it declares. */
+export default async function capture() {
   mkdirSync(cacheDir, { recursive: true });
-  const bundle = join(cacheDir, `evaluate.${process.pid}.cjs`);
+  const bundle = join(cacheDir, `capture.${process.pid}.cjs`);
   await build({
     absWorkingDir: projectDir,
-    entryPoints: ['local/engine/cached.ts'],
+    entryPoints: ['local/engine/captured-graph.ts'],
     outfile: bundle,
     bundle: true,
     platform: 'node',
@@ -21,10 +21,7 @@ export default async function captureGraph() {
     format: 'cjs',
     logLevel: 'error',
   });
-  const { evaluateCached } = createRequire(import.meta.url)(bundle);
+  const { captureGraph } = createRequire(import.meta.url)(bundle);
   rmSync(bundle);
-  const evaluated = await evaluateCached({ projectDir, stack: 'dev' });
-  if (evaluated.kind === 'failed')
-    throw new Error(`the program cannot be evaluated:\n${evaluated.problems.join('\n')}`);
-  writeFileSync(join(cacheDir, 'graph.dev.json'), JSON.stringify(evaluated.graph));
+  await captureGraph(projectDir);
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { forgetOldest } from '../cache/kept-files';
 import { evaluate, type EvaluateOptions, type Evaluation } from './evaluate';
 import { type ResourceGraph } from './graph';
+import { readGraph, writeGraph } from './graph-file';
 
 /** Whatever a graph may follow from: the program, the files it reads, its dependencies, and the engine that evaluates it. */
 const sources = [
@@ -24,15 +26,13 @@ const sources = [
  */
 export async function evaluateCached(options: EvaluateOptions): Promise<Evaluation> {
   const folder = join(options.projectDir, 'node_modules', '.cache', 'deskline', 'graphs');
-  const file = join(folder, `${digestOf(options)}.json`);
-  const known = readGraph(file);
+  const file = join(folder, `${digestOf(options)}.graph`);
+  const known = readKnown(file);
   if (known && hasItsFiles(known)) return { kind: 'graph', graph: known };
   const evaluated = await evaluate(options);
   if (evaluated.kind === 'graph') {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify(evaluated.graph));
-    renameSync(`${file}.${process.pid}`, file); // Whole or not at all: another command may be reading it.
-    forgetOld(folder);
+    writeGraph(file, evaluated.graph);
+    forgetOldest(folder, mostKept);
   }
   return evaluated;
 }
@@ -55,11 +55,11 @@ function addTree(hash: ReturnType<typeof createHash>, path: string): void {
   else if (!/\.test\.tsx?$/.test(path)) hash.update(readFileSync(path));
 }
 
-function readGraph(file: string): ResourceGraph | undefined {
+function readKnown(file: string): ResourceGraph | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as ResourceGraph; // Written above, under a name that says what it came from.
+    return readGraph(file);
   } catch {
-    return undefined; // Not there yet.
+    return undefined; // Not there yet, or of another version of Node.
   }
 }
 
@@ -75,13 +75,5 @@ function filesIn(value: unknown): string[] {
   return Object.values(value).flatMap(filesIn);
 }
 
-const keep = 12;
-
-/** Other branches and data folders come and go; a dozen graphs is a few megabytes. */
-function forgetOld(folder: string): void {
-  const graphs = readdirSync(folder).map((name) => join(folder, name));
-  const byAge = graphs
-    .map((path) => ({ path, at: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
-    .sort((a, b) => b.at - a.at);
-  for (const { path } of byAge.slice(keep)) rmSync(path, { force: true });
-}
+/** A graph is some thirty megabytes. */
+const mostKept = 8;

@@ -1,9 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { evaluateCached } from './cached';
 import { type ResourceGraph } from './graph';
+import { readGraph, writeGraph } from './graph-file';
 
-/** The graph of the dev stack as the test run captured it at its start. A new copy each time: tests may break it. */
-export function capturedGraph(): ResourceGraph {
-  const file = join(__dirname, '..', '..', 'node_modules', '.cache', 'deskline', 'graph.dev.json');
-  return JSON.parse(readFileSync(file, 'utf8')) as ResourceGraph; // Written by jest-global-setup.mjs.
+const fileIn = (projectDir: string): string => join(projectDir, 'node_modules', '.cache', 'deskline', 'dev.graph');
+
+/** Evaluates the program for the dev stack, if its sources changed since the last time, and keeps what it declares for all tests. */
+export async function captureGraph(projectDir: string): Promise<void> {
+  const evaluated = await evaluateCached({ projectDir, stack: 'dev' });
+  if (evaluated.kind === 'failed')
+    throw new Error(`the program cannot be evaluated:\n${evaluated.problems.join('\n')}`);
+  writeGraph(fileIn(projectDir), evaluated.graph);
 }
+
+/** As the test run captured it at its start. A new copy each time: tests may break it. */
+export const capturedGraph = (): ResourceGraph => readGraph(fileIn(join(__dirname, '..', '..')));

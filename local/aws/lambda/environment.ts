@@ -87,6 +87,7 @@ export class Environment {
       this.#handler ??= this.#loader.handler(this.#options.handler);
       const event: unknown = JSON.parse(invocation.payload || '{}');
       const result = await this.#run(this.#handler, event, invocation.context);
+      this.#loader.keepCompiled();
       return { kind: 'answered', payload: JSON.stringify(result) ?? 'null' };
     } catch (error) {
       return this.#failure(error);

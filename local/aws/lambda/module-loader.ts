@@ -1,28 +1,8 @@
-import { transformSync } from 'esbuild';
 import { posix } from 'node:path';
-import { compileFunction } from 'node:vm';
 import { type Files } from './archive-files';
-
-/** The names a module finds around it instead of Node's globals. Order is the parameter order of the compiled function. */
-export const globalNames = [
-  'process', 'global', 'globalThis', 'Date', 'Math', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate',
-  'clearImmediate', 'performance', 'console', 'crypto', 'AbortSignal', 'fetch',
-] as const; // prettier-ignore
+import { compiledModule, type CompiledModule, globalNames } from './compiled-code';
 
 export type Globals = Readonly<Record<(typeof globalNames)[number], unknown>>;
-
-// As many letters as `import`, so that columns in stack traces stay true.
-const importName = '$mport';
-
-const parameters = ['module', 'exports', 'require', '__filename', '__dirname', importName, ...globalNames];
-
-type CompiledModule = (...args: unknown[]) => void;
-
-/**
- * Compiled code by its bytes and path. Code is compiled once in a process, whichever account declares it; every environment calls it
- * with globals of its own.
- */
-const compiled = new WeakMap<Buffer, Map<string, CompiledModule>>();
 
 /** Lambda's names for what can go wrong before a handler runs. */
 export class LoadError extends Error {
@@ -40,6 +20,7 @@ export class ModuleLoader {
   readonly #globals: Globals;
   readonly #builtin: (name: string) => unknown;
   readonly #loaded = new Map<string, { exports: unknown }>();
+  readonly #compiled: CompiledModule[] = [];
 
   constructor(files: Files, globals: Globals, builtin: (name: string) => unknown) {
     this.#files = files;
@@ -61,6 +42,11 @@ export class ModuleLoader {
     return found as (...args: unknown[]) => unknown; // just checked
   }
 
+  /** To be called when the handler has run. */
+  keepCompiled(): void {
+    for (const { keep } of this.#compiled.splice(0)) keep();
+  }
+
   #load(file: string): unknown {
     const known = this.#loaded.get(file);
     if (known) return known.exports;
@@ -73,7 +59,7 @@ export class ModuleLoader {
     const require = this.#requireFrom(posix.dirname(file));
     const globals = globalNames.map((name) => this.#globals[name]);
     const importModule = async (name: string) => asNamespace(require(name));
-    this.#compile(file).call(
+    this.#compile(file).run.call(
       module.exports,
       module,
       module.exports,
@@ -120,30 +106,15 @@ export class ModuleLoader {
   }
 
   #compile(file: string): CompiledModule {
-    const bytes = this.#files.get(file)!; // resolved, so present
-    const ofBytes = compiled.get(bytes) ?? new Map<string, CompiledModule>();
-    compiled.set(bytes, ofBytes);
-    const known = ofBytes.get(file);
-    if (known) return known;
-    const code = compileModule(file, bytes.toString('utf8'));
-    ofBytes.set(file, code);
-    return code;
+    try {
+      const code = compiledModule(this.#files.get(file)!, file); // resolved, so present
+      this.#compiled.push(code);
+      return code;
+    } catch (error) {
+      throw new LoadError('Runtime.UserCodeSyntaxError', error instanceof Error ? String(error) : 'SyntaxError');
+    }
   }
 }
-
-function compileModule(file: string, text: string): CompiledModule {
-  const source = file.endsWith('.mjs') ? asCommonJs(text) : text;
-  // `import()` would leave the sandbox; bundles use it for Node's own modules only.
-  const code = source.replace(/(?<![\w$.])import\((\s*["'][^"'\n]+["']\s*)\)/g, `${importName}($1)`);
-  try {
-    return compileFunction(code, parameters, { filename: `/var/task/${file}` }) as CompiledModule;
-  } catch (error) {
-    throw new LoadError('Runtime.UserCodeSyntaxError', error instanceof Error ? String(error) : 'SyntaxError');
-  }
-}
-
-const asCommonJs = (text: string): string =>
-  transformSync(text, { format: 'cjs', target: 'node20', logLevel: 'silent' }).code;
 
 function asNamespace(module: unknown): unknown {
   return typeof module === 'object' && module !== null ? { default: module, ...module } : { default: module };
