@@ -1,6 +1,6 @@
 /**
  * Builds one app of `web/` with Vite: `node web/build.mjs console OUT_DIR`. Whoever needs the files runs it when a source has changed
- * (`infra/site-files.ts`); nobody has to remember a build step. Prints `{ "inputs": ["web/console/src/main.tsx", …] }`: our own files that
+ * (`infra/pages/site-files.ts`); nobody has to remember a build step. Prints `{ "inputs": ["web/console/src/main.tsx", …] }`: our own files that
  * went into it, from the project's root.
  */
 import { readFileSync } from 'node:fs';

@@ -153,7 +153,7 @@ function refuseGaps(
   context: z.core.$RefinementCtx,
 ): void {
   for (const [flow, ids] of Object.entries(promptIds)) {
-    // What a catalogue leaves out of the other flows is spoken as shipped (infra/data.ts).
+    // What a catalogue leaves out of the other flows is spoken as shipped (infra/stack/data.ts).
     if (!helpDeskFlows.includes(flow)) continue;
     for (const id of ids) {
       if (catalogue[flow]?.[id] === undefined) {

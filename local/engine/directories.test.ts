@@ -26,7 +26,7 @@ function directoryPermissions({ resources }: ResourceGraph): string[] {
   const node = resources.find(({ type, name }) => type.endsWith(':RolePolicy') && name === 'set-temporary-password');
   const { Statement } = JSON.parse(String(node?.outputs['policy'])) as {
     Statement: { Action: string[]; Resource: string[] }[];
-  }; // what infra/policy.ts writes
+  }; // what infra/stack/policy.ts writes
   return Statement.flatMap(({ Action, Resource }) => Action.map((action) => `${action} on ${String(Resource)}`)).filter(
     (line) => /^(cognito-idp|ds|secretsmanager):/.test(line),
   );
