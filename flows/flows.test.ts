@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkFlow } from '../local/connect/check/check-flow';
-import { exploreFlows } from '../local/connect/explore';
+import { exploreFlows } from '../local/connect/explore/explore';
 
 const folders = readdirSync(__dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())

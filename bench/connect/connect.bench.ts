@@ -1,6 +1,6 @@
-import { type InstanceConfig } from '../../local/connect/instance-config';
-import { createInstance } from '../../local/connect/instance';
-import { scriptedLine } from '../../local/connect/scripted-line';
+import { type InstanceConfig } from '../../local/connect/instance/instance-config';
+import { createInstance } from '../../local/connect/instance/instance';
+import { scriptedLine } from '../../local/connect/lines/scripted-line';
 import { VirtualClock } from '../../local/time/clock';
 import { Random } from '../../local/time/random';
 

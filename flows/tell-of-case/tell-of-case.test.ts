@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runFlowAlone } from '../../local/connect/flow-run';
-import { readScript } from '../../local/connect/flow-run-script';
+import { runFlowAlone } from '../../local/connect/alone/flow-run';
+import { readScript } from '../../local/connect/alone/flow-run-script';
 
 const tellOfCase = readFileSync(join(__dirname, 'tell-of-case.module.json'), 'utf8');
 const described = { return: { outcome: 'described', caseWords: 'Your case' } };

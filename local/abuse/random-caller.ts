@@ -1,4 +1,4 @@
-import { type CallerAct, type Line, type Listening, type Utterance } from '../connect/ports';
+import { type CallerAct, type Line, type Listening, type Utterance } from '../connect/instance/ports';
 import { spelledOut, spoken, withoutSecrets } from '../scenarios/ssml-text';
 import { type Clock, type VirtualClock } from '../time/clock';
 import { type Random } from '../time/random';

@@ -1,4 +1,4 @@
-import { type FlowStep, type Line, type OutboundCall } from '../connect/ports';
+import { type FlowStep, type Line, type OutboundCall } from '../connect/instance/ports';
 import { type Clock } from '../time/clock';
 import { type FunctionAddress } from './function-urls';
 import { type UrlAnswer, type UrlRequest } from './url-payload';

@@ -1,6 +1,6 @@
 import { type Account } from '../aws/account';
 import { AwsError, type Principal } from '../aws/door';
-import { type LambdaReply } from '../connect/ports';
+import { type LambdaReply } from '../connect/instance/ports';
 
 interface Invocation {
   /** JSON text. */

@@ -1,7 +1,7 @@
 import { type ConnectInstance } from '../aws/connect/connect';
-import { type Instance } from '../connect/instance';
-import { effectiveHours } from '../connect/hours';
-import { type InstanceConfig } from '../connect/instance-config';
+import { type Instance } from '../connect/instance/instance';
+import { effectiveHours } from '../connect/instance/hours';
+import { type InstanceConfig } from '../connect/instance/instance-config';
 import { type CallUp } from './centre';
 import { lastPart } from './nodes';
 

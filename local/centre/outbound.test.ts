@@ -1,6 +1,6 @@
 import { ConnectClient, DescribeContactCommand, StartOutboundVoiceContactCommand } from '@aws-sdk/client-connect';
 import { doorHandler } from '../aws/door-handler';
-import { scriptedLine } from '../connect/scripted-line';
+import { scriptedLine } from '../connect/lines/scripted-line';
 import { capturedGraph } from '../engine/captured-graph';
 import { VirtualClock } from '../time/clock';
 import { Random } from '../time/random';

@@ -1,5 +1,5 @@
-import { type Instance } from '../connect/instance';
-import { type InstanceConfig } from '../connect/instance-config';
+import { type Instance } from '../connect/instance/instance';
+import { type InstanceConfig } from '../connect/instance/instance-config';
 import { type AgentAct, type Centre } from './centre';
 
 type QueueDesk = Pick<Centre, 'waitingIn' | 'agentsDo' | 'crowd' | 'releaseQueues'>;

@@ -1,5 +1,5 @@
-import { type ContactRecord } from '../connect/contact-record';
-import { type DialResult, type Line, type OutboundCall } from '../connect/ports';
+import { type ContactRecord } from '../connect/contacts/contact-record';
+import { type DialResult, type Line, type OutboundCall } from '../connect/instance/ports';
 import { type Clock } from '../time/clock';
 import { type Answerer, type CallResult, type Ringing } from './centre';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Queues } from '../../domain/visitors/visitor-api';
 import { type PlacedCall } from '../../domain/visitors/visitor-api/call';
 import { type Problem } from '../../domain/problem';
-import { scriptedLine } from '../connect/scripted-line';
+import { scriptedLine } from '../connect/lines/scripted-line';
 import { type Pickup, type Ringing } from './centre';
 import { Random } from '../time/random';
 import { authorizeUrl, pkce, redeem } from './staff-sign-in';

@@ -1,5 +1,5 @@
 import { type Happening } from '../centre/centre';
-import { exploreFlows } from '../connect/explore';
+import { exploreFlows } from '../connect/explore/explore';
 import { type ResourceGraph } from '../engine/graph';
 
 /** Which branches of the program's own flows a run of scenarios took, against every branch there is. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { action, content, hangUp, say } from '../connect/instance-fixture';
+import { action, content, hangUp, say } from '../connect/instance/instance-fixture';
 import { type Io, UsageError } from './command';
 import { command } from './flow';
 

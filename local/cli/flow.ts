@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { type CheckResult, checkFlow, documentProblems } from '../connect/check/check-flow';
 import { type Finding, severityOf } from '../connect/check/finding';
 import { transferCycles } from '../connect/check/transfer-cycles';
-import { runFlowAlone } from '../connect/flow-run';
-import { type FlowRunScript, readScript } from '../connect/flow-run-script';
-import { FLOW_TYPES, type FlowType, isFlowType } from '../connect/flow-type';
+import { runFlowAlone } from '../connect/alone/flow-run';
+import { type FlowRunScript, readScript } from '../connect/alone/flow-run-script';
+import { FLOW_TYPES, type FlowType, isFlowType } from '../connect/flow/flow-type';
 import { type Command, type Io, UsageError } from './command';
 
 const help = `Usage: deskline flow check FILE… [--type TYPE] [--own | --foreign] [--json]

@@ -1,5 +1,5 @@
 import { type CallResult, type Centre, type Pickup, type Ringing } from '../centre/centre';
-import { type FlowStep } from '../connect/ports';
+import { type FlowStep } from '../connect/instance/ports';
 import { LiveLine } from './live-line';
 import { type PhoneEvent } from './phone-event';
 

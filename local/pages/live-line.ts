@@ -1,6 +1,6 @@
-import { type Settings } from '../connect/centre';
-import { type CallerAct, type Line, type Listening, type Utterance } from '../connect/ports';
-import { speakingMs } from '../connect/speaking';
+import { type Settings } from '../connect/instance/centre';
+import { type CallerAct, type Line, type Listening, type Utterance } from '../connect/instance/ports';
+import { speakingMs } from '../connect/execution/speaking';
 import { spelledOut, spoken } from '../scenarios/ssml-text';
 import { type Clock } from '../time/clock';
 import { type Said, type Tell } from './phone-event';

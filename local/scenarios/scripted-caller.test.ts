@@ -1,4 +1,4 @@
-import { type Listening, type Utterance } from '../connect/ports';
+import { type Listening, type Utterance } from '../connect/instance/ports';
 import { VirtualClock } from '../time/clock';
 import { parseScenario, type Step } from './scenario';
 import { ScriptedCaller } from './scripted-caller';

@@ -1,5 +1,5 @@
 import { type AgentAct } from '../centre/centre';
-import { type CallerAct, type Line, type Listening, type Utterance } from '../connect/ports';
+import { type CallerAct, type Line, type Listening, type Utterance } from '../connect/instance/ports';
 import { type VirtualClock } from '../time/clock';
 import { linkIn, type Opening } from './mailed-page';
 import { type HeardPattern, type Step } from './scenario';

@@ -1,5 +1,5 @@
-import { type Utterance } from '../connect/ports';
-import { speakingMs } from '../connect/speaking';
+import { type Utterance } from '../connect/instance/ports';
+import { speakingMs } from '../connect/execution/speaking';
 
 /** As the centre counts it (`instance-centre.ts`). */
 const pace = { charactersPerSecond: 15, promptSeconds: {} };

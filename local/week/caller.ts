@@ -1,4 +1,4 @@
-import { type CallerAct, type Line, type Listening, type Utterance } from '../connect/ports';
+import { type CallerAct, type Line, type Listening, type Utterance } from '../connect/instance/ports';
 import { spoken } from '../scenarios/ssml-text';
 import { type Clock } from '../time/clock';
 import { type Plan, type Stage } from './plan';

@@ -1,4 +1,4 @@
-import { type AgentDesk } from '../connect/agent-desk';
+import { type AgentDesk } from '../connect/agents/agent-desk';
 import { type Clock } from '../time/clock';
 import { type AgentStatus } from './oracle';
 

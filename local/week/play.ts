@@ -1,6 +1,6 @@
 import { openCentre, type OpenCentre } from '../centre/open';
 import { type CallResult } from '../centre/centre';
-import { silentLine } from '../connect/silent-line';
+import { silentLine } from '../connect/lines/silent-line';
 import { type ResourceGraph } from '../engine/graph';
 import { VirtualClock } from '../time/clock';
 import { Random } from '../time/random';

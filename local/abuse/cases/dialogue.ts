@@ -1,6 +1,6 @@
 import { instanceConfig } from '../../centre/declare/connect';
 import { Nodes } from '../../centre/nodes';
-import { exploreFlows } from '../../connect/explore';
+import { exploreFlows } from '../../connect/explore/explore';
 import { Random } from '../../time/random';
 import { callAbout, keys, opening, type Plan, says, silence, type Turn } from '../plan';
 import { Stage } from '../stage';

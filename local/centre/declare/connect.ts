@@ -1,5 +1,5 @@
-import { type FlowType } from '../../connect/flow-type';
-import { type InstanceConfig } from '../../connect/instance-config';
+import { type FlowType } from '../../connect/flow/flow-type';
+import { type InstanceConfig } from '../../connect/instance/instance-config';
 import { type ResourceNode } from '../../engine/graph';
 import { type Nodes, optionalText, part, text, lastPart } from '../nodes';
 

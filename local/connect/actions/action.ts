@@ -1,7 +1,7 @@
-import { type CompiledAction } from '../compiled-flow';
-import { type Execution } from '../execution';
-import { type FlowType } from '../flow-type';
-import { type Operator } from '../conditions';
+import { type CompiledAction } from '../flow/compiled-flow';
+import { type Execution } from '../execution/execution';
+import { type FlowType } from '../flow/flow-type';
+import { type Operator } from '../flow/conditions';
 
 /**
  * One action of the flow language as data. The interpreter, the checker and the support table all read this and nothing

@@ -1,6 +1,6 @@
-import { EVERY_TYPE } from '../flow-type';
-import { numberParameter } from '../parameters';
-import { pause } from '../speaking';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { numberParameter } from '../execution/parameters';
+import { pause } from '../execution/speaking';
 import { type ActionSpec } from './action';
 import { chatOnly, equalsText, failsWith, must, openObject } from './shapes';
 import { fails } from './steps';

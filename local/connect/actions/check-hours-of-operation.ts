@@ -1,5 +1,5 @@
-import { INTERACTIVE } from '../flow-type';
-import { has, textParameter } from '../parameters';
+import { INTERACTIVE } from '../flow/flow-type';
+import { has, textParameter } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { equalsAll, must, object, onAll, optional, single } from './shapes';
 import { branchOn, fails } from './steps';

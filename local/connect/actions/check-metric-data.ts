@@ -1,6 +1,6 @@
-import { type QueueMetrics } from '../centre';
-import { INTERACTIVE } from '../flow-type';
-import { textParameter } from '../parameters';
+import { type QueueMetrics } from '../instance/centre';
+import { INTERACTIVE } from '../flow/flow-type';
+import { textParameter } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { atMostOne, is, must, object, onAll, optional, required, single, staticText } from './shapes';
 import { branchOn, fails } from './steps';

@@ -1,4 +1,4 @@
-import { EVERY_TYPE } from '../flow-type';
+import { EVERY_TYPE } from '../flow/flow-type';
 import { type ActionSpec } from './action';
 import { onAll, openObject } from './shapes';
 

@@ -1,6 +1,6 @@
-import { OPERATORS } from '../conditions';
-import { lookup } from '../execution';
-import { EVERY_TYPE } from '../flow-type';
+import { OPERATORS } from '../flow/conditions';
+import { lookup } from '../execution/execution';
+import { EVERY_TYPE } from '../flow/flow-type';
 import { type ActionSpec } from './action';
 import { must, object, onAll, pathOnly, required } from './shapes';
 import { branchOn } from './steps';

@@ -1,10 +1,10 @@
 import { type LexConversation } from '../../lex/turn';
-import { type CompiledAction } from '../compiled-flow';
-import { type Execution } from '../execution';
-import { INBOUND, TRANSFER } from '../flow-type';
-import { converse } from '../lex-block';
-import { has, textEntries, textParameter } from '../parameters';
-import { speakPrompt } from '../speaking';
+import { type CompiledAction } from '../flow/compiled-flow';
+import { type Execution } from '../execution/execution';
+import { INBOUND, TRANSFER } from '../flow/flow-type';
+import { converse } from '../execution/lex-block';
+import { has, textEntries, textParameter } from '../execution/parameters';
+import { speakPrompt } from '../execution/speaking';
 import { type ActionSpec } from './action';
 import {
   atLeastOne,

@@ -1,5 +1,5 @@
-import { INTERACTIVE } from '../flow-type';
-import { has, numberParameter, textParameter } from '../parameters';
+import { INTERACTIVE } from '../flow/flow-type';
+import { has, numberParameter, textParameter } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { anyJson, atMostOne, object, optional, required, single, succeedsOrFails, voiceOnly } from './shapes';
 import { fails, NEXT } from './steps';

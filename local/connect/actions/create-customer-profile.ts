@@ -1,6 +1,6 @@
-import { EVERY_TYPE } from '../flow-type';
-import { fill } from '../execution';
-import { textEntries } from '../parameters';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { fill } from '../execution/execution';
+import { textEntries } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { failsWith, onAll, openObject, required } from './shapes';
 import { NEXT } from './steps';

@@ -1,9 +1,9 @@
-import { EVERY_TYPE } from '../flow-type';
-import { type CompiledAction } from '../compiled-flow';
-import { type Execution, lookup } from '../execution';
-import { numberParameter, textEntries, textParameter } from '../parameters';
-import { asText, valueOf } from '../values';
-import { isRecord } from '../flow-document';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { type CompiledAction } from '../flow/compiled-flow';
+import { type Execution, lookup } from '../execution/execution';
+import { numberParameter, textEntries, textParameter } from '../execution/parameters';
+import { asText, valueOf } from '../flow/values';
+import { isRecord } from '../flow/flow-document';
 import { type ActionSpec } from './action';
 import {
   anyJson,

@@ -1,5 +1,5 @@
-import { EVERY_TYPE } from '../flow-type';
-import { fill } from '../execution';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { fill } from '../execution/execution';
 import { type ActionSpec } from './action';
 import { onAll, openObject, required, single, succeedsOrFails } from './shapes';
 import { NEXT } from './steps';

@@ -1,4 +1,4 @@
-import { textParameter, has } from '../parameters';
+import { textParameter, has } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { exactlyOne, must, object, onAll, optional, single } from './shapes';
 import { fails } from './steps';

@@ -1,4 +1,4 @@
-import { INBOUND, TRANSFER } from '../flow-type';
+import { INBOUND, TRANSFER } from '../flow/flow-type';
 import { type ActionSpec } from './action';
 import { object, onAll, terminal } from './shapes';
 

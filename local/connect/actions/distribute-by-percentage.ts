@@ -1,4 +1,4 @@
-import { INTERACTIVE } from '../flow-type';
+import { INTERACTIVE } from '../flow/flow-type';
 import { type ActionSpec } from './action';
 import { must, object, onAll } from './shapes';
 import { branchOn } from './steps';

@@ -1,4 +1,4 @@
-import { HOLD, WHISPER } from '../flow-type';
+import { HOLD, WHISPER } from '../flow/flow-type';
 import { type ActionSpec } from './action';
 import { object, onAll, terminal } from './shapes';
 

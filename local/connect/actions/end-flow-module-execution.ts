@@ -1,5 +1,5 @@
 import { type ActionSpec } from './action';
-import { textParameter, valueEntries } from '../parameters';
+import { textParameter, valueEntries } from '../execution/parameters';
 import { anyJson, mapOf, object, onAll, optional, staticText, terminal } from './shapes';
 
 /** §7. Returns a branch name and data to the block that invoked the module. */

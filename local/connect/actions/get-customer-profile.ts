@@ -1,5 +1,5 @@
-import { EVERY_TYPE } from '../flow-type';
-import { fill } from '../execution';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { fill } from '../execution/execution';
 import { type ActionSpec } from './action';
 import { failsWith, must, onAll, openObject, required } from './shapes';
 import { fails, NEXT } from './steps';

@@ -1,6 +1,6 @@
-import { type QueueMetrics } from '../centre';
-import { EVERY_TYPE } from '../flow-type';
-import { has, textParameter } from '../parameters';
+import { type QueueMetrics } from '../instance/centre';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { has, textParameter } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { atMostOne, object, onAll, optional, single, staticText, succeedsOrFails } from './shapes';
 import { fails, NEXT } from './steps';

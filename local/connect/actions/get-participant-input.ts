@@ -1,11 +1,11 @@
-import { encryptInput } from '../input-encryption';
-import { collect } from '../keypad';
-import { speakPrompt } from '../speaking';
-import { has, numberParameter, textParameter } from '../parameters';
-import { internationalNumber } from '../phone-number';
-import { type CompiledAction } from '../compiled-flow';
-import { type Execution } from '../execution';
-import { INBOUND, TRANSFER } from '../flow-type';
+import { encryptInput } from '../flow/input-encryption';
+import { collect } from '../execution/keypad';
+import { speakPrompt } from '../execution/speaking';
+import { has, numberParameter, textParameter } from '../execution/parameters';
+import { internationalNumber } from '../flow/phone-number';
+import { type CompiledAction } from '../flow/compiled-flow';
+import { type Execution } from '../execution/execution';
+import { INBOUND, TRANSFER } from '../flow/flow-type';
 import { type ActionSpec, type Step } from './action';
 import {
   absent,

@@ -1,7 +1,7 @@
-import { EVERY_TYPE } from '../flow-type';
-import { bareObject } from '../contact';
-import { runActions } from '../interpreter';
-import { textParameter, valueEntries } from '../parameters';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { bareObject } from '../contacts/contact';
+import { runActions } from '../execution/interpreter';
+import { textParameter, valueEntries } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { anyJson, equalsText, mapOf, may, must, object, onAll, optional, required, single } from './shapes';
 import { branchOn, fails } from './steps';

@@ -1,9 +1,9 @@
-import { type CompiledAction } from '../compiled-flow';
-import { type Execution } from '../execution';
-import { EVERY_TYPE } from '../flow-type';
-import { lambdaEvent } from '../lambda-event';
-import { invokeLambda } from '../lambda-call';
-import { numberParameter, textParameter, valueEntries } from '../parameters';
+import { type CompiledAction } from '../flow/compiled-flow';
+import { type Execution } from '../execution/execution';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { lambdaEvent } from '../execution/lambda-event';
+import { invokeLambda } from '../execution/lambda-call';
+import { numberParameter, textParameter, valueEntries } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { anyJson, mapOf, object, onAll, optional, required, single, staticText, succeedsOrFails } from './shapes';
 import { fails, NEXT } from './steps';

@@ -1,9 +1,9 @@
-import { type CompiledAction } from '../compiled-flow';
-import { type Execution, fill, lookup } from '../execution';
-import { isRecord } from '../flow-document';
-import { has, numberParameter, textParameter } from '../parameters';
-import { valueOf } from '../values';
-import { EVERY_TYPE } from '../flow-type';
+import { type CompiledAction } from '../flow/compiled-flow';
+import { type Execution, fill, lookup } from '../execution/execution';
+import { isRecord } from '../flow/flow-document';
+import { has, numberParameter, textParameter } from '../execution/parameters';
+import { valueOf } from '../flow/values';
+import { EVERY_TYPE } from '../flow/flow-type';
 import { type ActionSpec } from './action';
 import { absent, equalsAll, may, object, onAll, optional, present, requiredWhen, single, staticText } from './shapes';
 import { branchOn, fails } from './steps';

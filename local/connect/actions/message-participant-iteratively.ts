@@ -1,8 +1,8 @@
-import { type Compiled } from '../values';
-import { pause, say, wordsOf } from '../speaking';
-import { type Execution } from '../execution';
-import { numberParameter } from '../parameters';
-import { HOLD } from '../flow-type';
+import { type Compiled } from '../flow/values';
+import { pause, say, wordsOf } from '../execution/speaking';
+import { type Execution } from '../execution/execution';
+import { numberParameter } from '../execution/parameters';
+import { HOLD } from '../flow/flow-type';
 import { type ActionSpec, type Step } from './action';
 import {
   equalsAny,

@@ -1,5 +1,5 @@
-import { speakAndGoOn } from '../speaking';
-import { INBOUND, TRANSFER, WHISPER } from '../flow-type';
+import { speakAndGoOn } from '../execution/speaking';
+import { INBOUND, TRANSFER, WHISPER } from '../flow/flow-type';
 import { type ActionSpec } from './action';
 import { exactlyOne, may, object, optional, PROMPTS, promptFields, staticText } from './shapes';
 import { NEXT } from './steps';

@@ -1,7 +1,7 @@
-import { EVERY_TYPE } from '../flow-type';
-import { fill } from '../execution';
-import { numberParameter } from '../parameters';
-import { pause } from '../speaking';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { fill } from '../execution/execution';
+import { numberParameter } from '../execution/parameters';
+import { pause } from '../execution/speaking';
 import { type ActionSpec } from './action';
 import { equalsText, listOf, mapOf, must, object, optional, required, single, staticText, viewJson } from './shapes';
 import { branchOn, fails } from './steps';

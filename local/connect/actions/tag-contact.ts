@@ -1,5 +1,5 @@
-import { EVERY_TYPE } from '../flow-type';
-import { textEntries } from '../parameters';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { textEntries } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { dynamic, mapOf, object, onAll, required, succeedsOrFails } from './shapes';
 import { fails, NEXT } from './steps';

@@ -1,4 +1,4 @@
-import { TRANSFER } from '../flow-type';
+import { TRANSFER } from '../flow/flow-type';
 import { type ActionSpec } from './action';
 import { object, onAll, terminal } from './shapes';
 

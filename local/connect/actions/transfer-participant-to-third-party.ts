@@ -1,5 +1,5 @@
-import { EVERY_TYPE } from '../flow-type';
-import { numberParameter, textParameter } from '../parameters';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { numberParameter, textParameter } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { dynamic, is, must, object, optional, required, single, trueOrFalse, voiceOnly } from './shapes';
 import { fails, NEXT } from './steps';

@@ -1,5 +1,5 @@
-import { INBOUND, TRANSFER } from '../flow-type';
-import { textParameter } from '../parameters';
+import { INBOUND, TRANSFER } from '../flow/flow-type';
+import { textParameter } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { must, object, onAll, required, single } from './shapes';
 import { fails } from './steps';

@@ -1,5 +1,5 @@
-import { EVERY_TYPE } from '../flow-type';
-import { textList } from '../parameters';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { textList } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { listOf, object, onAll, required, staticText, succeedsOrFails } from './shapes';
 import { NEXT } from './steps';

@@ -1,6 +1,6 @@
-import { EVERY_TYPE } from '../flow-type';
-import { fitsInto } from '../attribute-size';
-import { textEntries } from '../parameters';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { fitsInto } from '../flow/attribute-size';
+import { textEntries } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { dynamic, mapOf, object, onAll, optional, required, staticText, succeedsOrFails } from './shapes';
 import { fails, NEXT } from './steps';

@@ -1,6 +1,6 @@
-import { INTERACTIVE } from '../flow-type';
-import { textParameter } from '../parameters';
-import { internationalNumber } from '../phone-number';
+import { INTERACTIVE } from '../flow/flow-type';
+import { textParameter } from '../execution/parameters';
+import { internationalNumber } from '../flow/phone-number';
 import { type ActionSpec } from './action';
 import { must, object, pathOnly, required, voiceOnly } from './shapes';
 import { fails, NEXT } from './steps';

@@ -1,6 +1,6 @@
-import { type Execution } from '../execution';
-import { EVERY_TYPE } from '../flow-type';
-import { textParameter } from '../parameters';
+import { type Execution } from '../execution/execution';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { textParameter } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { atLeastOne, dynamic, object, onAll, optional, single, staticText, succeedsOrFails } from './shapes';
 import { fails, NEXT } from './steps';

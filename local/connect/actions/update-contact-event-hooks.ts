@@ -1,6 +1,6 @@
-import { isRecord } from '../flow-document';
-import { EVERY_TYPE } from '../flow-type';
-import { textEntries } from '../parameters';
+import { isRecord } from '../flow/flow-document';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { textEntries } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { exactlyOne, object, onAll, openObject, optional, required, single, succeedsOrFails } from './shapes';
 import { fails, NEXT } from './steps';

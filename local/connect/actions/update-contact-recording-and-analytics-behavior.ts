@@ -1,5 +1,5 @@
-import { isRecord } from '../flow-document';
-import { EVERY_TYPE } from '../flow-type';
+import { isRecord } from '../flow/flow-document';
+import { EVERY_TYPE } from '../flow/flow-type';
 import { type ActionSpec } from './action';
 import { exactlyOne, listOf, must, object, onAll, openObject, optional, present, staticText } from './shapes';
 import { fails, NEXT } from './steps';

@@ -1,5 +1,5 @@
-import { isRecord } from '../flow-document';
-import { EVERY_TYPE } from '../flow-type';
+import { isRecord } from '../flow/flow-document';
+import { EVERY_TYPE } from '../flow/flow-type';
 import { type ActionSpec } from './action';
 import { goesOn, listOf, object, onAll, openObject, optional, required, staticText } from './shapes';
 import { NEXT } from './steps';

@@ -1,5 +1,5 @@
-import { EVERY_TYPE } from '../flow-type';
-import { numberParameter } from '../parameters';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { numberParameter } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { exactlyOne, goesOn, object, onAll, optional, single } from './shapes';
 import { NEXT } from './steps';

@@ -1,5 +1,5 @@
-import { INBOUND, TRANSFER } from '../flow-type';
-import { has, textParameter } from '../parameters';
+import { INBOUND, TRANSFER } from '../flow/flow-type';
+import { has, textParameter } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { exactlyOne, object, onAll, optional, single, succeedsOrFails } from './shapes';
 import { fails, NEXT } from './steps';

@@ -1,5 +1,5 @@
-import { EVERY_TYPE } from '../flow-type';
-import { textParameter } from '../parameters';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { textParameter } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { may, object, onAll, optional, required, single } from './shapes';
 import { fails, NEXT } from './steps';

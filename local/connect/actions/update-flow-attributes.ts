@@ -1,7 +1,7 @@
-import { fitsInto } from '../attribute-size';
-import { EVERY_TYPE } from '../flow-type';
-import { type Compiled, textOf } from '../values';
-import { lookup } from '../execution';
+import { fitsInto } from '../flow/attribute-size';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { type Compiled, textOf } from '../flow/values';
+import { lookup } from '../execution/execution';
 import { type ActionSpec } from './action';
 import { dynamic, mapOf, object, onAll, optional, required, staticText, succeedsOrFails } from './shapes';
 import { fails, NEXT } from './steps';

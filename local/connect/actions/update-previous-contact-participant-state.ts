@@ -1,5 +1,5 @@
-import { EVERY_TYPE } from '../flow-type';
-import { textParameter } from '../parameters';
+import { EVERY_TYPE } from '../flow/flow-type';
+import { textParameter } from '../execution/parameters';
 import { type ActionSpec } from './action';
 import { object, required, staticText, succeedsOrFails, voiceOnly } from './shapes';
 import { NEXT } from './steps';

@@ -1,7 +1,7 @@
-import { isSensitive } from '../contact';
-import { INBOUND, TRANSFER } from '../flow-type';
-import { numberParameter, textList } from '../parameters';
-import { pause } from '../speaking';
+import { isSensitive } from '../contacts/contact';
+import { INBOUND, TRANSFER } from '../flow/flow-type';
+import { numberParameter, textList } from '../execution/parameters';
+import { pause } from '../execution/speaking';
 import { type ActionSpec } from './action';
 import { is, listOf, must, object, optional, required, single, staticText } from './shapes';
 import { branchOn, fails, NEXT } from './steps';

@@ -1,5 +1,5 @@
-import { type FlowType, HOLD } from '../flow-type';
-import { spokenText } from '../speaking';
+import { type FlowType, HOLD } from '../flow/flow-type';
+import { spokenText } from '../execution/speaking';
 import { type Complain } from './finding';
 import { type Block, cycles, type Edge, type FlowGraph, reachable } from './flow-graph';
 import { checkBranching, checkWords, type Report } from './word-rules';

@@ -1,4 +1,4 @@
-import { action, content, hangUp, say } from '../instance-fixture';
+import { action, content, hangUp, say } from '../instance/instance-fixture';
 import { checkFlow } from './check-flow';
 
 const rules = (text: string, options?: Parameters<typeof checkFlow>[1]) =>

@@ -1,6 +1,6 @@
 import { catalogue, specOf } from '../actions/catalogue';
-import { type FlowDocument, readFlow } from '../flow-document';
-import { type FlowType } from '../flow-type';
+import { type FlowDocument, readFlow } from '../flow/flow-document';
+import { type FlowType } from '../flow/flow-type';
 import { checkForCallers } from './caller-rules';
 import { closest } from './closest';
 import { checkDocument, MOST_CHARACTERS } from './document-rules';

@@ -1,5 +1,5 @@
-import { type FlowDocument } from '../flow-document';
-import { type FlowType } from '../flow-type';
+import { type FlowDocument } from '../flow/flow-document';
+import { type FlowType } from '../flow/flow-type';
 import { type Complain } from './finding';
 
 /** `facts/connect-flow-language.md` §1. */

@@ -1,6 +1,6 @@
 import { type ActionSpec, type Nature } from '../actions/action';
 import { specOf } from '../actions/catalogue';
-import { type FlowAction, type FlowDocument } from '../flow-document';
+import { type FlowAction, type FlowDocument } from '../flow/flow-document';
 
 /** A flow as blocks and the ways between them. Branches to actions that are not there are left out: another rule reports them. */
 export interface FlowGraph {

@@ -1,6 +1,6 @@
 import { specOf } from '../actions/catalogue';
-import { type FlowDocument, isRecord } from '../flow-document';
-import { consoleFlowType, type FlowType } from '../flow-type';
+import { type FlowDocument, isRecord } from '../flow/flow-document';
+import { consoleFlowType, type FlowType } from '../flow/flow-type';
 
 /** Narrow types first, so that a hold flow is taken for one and not for a queue flow, which allows more. */
 const GUESSES: readonly FlowType[] = [

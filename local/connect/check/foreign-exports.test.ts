@@ -1,4 +1,4 @@
-import { action, content, hangUp, say } from '../instance-fixture';
+import { action, content, hangUp, say } from '../instance/instance-fixture';
 import { checkFlow } from './check-flow';
 
 /** Shapes that published exports have and that a reading of the reference alone would refuse. */

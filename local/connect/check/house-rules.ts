@@ -1,6 +1,6 @@
-import { isRecord } from '../flow-document';
-import { namespaceNames } from '../execution';
-import { pathsIn } from '../values';
+import { isRecord } from '../flow/flow-document';
+import { namespaceNames } from '../execution/execution';
+import { pathsIn } from '../flow/values';
 import { cyclesWithoutCounter, names } from './caller-rules';
 import { type Complain, type RuleId } from './finding';
 import { type Block, type FlowGraph } from './flow-graph';

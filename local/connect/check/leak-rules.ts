@@ -1,5 +1,5 @@
-import { isRecord } from '../flow-document';
-import { type Path, pathsIn } from '../values';
+import { isRecord } from '../flow/flow-document';
+import { type Path, pathsIn } from '../flow/values';
 import { type Complain, type RuleId } from './finding';
 import { type Block, type FlowGraph } from './flow-graph';
 import { asksForSecret, namesSecret } from './secret-names';

@@ -1,6 +1,6 @@
 import { type Field, type Group, type ObjectShape, type Shape, type TextShape } from '../actions/action';
-import { type FlowAction, isRecord } from '../flow-document';
-import { isOpaque, type Path, pathsIn, wholePath } from '../values';
+import { type FlowAction, isRecord } from '../flow/flow-document';
+import { isOpaque, type Path, pathsIn, wholePath } from '../flow/values';
 import { closest } from './closest';
 import { type Complain, type RuleId } from './finding';
 import { whereHolds } from './where';

@@ -1,4 +1,4 @@
-import { readFlow } from '../flow-document';
+import { readFlow } from '../flow/flow-document';
 import { type Complaint } from './finding';
 import { type Block, graphOf, reachable } from './flow-graph';
 

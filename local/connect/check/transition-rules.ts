@@ -1,8 +1,8 @@
 import { type ActionSpec, type ConditionRule } from '../actions/action';
-import { isOperator, OPERATORS } from '../conditions';
-import { type ConditionBranch, type FlowAction } from '../flow-document';
-import { type FlowType } from '../flow-type';
-import { isOpaque, pathsIn } from '../values';
+import { isOperator, OPERATORS } from '../flow/conditions';
+import { type ConditionBranch, type FlowAction } from '../flow/flow-document';
+import { type FlowType } from '../flow/flow-type';
+import { isOpaque, pathsIn } from '../flow/values';
 import { closest } from './closest';
 import { type Complain, type RuleId } from './finding';
 import { brief } from './parameter-rules';

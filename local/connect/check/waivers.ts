@@ -1,4 +1,4 @@
-import { isRecord } from '../flow-document';
+import { isRecord } from '../flow/flow-document';
 import { type Complaint, RULES, type RuleId } from './finding';
 
 /** `Metadata.waivers` of a flow file: `[{"rule": "silent-input", "block": "ask", "reason": "…"}]`. Without a block, the whole flow. */

@@ -1,6 +1,6 @@
 import { type Where } from '../actions/action';
-import { isRecord } from '../flow-document';
-import { isOpaque, wholePath } from '../values';
+import { isRecord } from '../flow/flow-document';
+import { isOpaque, wholePath } from '../flow/values';
 
 /** `unknown` when the value is only known later: a build token or a JSONPath. */
 export type Truth = 'yes' | 'no' | 'unknown';

@@ -1,7 +1,7 @@
-import { namespaceNames } from '../execution';
-import { isRecord } from '../flow-document';
-import { ssmlFault } from '../speaking';
-import { isOpaque, pathsIn } from '../values';
+import { namespaceNames } from '../execution/execution';
+import { isRecord } from '../flow/flow-document';
+import { ssmlFault } from '../execution/speaking';
+import { isOpaque, pathsIn } from '../flow/values';
 import { closest } from './closest';
 import { type RuleId } from './finding';
 import { type Block } from './flow-graph';
