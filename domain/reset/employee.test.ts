@@ -1,15 +1,5 @@
 import { directoryName, Employee, readEmployeeId, standingOf } from './employee';
-
-const ada = {
-  employeeId: '1234567',
-  givenName: 'Ada',
-  familyName: 'Reyes',
-  email: 'ada@example.com',
-  phoneNumber: '+15555550123',
-  language: 'en-US',
-  status: 'active',
-  privileged: false,
-} as const;
+import { ada } from './employee-fixture';
 
 it.each([
   [undefined, 'unknown'],

@@ -1,22 +1,13 @@
 import { type AuditEvent } from '../../domain/audit/audit-event';
 import { type EmployeeChallenge } from '../../domain/verification/challenge';
 import { type Employee } from '../../domain/reset/employee';
+import { ada as sampleAda } from '../../domain/reset/employee-fixture';
 import { type SessionsAnswer } from '../shared/directories/directory';
 import { DependencyUnavailable } from '../shared/errors';
 import { makeHandler } from './handler';
 
 const t0 = new Date('2026-03-02T15:00:00Z');
-const ada: Employee = {
-  employeeId: '1234567',
-  givenName: 'Ada',
-  familyName: 'Reyes',
-  email: 'ada@example.com',
-  phoneNumber: '+15555550123',
-  language: 'en-US',
-  status: 'active',
-  privileged: false,
-  username: 'ada.reyes',
-};
+const ada: Employee = { ...sampleAda, username: 'ada.reyes' };
 const spent: EmployeeChallenge = {
   contactId: 'call-1',
   employeeId: '1234567',

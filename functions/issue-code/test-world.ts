@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { auditEventId, type AuditEvent } from '../../domain/audit/audit-event';
 import { type Employee } from '../../domain/reset/employee';
 import { resetLimits } from '../../domain/verification/reset-limits';
+import { ada } from '../../domain/reset/employee-fixture';
 import { ChallengesInMemory } from '../shared/verification/challenges-in-memory';
 import { type KnownCustomer } from '../shared/callers/customers-table';
 import { failures as failuresOver } from '../shared/verification/failures';
@@ -13,16 +14,6 @@ import { objections } from '../shared/reset/objections';
 import { makeHandler, type Deps } from './handler';
 import { customerHolder, employeeHolder } from './holder';
 
-export const ada: Employee = {
-  employeeId: '1234567',
-  givenName: 'Ada',
-  familyName: 'Reyes',
-  email: 'ada@example.com',
-  phoneNumber: '+15555550123',
-  language: 'en-US',
-  status: 'active',
-  privileged: false,
-};
 const employees: readonly Employee[] = [
   ada,
   { ...ada, employeeId: '2222222', status: 'disabled', email: 'b@example.com' },

@@ -1,17 +1,8 @@
 import { type Employee } from '../../domain/reset/employee';
+import { maria } from '../../domain/reset/employee-fixture';
 import { type Delivery } from '../shared/mail';
 import { makeHandler } from './handler';
 
-const maria: Employee = {
-  employeeId: '2345678',
-  givenName: 'María',
-  familyName: "O'Brien",
-  email: 'maria@example.com',
-  phoneNumber: '+15555550123',
-  language: 'es-US',
-  status: 'active',
-  privileged: false,
-};
 const request = { contactId: 'call-1', employeeId: '2345678' };
 
 function world(deliveries: Delivery['kind'][] = [], employee: Employee | undefined = maria) {

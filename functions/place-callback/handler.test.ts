@@ -1,7 +1,5 @@
 import { type AuditEvent } from '../../domain/audit/audit-event';
 import { type AssuranceProfile } from '../../domain/reset/assurance';
-import { type EmployeeChallenge } from '../../domain/verification/challenge';
-import { type Employee } from '../../domain/reset/employee';
 import { resetLimits } from '../../domain/verification/reset-limits';
 import { ChallengesInMemory } from '../shared/verification/challenges-in-memory';
 import { DependencyUnavailable } from '../shared/errors';
@@ -9,31 +7,8 @@ import { LimitsInMemory } from '../shared/verification/limits-in-memory';
 import { objections } from '../shared/reset/objections';
 import { type Outbound } from '../shared/connect/outbound-call';
 import { makeHandler, type Deps } from './handler';
-
-const t0 = new Date('2026-03-02T15:00:00Z');
-const ada: Employee = {
-  employeeId: '1234567',
-  givenName: 'Ada',
-  familyName: 'Reyes',
-  email: 'ada@example.com',
-  phoneNumber: '+15555550123',
-  language: 'en-US',
-  status: 'active',
-  privileged: false,
-};
-const verified: EmployeeChallenge = {
-  contactId: 'call-1',
-  employeeId: '1234567',
-  state: 'verified',
-  mail: 'sent',
-  codeMac: 'mac',
-  openedAt: t0,
-  issuedAt: t0,
-  codeExpiresAt: new Date(t0.getTime() + resetLimits.codeLifetimeMs),
-  callTries: 1,
-  codeTries: 1,
-  verifiedAt: t0,
-};
+import { ada } from '../../domain/reset/employee-fixture';
+import { t0, verified } from '../../domain/verification/challenge-fixture';
 
 function world({
   profile = 'email-code-and-callback' as AssuranceProfile,

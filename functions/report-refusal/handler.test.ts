@@ -2,22 +2,13 @@ import { type AuditEvent } from '../../domain/audit/audit-event';
 import { type EmployeeChallenge } from '../../domain/verification/challenge';
 import { type Employee } from '../../domain/reset/employee';
 import { resetLimits } from '../../domain/verification/reset-limits';
+import { maria } from '../../domain/reset/employee-fixture';
 import { DependencyUnavailable } from '../shared/errors';
 import { leaseBook } from '../shared/verification/lease-book';
 import { LimitsInMemory } from '../shared/verification/limits-in-memory';
 import { type Delivery } from '../shared/mail';
 import { makeHandler } from './handler';
 
-const maria: Employee = {
-  employeeId: '2345678',
-  givenName: 'María',
-  familyName: "O'Brien",
-  email: 'maria@example.com',
-  phoneNumber: '+15555550123',
-  language: 'es-US',
-  status: 'active',
-  privileged: false,
-};
 const t0 = new Date('2026-03-02T15:00:00Z');
 const exhausted: EmployeeChallenge = {
   contactId: 'call-1',

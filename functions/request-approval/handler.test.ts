@@ -1,14 +1,13 @@
 import { approvalRequest } from '../../domain/reset/approval';
 import { type AuditEvent } from '../../domain/audit/audit-event';
-import { type EmployeeChallenge } from '../../domain/verification/challenge';
 import { type Employee } from '../../domain/reset/employee';
 import { resetLimits } from '../../domain/verification/reset-limits';
+import { t0, verified } from '../../domain/verification/challenge-fixture';
 import { ApprovalsInMemory } from '../shared/reset/approvals-in-memory';
 import { ChallengesInMemory } from '../shared/verification/challenges-in-memory';
 import { type Delivery } from '../shared/mail';
 import { makeHandler } from './handler';
 
-const t0 = new Date('2026-03-02T15:00:00Z');
 const person = (employeeId: string, givenName: string, more: Partial<Employee> = {}): Employee => ({
   employeeId,
   givenName,
@@ -21,19 +20,6 @@ const person = (employeeId: string, givenName: string, more: Partial<Employee> =
 });
 const ada = person('1234567', 'Ada', { managerId: '5678901' });
 const mei = person('5678901', 'Mei');
-const verified: EmployeeChallenge = {
-  contactId: 'call-1',
-  employeeId: '1234567',
-  state: 'verified',
-  mail: 'sent',
-  codeMac: 'mac',
-  openedAt: t0,
-  issuedAt: t0,
-  codeExpiresAt: new Date(t0.getTime() + resetLimits.codeLifetimeMs),
-  callTries: 1,
-  codeTries: 1,
-  verifiedAt: t0,
-};
 
 function world({ people = [ada, mei], deliveries = [] as Delivery[], challenge = verified } = {}) {
   const challenges = new ChallengesInMemory();

@@ -14,31 +14,9 @@ import { type Directory, type DirectoryAnswer } from '../shared/directories/dire
 import { DependencyUnavailable } from '../shared/errors';
 import { objections } from '../shared/reset/objections';
 import { makeHandler, type Deps } from './handler';
+import { ada } from '../../domain/reset/employee-fixture';
+import { t0, verified } from '../../domain/verification/challenge-fixture';
 
-const ada: Employee = {
-  employeeId: '1234567',
-  givenName: 'Ada',
-  familyName: 'Reyes',
-  email: 'ada@example.com',
-  phoneNumber: '+15555550123',
-  language: 'en-US',
-  status: 'active',
-  privileged: false,
-};
-const t0 = new Date('2026-03-02T15:00:00Z');
-const verified: EmployeeChallenge = {
-  contactId: 'call-1',
-  employeeId: '1234567',
-  state: 'verified',
-  mail: 'sent',
-  codeMac: 'mac',
-  openedAt: t0,
-  issuedAt: t0,
-  codeExpiresAt: new Date(t0.getTime() + resetLimits.codeLifetimeMs),
-  callTries: 1,
-  codeTries: 1,
-  verifiedAt: t0,
-};
 const mac = async (message: string): Promise<Uint8Array> => createHash('sha256').update(message).digest();
 
 function world(
