@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { type Page } from 'playwright-core';
 import { type ContactSummary } from '../../domain/audit/contact-summary';
-import { CalledConsole, type Reader } from './fixture/called-console';
+import { CalledConsole } from './fixture/called-console';
+import { type OpenedPage } from './fixture/open-page';
 import { describeInBrowser, skipped } from './fixture/chromium';
 import { seriousViolations } from './fixture/console-browser';
 
-// A whole centre and a browser, on a machine that may be busy.
-jest.setTimeout(120_000);
-
 describeInBrowser(`an auditor at the console, over the real centre${skipped}`, () => {
   let stage: CalledConsole;
-  let auditor: Reader;
+  let auditor: OpenedPage;
   let page: Page;
 
   beforeAll(async () => {

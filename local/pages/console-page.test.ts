@@ -4,9 +4,6 @@ import { type Page } from 'playwright-core';
 import { type ConsoleBrowser, ConsoleStage, seriousViolations } from './fixture/console-browser';
 import { describeInBrowser, skipped } from './fixture/chromium';
 
-// A browser takes its time on a busy machine.
-jest.setTimeout(90_000);
-
 describeInBrowser(`the staff console in a browser${skipped}`, () => {
   const stage = new ConsoleStage(join(__dirname, '..', '..'));
   let opened: ConsoleBrowser;

@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { openCentre, type OpenCentre } from '../centre/open';
 import { capturedGraph } from '../engine/captured-graph';
-import { WallClock } from '../time/clock';
 import { Random } from '../time/random';
 import { chromiumPath, describeInBrowser, quietly, skipped } from './fixture/chromium';
 import { type FunctionPages, openFunctionPages } from './function-pages';
+import { openPage } from './fixture/open-page';
+import { UnhurriedClock } from './fixture/unhurried-clock';
 import { type LoopbackServer, openLoopback } from './loopback-server';
 import { phoneFiles } from './page-files';
 import { type Pages, servePages } from './server';
-
-jest.setTimeout(120_000);
 
 /** The whole centre, in real time, as `deskline up` serves it. */
 describeInBrowser(`a person who objects to a reset${skipped}`, () => {
@@ -28,14 +27,13 @@ describeInBrowser(`a person who objects to a reset${skipped}`, () => {
     const opened = await openLoopback(0, report);
     if (opened.kind !== 'open') throw new Error(`no free port: ${opened.kind}`);
     server = opened.server;
-    centre = await openCentre(capturedGraph(), { clock: new WallClock(), random: new Random('objection') });
+    centre = await openCentre(capturedGraph(), { clock: new UnhurriedClock(), random: new Random('objection') });
     functionPages = await openFunctionPages(centre, 0, report);
     const files = await phoneFiles(join(__dirname, '..', '..'));
     const samples = { callerNumber: '+15555550123', hints: [] };
     pages = servePages({ centre, server, files, samples, functionPages, newCallId: randomUUID, report });
     browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: quietly });
-    page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-    page.setDefaultTimeout(30_000);
+    ({ page } = await openPage(await browser.newContext({ viewport: { width: 1280, height: 1000 } })));
     await page.goto(server.url);
   });
 

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumPath, describeInBrowser, quietly, skipped } from './fixture/chromium';
+import { openPage } from './fixture/open-page';
 import { mailedCode, SmallCentre, spelledPassword } from './fixture/small-centre';
 import { type LoopbackServer, openLoopback } from './loopback-server';
 import { type PageFile, phoneFiles } from './page-files';
 import { type Pages, servePages } from './server';
-
-// A browser takes its time on a busy machine.
-jest.setTimeout(60_000);
 
 describeInBrowser(`the phone in a browser${skipped}`, () => {
   let browser: Browser;
@@ -17,7 +15,7 @@ describeInBrowser(`the phone in a browser${skipped}`, () => {
   let pages: Pages;
   let context: BrowserContext;
   let page: Page;
-  const complaints: string[] = [];
+  let complaints: string[] = [];
 
   beforeAll(async () => {
     files = await phoneFiles(join(__dirname, '..', '..'));
@@ -40,14 +38,8 @@ describeInBrowser(`the phone in a browser${skipped}`, () => {
       newCallId: () => `call-${++calls}`,
       report: (bug) => complaints.push(String(bug)),
     });
-    complaints.length = 0;
     context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
+    ({ page, complaints } = await openPage(context));
     await page.goto(server.url);
   });
 

@@ -2,14 +2,12 @@ import { type Page } from 'playwright-core';
 import { type Ringing } from '../centre/centre';
 import { describeInBrowser, skipped } from './fixture/chromium';
 import { seriousViolations } from './fixture/console-browser';
-import { type Visit, VisitedWebsite } from './fixture/visited-website';
-
-// A whole centre and a browser, on a machine that may be busy.
-jest.setTimeout(120_000);
+import { type OpenedPage } from './fixture/open-page';
+import { VisitedWebsite } from './fixture/visited-website';
 
 describeInBrowser(`a visitor at the website, over the real centre${skipped}`, () => {
   let website: VisitedWebsite;
-  let visit: Visit;
+  let visit: OpenedPage;
   let page: Page;
   const rings: Ringing[] = [];
 

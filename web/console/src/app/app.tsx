@@ -6,10 +6,10 @@ import { auditOperations } from '../../../../domain/audit/audit-api';
 import { asker } from '../../../shared/api/ask';
 import { readConfig } from '../../../shared/session/read-config';
 import { Session } from '../../../shared/session/session';
+import { type Settings } from '../../../shared/settings-menus';
 import { useTheme } from '../../../shared/use-theme';
 import { ApiContext, askForFile } from '../shared/api/ask';
 import { catalogues, type Language, TextsContext } from '../shared/texts/use-texts';
-import { type Settings } from './settings-menu';
 import { useChosenLanguage } from './use-language';
 
 /** Loaded for who is signed in: the page before it is a tenth of the size. */
@@ -33,7 +33,7 @@ export function App() {
   const [language, setLanguage] = useChosenLanguage();
   const spoken = useMemo(() => ({ language, texts: catalogues[language] }), [language]);
   const words = useMemo(() => wordsOfComponents[language](), [language]);
-  const settings: Settings = { theme, setTheme, language, setLanguage };
+  const settings: Settings<Language> = { theme, setTheme, language, setLanguage };
   return (
     <TextsContext value={spoken}>
       <Suspense fallback={<Opening />}>
@@ -54,7 +54,7 @@ function Opening() {
 interface LocalizedProps {
   readonly words: Promise<I18nProviderProps.Messages>;
   readonly language: Language;
-  readonly settings: Settings;
+  readonly settings: Settings<Language>;
 }
 
 function Localized({ words, language, settings }: LocalizedProps) {
@@ -74,7 +74,7 @@ function Localized({ words, language, settings }: LocalizedProps) {
 interface StaffedProps {
   readonly session: Session;
   readonly language: Language;
-  readonly settings: Settings;
+  readonly settings: Settings<Language>;
 }
 
 function Staffed({ session, language, settings }: StaffedProps) {

@@ -6,15 +6,15 @@ import { HashRouter } from 'react-router';
 import { useApi } from '../shared/api/ask';
 import { useAnswer } from '../../../shared/api/use-answer';
 import { StaffContext } from '../shared/session/staff';
-import { useTexts } from '../shared/texts/use-texts';
+import { type Language, languageNames, useTexts } from '../shared/texts/use-texts';
 import { type Notice, NoticesContext } from '../shared/view/notices';
 import { TroubleView } from '../shared/view/trouble-view';
 import { NoRole } from './no-role';
 import { Pages } from './pages';
-import { type Settings, settingsMenus } from './settings-menu';
+import { type Settings, settingsMenus } from '../../../shared/settings-menus';
 
 interface ShellProps {
-  readonly settings: Settings;
+  readonly settings: Settings<Language>;
   onSignOut(): void;
 }
 
@@ -31,7 +31,7 @@ export default function Shell({ settings, onSignOut }: ShellProps) {
         <TopNavigation
           identity={{ href: '#/calls', title: texts.product }}
           utilities={[
-            ...settingsMenus(settings, texts),
+            ...settingsMenus(settings, texts.settings, languageNames),
             {
               type: 'menu-dropdown',
               iconName: 'user-profile',

@@ -5,11 +5,12 @@ import { visitorOperations } from '../../../../domain/visitors/visitor-api';
 import { asker } from '../../../shared/api/ask';
 import { readConfig } from '../../../shared/session/read-config';
 import { Session } from '../../../shared/session/session';
+import { type Settings } from '../../../shared/settings-menus';
 import { useTheme } from '../../../shared/use-theme';
 import { WelcomePage } from '../features/welcome/welcome-page';
 import { catalogues, type PageLanguage, TextsContext, useTexts } from '../texts/use-texts';
 import { AskContext } from './ask';
-import { type Settings, TopBar } from './top-bar';
+import { TopBar } from './top-bar';
 import { useChosenLanguage } from './use-language';
 
 /** Loaded for who is signed in: the page before it is a fraction of the size. */
@@ -55,7 +56,7 @@ function Opening() {
 
 interface LocalizedProps {
   readonly words: Promise<I18nProviderProps.Messages>;
-  readonly settings: Settings;
+  readonly settings: Settings<PageLanguage>;
 }
 
 function Localized({ words, settings }: LocalizedProps) {
@@ -75,7 +76,7 @@ function Localized({ words, settings }: LocalizedProps) {
   );
 }
 
-function Visited({ session, settings }: { readonly session: Session; readonly settings: Settings }) {
+function Visited({ session, settings }: { readonly session: Session; readonly settings: Settings<PageLanguage> }) {
   const subscribe = useMemo(() => (listener: () => void) => session.subscribe(listener), [session]);
   const state = useSyncExternalStore(subscribe, () => session.state);
   const { language } = settings;

@@ -1,23 +1,28 @@
 import { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 import { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
-import { type Texts } from '../shared/texts/en';
-import { type Language, languageNames, languages } from '../shared/texts/use-texts';
-import { type Theme, themes } from '../../../shared/use-theme';
+import { type Theme, themes } from './use-theme';
 
-export interface Settings {
+/** How an app looks and speaks. */
+export interface Settings<Language extends string> {
   readonly theme: Theme;
   setTheme(theme: Theme): void;
   readonly language: Language;
   setLanguage(language: Language): void;
 }
 
-const chosen = (id: string, text: string, isChosen: boolean): ButtonDropdownProps.CheckboxItem => ({
-  ...{ id, text, itemType: 'checkbox' },
-  checked: isChosen,
-});
+interface Words {
+  readonly theme: string;
+  readonly themes: Readonly<Record<Theme, string>>;
+  readonly language: string;
+}
 
-/** The menus of the top bar that change how the console looks and speaks. */
-export function settingsMenus(settings: Settings, { settings: words }: Texts): TopNavigationProps.Utility[] {
+/** The menus of a top bar that change it. `languageNames`: each in its own language. */
+export function settingsMenus<Language extends string>(
+  settings: Settings<Language>,
+  words: Words,
+  languageNames: Readonly<Record<Language, string>>,
+): TopNavigationProps.Utility[] {
+  const languages = Object.keys(languageNames) as Language[]; // a record of them
   return [
     {
       type: 'menu-dropdown',
@@ -33,7 +38,13 @@ export function settingsMenus(settings: Settings, { settings: words }: Texts): T
       text: languageNames[settings.language],
       ariaLabel: `${words.language}: ${languageNames[settings.language]}`,
       items: languages.map((language) => chosen(language, languageNames[language], language === settings.language)),
-      onItemClick: ({ detail }) => settings.setLanguage(languages.find((language) => language === detail.id) ?? 'en'),
+      onItemClick: ({ detail }) =>
+        settings.setLanguage(languages.find((language) => language === detail.id) ?? settings.language),
     },
   ];
 }
+
+const chosen = (id: string, text: string, isChosen: boolean): ButtonDropdownProps.CheckboxItem => ({
+  ...{ id, text, itemType: 'checkbox' },
+  checked: isChosen,
+});
