@@ -53,7 +53,7 @@ describe('a stack whose directory is elsewhere', () => {
       reason: expect.stringContaining('the directory of this stack is okta, which is not on this machine'),
     });
     await centre.close();
-  }, 120_000);
+  });
 
   it('may reset passwords in one AWS directory, and nothing else', async () => {
     const graph = await graphWith('directory-service', { directoryId: 'd-1234567890', acceptUnenforcedChange: true });
@@ -61,7 +61,7 @@ describe('a stack whose directory is elsewhere', () => {
     expect(directoryPermissions(graph)).toEqual([
       'ds:ResetUserPassword on arn:aws:ds:us-east-1:111122223333:directory/d-1234567890',
     ]);
-  }, 120_000);
+  });
 
   it('is not built before somebody accepts what it cannot do', async () => {
     expect(await evaluated('directory-service', { directoryId: 'd-1234567890' })).toEqual({
@@ -70,5 +70,5 @@ describe('a stack whose directory is elsewhere', () => {
         expect.stringMatching(/^Pulumi\.dev\.yaml:deskline:directorySettings: acceptUnenforcedChange: write true to/),
       ],
     });
-  }, 120_000);
+  });
 });

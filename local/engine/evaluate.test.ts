@@ -19,7 +19,7 @@ describe('a program under the local engine', () => {
     const evaluation = await fixture();
     if (evaluation.kind === 'failed') throw new Error(evaluation.problems.join('\n'));
     graph = evaluation.graph;
-  }, 60_000);
+  });
 
   it('gets defaults of the project, settings of the stack, and answers what it exports', () => {
     expect(graph.outputs).toEqual({
@@ -70,7 +70,7 @@ describe('a program under the local engine', () => {
 
   it('is the same to the byte each time', async () => {
     expect(JSON.stringify(await fixture())).toBe(JSON.stringify({ kind: 'graph', graph }));
-  }, 60_000);
+  });
 
   it('knows in a dry run what the program says, and nothing that only a deployment tells', async () => {
     const evaluation = await fixture({ preview: true });
@@ -84,13 +84,13 @@ describe('a program under the local engine', () => {
       inputs: { runtime: 'nodejs22.x', role: UNKNOWN },
       outputs: { arn: UNKNOWN },
     });
-  }, 60_000);
+  });
 
   it('takes settings from the caller over those of the stack', async () => {
     const evaluation = await fixture({ config: { greeting: 'hi', 'fixture:sizes': '{"large":9}' } });
 
     expect(evaluation).toMatchObject({ kind: 'graph', graph: { outputs: { greeting: 'hi', sizes: { large: 9 } } } });
-  }, 60_000);
+  });
 });
 
 describe('a program that is wrong', () => {
@@ -98,33 +98,33 @@ describe('a program that is wrong', () => {
     expect(await problemsWith('type')).toEqual([
       'layer: resource type aws:lambda/layerVersion:LayerVersion is not supported by the local engine; add it to local/engine/computed/',
     ]);
-  }, 60_000);
+  });
 
   it('is told which output was not answered, of which resource, and who needs it', async () => {
     expect(await problemsWith('unanswered')).toEqual([
       'aws:lambda/function:Function reader: output signingJobArn is not answered by the local engine, and aws:iam/role:Role late needs it at assumeRolePolicy; add it to local/engine/computed/',
     ]);
-  }, 60_000);
+  });
 
   it('is told that a name comes twice', async () => {
     expect(await problemsWith('twice')).toEqual([
       'aws:iam/role:Role reader is declared twice: give one of them another name',
     ]);
-  }, 60_000);
+  });
 
   it('may not put an output into a plain text', async () => {
     expect((await problemsWith('text')).join()).toContain('Calling [toString] on an [Output<T>] is not supported');
-  }, 60_000);
+  });
 
   it('has its own problems passed on, a line each and without a stack', async () => {
     expect(await problemsWith('data')).toEqual(['data/x.json:1: a: is missing', 'data/x.json:2: b: is missing']);
-  }, 60_000);
+  });
 
   it('has a bug named with its place in the source', async () => {
     expect(await problemsWith('bug')).toEqual([
       expect.stringMatching(/^TypeError: Cannot read properties of undefined .*\(infra\/index\.ts:\d+:\d+\)$/),
     ]);
-  }, 60_000);
+  });
 });
 
 describe('a project that cannot be read', () => {
@@ -152,5 +152,5 @@ describe('a project that cannot be read', () => {
     aborter.abort(new Error('changed my mind'));
 
     await expect(evaluation).rejects.toThrow('changed my mind');
-  }, 60_000);
+  });
 });

@@ -6,8 +6,6 @@ import { type ResourceGraph, type ResourceNode } from './graph';
 
 /** The real program, evaluated as it would be deployed. Slow, so it is captured once for all of these. */
 const projectDir = join(__dirname, '..', '..');
-const patience = 120_000;
-
 async function graphOf(preview: boolean): Promise<ResourceGraph> {
   const evaluation = await evaluate({ projectDir, stack: 'dev', preview });
   if (evaluation.kind === 'failed') throw new Error(evaluation.problems.join('\n'));
@@ -33,7 +31,7 @@ let preview: ResourceGraph;
 beforeAll(async () => {
   graph = await graphOf(false);
   preview = await graphOf(true);
-}, patience);
+});
 
 const all = (type: string): ResourceNode[] => graph.resources.filter((node) => node.type === type);
 const named = (nodes: readonly ResourceNode[], name: string): ResourceNode => {
@@ -80,13 +78,9 @@ describe('the program as a whole', () => {
     }
   });
 
-  it(
-    'is the same to the byte when it is evaluated again',
-    async () => {
-      expect(JSON.stringify(await graphOf(false))).toBe(JSON.stringify(graph));
-    },
-    patience,
-  );
+  it('is the same to the byte when it is evaluated again', async () => {
+    expect(JSON.stringify(await graphOf(false))).toBe(JSON.stringify(graph));
+  });
 });
 
 describe('permissions', () => {
@@ -183,7 +177,7 @@ describe('a stack for production', () => {
     const evaluation = await evaluate({ projectDir, stack: 'dev', config });
     if (evaluation.kind === 'failed') throw new Error(evaluation.problems.join('\n'));
     production = evaluation.graph;
-  }, patience);
+  });
   const ofType = (type: string) => production.resources.filter((node) => node.type === type);
 
   it('uses the instance it is given and brings no sample people and no number', () => {
