@@ -155,6 +155,7 @@ describe('whether the trail is what was written', () => {
       code: 0,
       out: expect.stringMatching(new RegExp(`^intact  ${id}: \\d+ rows match their seals\n$`)) as string,
     });
+    expect(await audit('verify --as auditor')).toMatchObject({ code: 0, err: '2 calls, 0 altered\n' });
     expect(await audit('verify --all --as auditor')).toMatchObject({ code: 0, err: '2 calls, 0 altered\n' });
   });
 
@@ -264,17 +265,28 @@ describe('who asks', () => {
     expect(await audit('list')).toMatchObject({ code: 0 });
   });
 
-  it('says that a sign-in has ended, and takes a new one where somebody sits', async () => {
+  it('takes a new sign-in where somebody sits, and asks as the sample auditor where nobody does', async () => {
     world.clock.advance(3_600_001);
 
     expect(await audit('list')).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('not signed in; sign in once by browser: deskline audit sign-in') as string,
+      code: 0,
+      err: 'Asking as dana.osei, the sample auditor; --as ROLE asks as another.\n',
     });
+    expect(stateFiles().length).toBe(1);
     const openBrowser = browserOf('dana.osei', passwordOf('dana.osei'));
     expect(await audit('list', { openBrowser, isTerminal: true })).toMatchObject({ code: 0 });
     expect(await audit('sign-out --port 4999')).toMatchObject({ code: 0, err: 'Signed out.\n' });
     expect(stateFiles()).toEqual([]);
+  });
+
+  it('says how to sign in to a deployed centre, where nobody sits', async () => {
+    const { apiUrl, staffClientId: clientId, staffSignInUrl: signInUrl, staffScope: scope } = capturedGraph().outputs;
+    const config = async () => Response.json({ apiUrl, clientId, signInUrl, scope });
+
+    expect(await audit('list --console https://d111.cloudfront.net', { fetch: config })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('not signed in; sign in once by browser: deskline audit sign-in') as string,
+    });
   });
 
   it('forgets a token that the API turns away', async () => {
@@ -359,9 +371,6 @@ it('names everything that is wrong with a command line at once, and asks nobody'
     '--employee 12: write exactly 7 digits, such as "1234567"',
     '--from monday: write an instant with its time zone, such as 2026-03-02T15:00:00Z',
     '--as nobody: write one of auditor, supervisor, admin',
-  ]);
-  expect(await lines('verify')).toEqual([
-    'audit verify: name a call, or what to search for, or --all: deskline audit verify ID',
   ]);
   expect(await lines('fly')).toEqual([
     'audit fly: there is no such task; write one of list, show, verify, export, sign-in, sign-out, for example deskline audit list',

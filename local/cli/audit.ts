@@ -16,7 +16,7 @@ What happened in a call, from the audit trail, over the staff API: of a centre t
 Tasks:
   list               calls that match, newest first
   show ID            one call: what became of it, its workflows, and everything that happened on one time line
-  verify ID…         whether the trail of a call is what was written; without an id, of every call that matches (--all: of all)
+  verify ID…         whether the trail of a call is what was written; without an id, of every call that matches
   export             calls that match, as a file; that you exported them becomes part of the trail
   sign-in, sign-out  by browser; the token is kept for an hour, in a file that only you may read
 
@@ -29,7 +29,7 @@ Which centre:
   --stack NAME       a deployed stack; asks the Pulumi CLI where it is
   --console URL      a deployed stack, by the address of its staff console; needs nothing else
 
-Who asks (default: whoever signed in by browser):
+Who asks (default: whoever signed in by browser; in a script, of a centre on this machine, the sample auditor):
   --user NAME --password-stdin   for scripts; the token stays in memory
   --as ROLE          auditor, supervisor or admin of the sample staff, for a centre on this machine
 

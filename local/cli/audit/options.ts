@@ -121,8 +121,6 @@ function verifyTask(contactIds: readonly string[], values: Values, problems: str
   const hasFilter = Object.keys(filter).length > 0;
   if (contactIds.length > 0 && (hasFilter || values.all))
     problems.push('audit verify takes either ids or a search, not both');
-  if (contactIds.length === 0 && !hasFilter && !values.all)
-    problems.push('audit verify: name a call, or what to search for, or --all: deskline audit verify ID');
   return { kind: 'verify', contactIds, filter };
 }
 

@@ -11,10 +11,11 @@ import { type Trouble, trouble } from './trouble';
 
 /**
  * Tokens for one run of a command. One got by browser is kept for the next runs; one got by a password is not, whoever has the password can
- * get another.
+ * get another. A script that says nothing asks a centre on this machine as its sample auditor.
  */
-export function tokensFor(place: Place, way: SignInWay, io: Io, parts: Parts): Tokens {
+export function tokensFor(place: Place, wanted: SignInWay, io: Io, parts: Parts): Tokens {
   const kept = keptToken(place.config, io);
+  let way = wanted;
   let inMemory: string | undefined;
   const signIn = async (): Promise<Told<string>> => {
     const told = await signedIn(place, way, io, parts);
@@ -28,6 +29,12 @@ export function tokensFor(place: Place, way: SignInWay, io: Io, parts: Parts): T
     async token() {
       const known = inMemory ?? (way.kind === 'browser' ? kept.read(parts.clock.now()) : undefined);
       if (known !== undefined) return { kind: 'told', value: known };
+      const auditor: SignInWay = { kind: 'sample', role: 'auditor' };
+      const sample = sampleOf(place, auditor);
+      if (way.kind === 'browser' && !io.isTerminal && sample) {
+        io.err(`Asking as ${sample.username}, the sample auditor; --as ROLE asks as another.\n`);
+        way = auditor;
+      }
       if (way.kind !== 'browser' || io.isTerminal) return signIn();
       return trouble(
         'not signed in; sign in once by browser: deskline audit sign-in, or in scripts: --user NAME --password-stdin',
