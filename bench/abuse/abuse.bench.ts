@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { assuranceProfiles, type AssuranceProfile } from '../../domain/reset/assurance';
 import { playRandomCalls } from '../../local/abuse/random-calls';
 import { suite } from '../../local/abuse/suite';
 import { sweepFaults, sweptEffects } from '../../local/abuse/sweep';
@@ -9,7 +10,8 @@ import { type ResourceGraph } from '../../local/engine/graph';
 import { asRunText, asTableText } from './report';
 
 const usage = `usage: npm run abuse -- [--quick] [--only 7,8] [--seed N] [--json]           the cases, with a verdict each
-       npm run abuse -- random [--calls N] [--seed N] [--probability P] [--json]   random calls under faults at every boundary
+       npm run abuse -- random [--calls N] [--seed N] [--probability P] [--profile NAME] [--json]
+                                                                       random calls under faults at every boundary
        npm run abuse -- sweep [--seed N] [--json]                            one fault at each request of a good call
 Exit code 0: all of it holds. 1: something does not. 2: bad usage.
 `;
@@ -22,7 +24,8 @@ export async function main(args: readonly string[], projectDir: string): Promise
     process.exitCode = 2;
     return;
   }
-  const evaluated = await evaluate({ projectDir, stack: 'dev' });
+  const config = { assuranceProfile: options.profile };
+  const evaluated = await evaluate({ projectDir, stack: 'dev', config });
   if (evaluated.kind === 'failed') throw new Error(evaluated.problems.join('\n'));
   const held = await plays[options.what](options, evaluated.graph, projectDir);
   process.exitCode = held ? 0 : 1;
@@ -37,6 +40,7 @@ interface Options {
   readonly only: readonly number[];
   readonly calls: number;
   readonly probability: number;
+  readonly profile: AssuranceProfile;
 }
 
 function readOptions(args: readonly string[]): Options | undefined {
@@ -49,6 +53,7 @@ function readOptions(args: readonly string[]): Options | undefined {
         only: { type: 'string', default: '' },
         calls: { type: 'string', default: '2000' },
         probability: { type: 'string', default: '0.05' },
+        profile: { type: 'string', default: 'email-code' },
         quick: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
@@ -58,7 +63,10 @@ function readOptions(args: readonly string[]): Options | undefined {
     const [seed, calls, probability] = [values.seed, values.calls, values.probability].map(Number);
     if ([seed, calls, probability, ...only].some(Number.isNaN) || more.length > 0) return undefined;
     if (what !== 'cases' && what !== 'random' && what !== 'sweep') return undefined;
-    return { ...values, what, only, seed: seed!, calls: calls!, probability: probability! }; // as many as were mapped
+    const profile = assuranceProfiles.find((one) => one === values.profile);
+    // The cases are about the profile of the sample stack.
+    if (profile === undefined || (profile !== 'email-code' && what !== 'random')) return undefined;
+    return { ...values, profile, what, only, seed: seed!, calls: calls!, probability: probability! }; // as many as were mapped
   } catch {
     return undefined; // An option there is not; the usage says which there are.
   }
@@ -93,14 +101,17 @@ const stopwatch = () => {
   return () => (performance.now() - startedAt) / 1000;
 };
 
-async function playRandom({ calls, seed, probability, json }: Options, graph: ResourceGraph): Promise<boolean> {
+async function playRandom(
+  { calls, seed, probability, profile, json }: Options,
+  graph: ResourceGraph,
+): Promise<boolean> {
   const seconds = stopwatch();
   const onProgress = (played: number) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${played} of ${calls} calls`);
   };
-  const report = await playRandomCalls({ graph, calls, seed, faultProbability: probability, onProgress });
+  const report = await playRandomCalls({ graph, calls, seed, faultProbability: probability, profile, onProgress });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  const title = `${calls}, seed ${seed}, ${probability * 100} % faults at every boundary`;
+  const title = `${calls}, profile ${profile}, seed ${seed}, ${probability * 100} % faults at every boundary`;
   process.stdout.write(
     json
       ? `${JSON.stringify({ ...report, outcomes: Object.fromEntries(report.outcomes) })}\n`

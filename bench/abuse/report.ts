@@ -44,6 +44,7 @@ export function asRunText(report: AbuseReport, title: string, seconds: number): 
   const figures: readonly (readonly [string, string])[] = [
     ['calls', title],
     ['faults that struck', String(report.faultCount)],
+    ['employees called back', String(report.calledBack)],
     ['passwords told', String(report.passwordsTold)],
     ['code mails', String(report.codeMails)],
     ['unaudited, shown by the row', String(report.shownByRowOnly)],

@@ -1,8 +1,9 @@
+import { type AssuranceProfile } from '../../domain/reset/assurance';
 import { type Books, checkRound, type Checking, type PlayedCall, type Round, type Row } from './invariants';
 import { type PasswordSet, type SeenMail } from './watch';
 
 const at = Date.parse('2026-03-02T15:00:00Z');
-const ada = { employeeId: '5000000', email: 'ada@example.com', kind: 'active' } as const;
+const ada = { employeeId: '5000000', email: 'ada@example.com', phoneNumber: '+15555000000', kind: 'active' } as const;
 const password = 'Rab7kem2tul9';
 const codeMail: SeenMail = { kind: 'code', code: '204518', template: 'code', at: at + 20_000 };
 const passwordSet: PasswordSet = { username: ada.email, password, at: at + 40_000 };
@@ -27,8 +28,11 @@ interface World {
   readonly passwords?: readonly PasswordSet[];
   readonly live?: readonly string[];
   readonly challenge?: Row;
+  /** Of every call; `auditOf` where calls differ. */
   readonly audit?: readonly Row[];
+  readonly auditOf?: (contactId: string) => readonly Row[];
   readonly leaks?: readonly string[];
+  readonly profile?: AssuranceProfile;
 }
 
 /** A call that went well, but for what a test changes. */
@@ -44,17 +48,19 @@ function check({
   live = passwords.map((set) => set.password),
   challenge = spentRow,
   audit = happyEvents,
+  auditOf = () => audit,
   leaks = [],
+  profile = 'email-code',
 }: World) {
   const fault = { at, service: 'kms', operation: 'GenerateMac', by: 'issue-code', effect: 'kill', nth: 1 };
   const round: Round = { calls, startedAt: at, faults: struck ? [fault] : [] };
   const books: Books = {
     challengeOf: async () => challenge,
-    auditOf: async () => audit,
+    auditOf: async (contactId) => auditOf(contactId),
     signIn: async (_, tried) => (live.includes(tried) ? { kind: 'signedIn' } : { kind: 'refused', error: 'no' }),
   };
   const watch: Checking['watch'] = { mailsTo: () => mails, passwords: [...passwords], leaks: () => [...leaks] };
-  return checkRound(round, { books, watch, limits: { resendIntervalMs: 120_000 } });
+  return checkRound(round, { books, watch, limits: { resendIntervalMs: 120_000 }, profile });
 }
 
 it('finds nothing wrong with a call that went well', async () => {
@@ -117,4 +123,30 @@ it.each(['disabled', 'privileged'] as const)('finds any code or password for a %
 
   expect(found).toContain('a code was mailed');
   expect(found).toContain('a password was set');
+});
+
+describe('where a call back completes the reset', () => {
+  const asked = call(1, { caller: { passwords: [], typed: [{ code: '204518', mailed: true }], hungUp: false } });
+  const calledBack = call(2, {
+    plan: { behaviour: 'is called back', employee: ada },
+    caller: { passwords: [password], typed: [], hungUp: false },
+  });
+  const profile = 'email-code-and-callback';
+  const challenge = { ...spentRow, callbackOf: { S: 'c1' } };
+  const auditOf = (contactId: string) => (contactId === 'c1' ? happyEvents.slice(0, 3) : [event('password.reset')]);
+
+  it('whoever is called hears the password, and the code was typed in the call that asked', async () => {
+    expect(await violations({ calls: [asked, calledBack], profile, challenge, auditOf })).toEqual([]);
+  });
+
+  it('nobody hears one for the code alone, or without a code', async () => {
+    expect(await violations({ profile })).toContainEqual(expect.stringContaining('under the profile'));
+    expect(await violations({ calls: [asked, calledBack], profile, challenge: spentRow, auditOf })).toContainEqual(
+      expect.stringContaining('reset without its code'),
+    );
+  });
+
+  it('nobody hears one that nobody has approved', async () => {
+    expect(await violations({ profile: 'approval' })).toContainEqual(expect.stringContaining('profile approval'));
+  });
 });

@@ -1,7 +1,8 @@
+import { type AssuranceProfile } from '../../domain/reset/assurance';
 import { type StruckFault } from '../aws/faults';
 import { type CallResult, type SignIn } from '../centre/centre';
 import { type Employee } from './many-employees';
-import { type Plan } from './plan';
+import { type Behaviour } from './plan';
 import { type RandomCaller } from './random-caller';
 import { type Watch } from './watch';
 
@@ -9,7 +10,7 @@ import { type Watch } from './watch';
 export interface PlayedCall {
   /** From 1. */
   readonly number: number;
-  readonly plan: Pick<Plan, 'behaviour' | 'employee'>;
+  readonly plan: { readonly behaviour: Behaviour | 'is called back'; readonly employee?: Employee };
   readonly caller: Pick<RandomCaller, 'passwords' | 'typed' | 'hungUp'>;
   /** Absent when the call had not ended after two hours. */
   readonly result?: CallResult;
@@ -46,6 +47,7 @@ export interface Checking {
   readonly books: Books;
   readonly watch: Pick<Watch, 'mailsTo' | 'passwords' | 'leaks'>;
   readonly limits: Limits;
+  readonly profile: AssuranceProfile;
 }
 
 /** What the program wrote down about one call. */
@@ -71,6 +73,7 @@ export async function checkRound(round: Round, checking: Checking): Promise<Chec
   return {
     violations: [
       ...round.calls.flatMap(checkEnd),
+      ...round.calls.flatMap((call) => checkAssurance(call, checking.profile)),
       ...perEmployee.flatMap(({ violations }) => violations),
       ...leaksOf(records, checking),
     ],
@@ -90,6 +93,15 @@ function checkEnd({ number, result, caller, plan }: PlayedCall): string[] {
     return wrong(`took ${Math.round((result.endedAt - result.startedAt) / 60_000)} minutes`);
   if (result.outcome === 'hungUp' && !caller.hungUp) return wrong('ended as hungUp, and the caller had not hung up');
   return [];
+}
+
+/** Under a profile that asks for more than a code, the code alone gets nobody a password. Nobody approves anything in these runs. */
+function checkAssurance({ number, plan, caller }: PlayedCall, profile: AssuranceProfile): string[] {
+  const isEnough =
+    profile === 'email-code' || (profile === 'email-code-and-callback' && plan.behaviour === 'is called back');
+  return isEnough || caller.passwords.length === 0
+    ? []
+    : [`call ${number} (${plan.behaviour}): was told a password under the profile ${profile}`];
 }
 
 async function checkEmployee(
@@ -180,13 +192,21 @@ async function checkPasswords(
   if (live.length > 0 && !told)
     gaps.push({ what: 'a password was set, and there is no password.reset event', row: reserved.length > 0 });
   if (resets.length > passwords.length) wrong.push('a password.reset event, and no password was set');
-  for (const { call, audit, challenge } of resets) {
-    if (!proven.some((record) => record.call === call)) wrong.push(`call ${call.number} was reset without its code`);
+  for (const reset of resets) {
+    const { call, audit, challenge } = whereProven(reset, records);
+    if (!proven.some((record) => record.call === call))
+      wrong.push(`call ${reset.call.number} was reset without its code`);
     if (!has(audit, 'code.verified'))
       gaps.push({ what: 'password.reset, and no code.verified event', row: challenge?.['verifiedAt'] !== undefined });
   }
   wrong.push(...checkSpoken(records, passwords, live));
   return { wrong, gaps };
+}
+
+/** The call in which the code was typed: the one that asked for this one, where somebody is called back. */
+function whereProven(record: Records, records: readonly Records[]): Records {
+  const askedBy = record.challenge?.['callbackOf']?.S;
+  return records.find(({ call }) => askedBy !== undefined && call.result?.contactId === askedBy) ?? record;
 }
 
 /** What a caller was told has to work, and is told to one caller only. */

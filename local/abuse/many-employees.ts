@@ -6,6 +6,8 @@ export type Kind = 'active' | 'disabled' | 'privileged';
 export interface Employee {
   readonly employeeId: string;
   readonly email: string;
+  /** On record. */
+  readonly phoneNumber: string;
   readonly kind: Kind;
 }
 
@@ -25,20 +27,21 @@ export function withEmployees(
   const employees = (['active', 'disabled', 'privileged'] as const).flatMap((kind, group) =>
     Array.from({ length: counts[kind] }, (_, index) => {
       const employeeId = String(5_000_000 + group * 1_000_000 + index);
-      return { employeeId, email: `${kind}${index}@example.com`, kind };
+      return { employeeId, email: `${kind}${index}@example.com`, phoneNumber: `+1555${employeeId}`, kind };
     }),
   );
   const copies = employees.flatMap((employee) => [copyOfRow(row, employee), copyOfUser(user, employee)]);
   return { graph: { ...graph, resources: [...graph.resources, ...copies] }, employees };
 }
 
-function copyOfRow(row: ResourceNode, { employeeId, email, kind }: Employee): ResourceNode {
+function copyOfRow(row: ResourceNode, { employeeId, email, phoneNumber, kind }: Employee): ResourceNode {
   const item = JSON.parse(String(row.outputs['item'])) as Record<string, unknown>;
   const { username: _, ...rest } = item;
   const copy = {
     ...rest,
     employeeId: { S: employeeId },
     email: { S: email },
+    phoneNumber: { S: phoneNumber },
     status: { S: kind === 'disabled' ? 'disabled' : 'active' },
     privileged: { BOOL: kind === 'privileged' },
   };

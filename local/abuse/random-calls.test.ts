@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { evaluateCached } from '../engine/cached';
 import { capturedGraph } from '../engine/captured-graph';
 import { playRandomCalls } from './random-calls';
 import { sabotaged } from './sabotage';
@@ -13,6 +15,19 @@ it('survives 40 random calls with 5 % faults at every boundary', async () => {
   expect(report.violations).toEqual([]);
   expect(report.faultCount).toBeGreaterThan(25);
   expect(report.passwordsTold).toBeGreaterThan(2);
+});
+
+it('survives calls that a call back completes, with 5 % faults at every boundary', async () => {
+  const profile = 'email-code-and-callback';
+  const projectDir = join(__dirname, '..', '..');
+  const evaluated = await evaluateCached({ projectDir, stack: 'dev', config: { assuranceProfile: profile } });
+  if (evaluated.kind === 'failed') throw new Error(evaluated.problems.join('\n'));
+
+  const report = await playRandomCalls({ graph: evaluated.graph, calls: 16, seed: 1, faultProbability: 0.05, profile });
+
+  expect(report.violations).toEqual([]);
+  expect(report.calledBack).toBeGreaterThan(1);
+  expect(report.passwordsTold).toBeGreaterThan(0);
 });
 
 it('plays the same again for the same seed', async () => {

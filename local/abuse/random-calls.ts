@@ -1,9 +1,10 @@
+import { type AssuranceProfile } from '../../domain/reset/assurance';
 import { type StruckFault } from '../aws/faults';
 import { type ResourceGraph } from '../engine/graph';
 import { Random } from '../time/random';
 import { countBy, type PlayedCall } from './invariants';
 import { drawPlan, type People, type Plan, pick } from './plan';
-import { ruleOf, Stage } from './stage';
+import { type PlayedRound, ruleOf, Stage } from './stage';
 
 export interface AbuseOptions {
   readonly graph: ResourceGraph;
@@ -11,12 +12,16 @@ export interface AbuseOptions {
   readonly seed: number;
   /** The probability that a request over any boundary meets a fault, drawn from all effects. */
   readonly faultProbability: number;
+  /** That of the graph. `email-code` where it is left out. */
+  readonly profile?: AssuranceProfile;
   /** Called after each round with the number of calls played. */
   readonly onProgress?: (calls: number) => void;
 }
 
 export interface AbuseReport {
   readonly calls: number;
+  /** Calls to employees, made meanwhile. */
+  readonly calledBack: number;
   /** `resets → queued` and how often. */
   readonly outcomes: ReadonlyMap<string, number>;
   readonly passwordsTold: number;
@@ -44,12 +49,13 @@ export async function playRandomCalls({
   calls,
   seed,
   faultProbability,
+  profile,
   onProgress,
 }: AbuseOptions): Promise<AbuseReport> {
   const random = new Random(`abuse/${seed}`);
   // Few enough to meet again, enough not to meet one employee's limits all the time.
   const counts = { active: Math.max(40, Math.ceil(calls / 3)), disabled: 5, privileged: 5 };
-  const stage = await Stage.open(graph, random, counts);
+  const stage = await Stage.open(graph, random, counts, profile);
   if (faultProbability > 0) stage.addFaults(ruleOf(`*:*:any:p=${faultProbability}`, random.fork('faults')));
   const startedAt = stage.clock.now();
   const book = new Book();
@@ -70,24 +76,29 @@ export async function playRandomCalls({
 export class Book {
   /** Behaviour and end, and no more: a run of thousands must not keep its calls. */
   readonly calls: string[] = [];
+  readonly calledBack: string[] = [];
   readonly violations: string[] = [];
   #passwordsTold = 0;
   #shownByRowOnly = 0;
 
-  add(round: { calls: readonly PlayedCall[]; violations: readonly string[]; shownByRowOnly: number }): void {
-    for (const { plan, caller, result } of round.calls) {
-      const told = caller.passwords.length > 0;
-      if (told) this.#passwordsTold++;
-      this.calls.push(`${plan.behaviour} → ${told ? 'password' : (result?.outcome ?? 'never ended')}`);
-    }
+  add(round: Pick<PlayedRound, 'calls' | 'calledBack' | 'violations' | 'shownByRowOnly'>): void {
+    this.calls.push(...round.calls.map((call) => this.#noted(call)));
+    this.calledBack.push(...round.calledBack.map((call) => this.#noted(call)));
     this.violations.push(...round.violations);
     this.#shownByRowOnly += round.shownByRowOnly;
+  }
+
+  #noted({ plan, caller, result }: PlayedCall): string {
+    const told = caller.passwords.length > 0;
+    if (told) this.#passwordsTold++;
+    return `${plan.behaviour} → ${told ? 'password' : (result?.outcome ?? 'never ended')}`;
   }
 
   report() {
     return {
       calls: this.calls.length,
-      outcomes: countBy(this.calls),
+      calledBack: this.calledBack.length,
+      outcomes: countBy([...this.calls, ...this.calledBack]),
       passwordsTold: this.#passwordsTold,
       violations: this.violations,
       shownByRowOnly: this.#shownByRowOnly,

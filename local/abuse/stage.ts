@@ -1,3 +1,4 @@
+import { type AssuranceProfile } from '../../domain/reset/assurance';
 import { resetLimits } from '../../domain/verification/reset-limits';
 import { type FaultRule, type StruckFault } from '../aws/faults';
 import { faultRule } from '../centre/fault-spec';
@@ -7,6 +8,7 @@ import { type ResourceGraph } from '../engine/graph';
 import { VirtualClock } from '../time/clock';
 import { type Random } from '../time/random';
 import { booksOf } from './books';
+import { CalledEmployees } from './called-employees';
 import { type Checked, checkRound, type Checking, type PlayedCall } from './invariants';
 import { type Employee, type Kind, withEmployees } from './many-employees';
 import { type Plan } from './plan';
@@ -18,12 +20,15 @@ const settlingMs = 60_000;
 const longestWaitMs = 2 * 60 * 60_000;
 
 export interface StagedCall extends PlayedCall {
+  readonly plan: Plan;
   readonly caller: RandomCaller;
 }
 
 /** Calls that were on the line together, and what the checks say. */
 export interface PlayedRound extends Checked {
   readonly calls: readonly StagedCall[];
+  /** Employees who were called back meanwhile. */
+  readonly calledBack: readonly PlayedCall[];
   readonly faults: readonly StruckFault[];
 }
 
@@ -33,6 +38,7 @@ export class Stage {
   faultCount = 0;
   readonly #checking: Checking;
   readonly #random: Random;
+  readonly #called: CalledEmployees;
   #faults: StruckFault[] = [];
   #played = 0;
 
@@ -45,18 +51,26 @@ export class Stage {
   ) {
     this.#checking = checking;
     this.#random = random;
+    const nextNumber = () => ++this.#played;
+    this.#called = new CalledEmployees({ employees, clock, mailbox: watch, random: random.fork('called'), nextNumber });
+    centre.answerWith(this.#called.answerer);
     centre.account.faults.onStruck((fault) => {
       this.faultCount++;
       this.#faults.push(fault);
     });
   }
 
-  static async open(program: ResourceGraph, random: Random, counts: Readonly<Record<Kind, number>>): Promise<Stage> {
+  static async open(
+    program: ResourceGraph,
+    random: Random,
+    counts: Readonly<Record<Kind, number>>,
+    profile: AssuranceProfile = 'email-code',
+  ): Promise<Stage> {
     const { graph, employees } = withEmployees(program, counts);
     const clock = new VirtualClock(new Date('2026-03-02T15:00:00Z'));
     const centre = await openCentre(graph, { clock, random: random.fork('centre') });
     const watch = new Watch(centre); // before any fault
-    const checking = { books: booksOf(centre, graph), watch, limits: resetLimits };
+    const checking = { books: booksOf(centre, graph), watch, limits: resetLimits, profile };
     return new Stage(centre, clock, watch, employees, { checking, random });
   }
 
@@ -70,12 +84,15 @@ export class Stage {
     this.watch.startRound();
     const startedAt = this.clock.now();
     const calls = await Promise.all(plans.map((plan) => this.#call(plan, ++this.#played)));
-    await this.clock.sleep(settlingMs);
+    do await this.clock.sleep(settlingMs);
+    while (this.#called.areTalking && this.clock.now() - startedAt < longestWaitMs);
     await this.centre.account.idle();
     const faults = this.#faults.splice(0);
-    const { violations, shownByRowOnly } = await checkRound({ calls, startedAt, faults }, this.#checking);
+    const calledBack = this.#called.take();
+    const round = { calls: [...calls, ...calledBack], startedAt, faults };
+    const { violations, shownByRowOnly } = await checkRound(round, this.#checking);
     const struck = faults.length === 0 ? 'no fault struck' : `struck by ${faults.map(describeFault).join(', ')}`;
-    return { calls, faults, shownByRowOnly, violations: violations.map((what) => `${what}; ${struck}`) };
+    return { calls, calledBack, faults, shownByRowOnly, violations: violations.map((what) => `${what}; ${struck}`) };
   }
 
   /** Ends it. Answers the secrets of all rounds that stand in a table: what is long over must not turn up either. */
