@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { assuranceProfiles, type AssuranceProfile } from '../../domain/reset/assurance';
-import { playRandomCalls } from '../../local/abuse/random-calls';
+import { playManyCalls } from '../../local/abuse/many-calls';
 import { suite } from '../../local/abuse/suite';
 import { sweepFaults, sweptEffects } from '../../local/abuse/sweep';
 import { judge, type Verdict } from '../../local/abuse/verdict';
@@ -60,13 +60,13 @@ function readOptions(args: readonly string[]): Options | undefined {
     });
     const [what = 'cases', ...more] = positionals;
     const only = values.only.split(',').filter(Boolean).map(Number);
-    const [seed, calls, probability] = [values.seed, values.calls, values.probability].map(Number);
-    if ([seed, calls, probability, ...only].some(Number.isNaN) || more.length > 0) return undefined;
+    const [seed = NaN, calls = NaN, probability = NaN] = [values.seed, values.calls, values.probability].map(Number);
+    if ([seed, probability, ...only].some(Number.isNaN) || !(calls > 0) || more.length > 0) return undefined;
     if (what !== 'cases' && what !== 'random' && what !== 'sweep') return undefined;
     const profile = assuranceProfiles.find((one) => one === values.profile);
     // The cases are about the profile of the sample stack.
     if (profile === undefined || (profile !== 'email-code' && what !== 'random')) return undefined;
-    return { ...values, profile, what, only, seed: seed!, calls: calls!, probability: probability! }; // as many as were mapped
+    return { ...values, profile, what, only, seed, calls, probability };
   } catch {
     return undefined; // An option there is not; the usage says which there are.
   }
@@ -109,7 +109,10 @@ async function playRandom(
   const onProgress = (played: number) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${played} of ${calls} calls`);
   };
-  const report = await playRandomCalls({ graph, calls, seed, faultProbability: probability, profile, onProgress });
+  const onViolations = (violations: readonly string[]) =>
+    violations.forEach((what) => process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${what}\n`));
+  const options = { graph, calls, seed, faultProbability: probability, profile };
+  const report = await playManyCalls({ ...options, onProgress, onViolations });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   const title = `${calls}, profile ${profile}, seed ${seed}, ${probability * 100} % faults at every boundary`;
   process.stdout.write(

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { evaluateCached } from '../engine/cached';
 import { capturedGraph } from '../engine/captured-graph';
+import { playManyCalls } from './many-calls';
 import { playRandomCalls } from './random-calls';
 import { sabotaged } from './sabotage';
 
@@ -38,14 +39,19 @@ it('plays the same again for the same seed', async () => {
 });
 
 describe('a program that', () => {
-  it('logs what its bot hears is found out', async () => {
+  it('logs what its bot hears is found out, and in which of several centres', async () => {
     const graph = sabotaged(captured, 'employee-authentication-hook', {
       atEach: 'console.log(JSON.stringify(event));',
     });
+    const violated: string[] = [];
+    const onViolations = (violations: readonly string[]) => violated.push(...violations);
 
-    expect((await play(12, { graph, faultProbability: 0 })).violations).toContainEqual(
-      expect.stringMatching(/a code stands in logs/),
-    );
+    const both = await playManyCalls({ graph, calls: 9, seed: 1, faultProbability: 0, perCentre: 6, onViolations });
+
+    expect(both.calls).toBe(9);
+    expect(both.violations).toEqual(violated);
+    expect(violated).toContainEqual(expect.stringMatching(/^--calls 6 --seed 1: .*a code stands in logs/));
+    expect(violated).toContainEqual(expect.stringMatching(/^--calls 3 --seed 1001: /));
   });
 
   it('answers a reset it never made is found out', async () => {
