@@ -391,6 +391,11 @@ export class Account {
     this.#throwStray();
   }
 
+  /** Begins nothing of it until the function returned is called. */
+  putOffBackground(): () => void {
+    return this.#parts.background.putOff();
+  }
+
   /** Drops what is to be delivered later. */
   stop(): void {
     this.#parts.background.stop();

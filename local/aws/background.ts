@@ -5,6 +5,8 @@ import { type Clock } from '../time/clock';
 export class Background {
   readonly #running = new Set<Promise<void>>();
   readonly #waiting = new Set<{ readonly dueAt: number }>();
+  /** Begins what was put off; nothing is while undefined. */
+  #putOff: (() => void)[] | undefined;
   readonly #stopping = new AbortController();
   readonly #end = new AbortController();
 
@@ -17,6 +19,24 @@ export class Background {
   }
 
   start(work: () => Promise<void>): void {
+    if (this.#putOff) this.#putOff.push(() => this.start(work));
+    else this.#run(work);
+  }
+
+  /**
+   * From now on work is begun when the function returned is called, and not before. In AWS what nobody waits for runs on other machines; here
+   * it would take the processor from whoever is being timed.
+   */
+  putOff(): () => void {
+    this.#putOff ??= [];
+    return () => {
+      const waiting = this.#putOff ?? [];
+      this.#putOff = undefined;
+      for (const begin of waiting) begin();
+    };
+  }
+
+  #run(work: () => Promise<void>): void {
     const running: Promise<void> = Promise.resolve()
       .then(work)
       .catch(this.onError)
