@@ -111,7 +111,7 @@ async function playRandom(
   };
   const onViolations = (violations: readonly string[]) =>
     violations.forEach((what) => process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${what}\n`));
-  const options = { graph, calls, seed, faultProbability: probability, profile };
+  const options = { graph, calls, seed, faultProbability: probability };
   const report = await playManyCalls({ ...options, onProgress, onViolations });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   const title = `${calls}, profile ${profile}, seed ${seed}, ${probability * 100} % faults at every boundary`;

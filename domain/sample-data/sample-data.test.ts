@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { parseAgents, parseEmployees, parseHours, parseMails, parsePrompts, parseQueues } from './sample-data';
+import { ada } from '../reset/employee-fixture';
 
 const shipped = (file: string): string => readFileSync(join(__dirname, '..', '..', 'data', file), 'utf8');
 
@@ -32,16 +33,6 @@ it('finds Ada Reyes among the shipped employees, and somebody of every standing 
 });
 
 describe('a file of employees', () => {
-  const ada = {
-    employeeId: '1234567',
-    givenName: 'Ada',
-    familyName: 'Reyes',
-    email: 'ada@example.com',
-    phoneNumber: '+15555550123',
-    language: 'en-US',
-    status: 'active',
-    privileged: false,
-  };
   const problems = (...rows: unknown[]): unknown => {
     const parsed = parseEmployees(JSON.stringify(rows, undefined, 1));
     return parsed.kind === 'invalid' ? parsed.problems : parsed.kind;

@@ -1,6 +1,17 @@
+import { assuranceProfiles, type AssuranceProfile } from '../../domain/reset/assurance';
 import { type OpenCentre } from '../centre/open';
 import { type ResourceGraph } from '../engine/graph';
 import { type Books, type Row } from './invariants';
+
+/** What the program's functions are told must happen before a password is reset. Throws when none is. */
+export function profileOf({ resources }: ResourceGraph): AssuranceProfile {
+  for (const { outputs } of resources) {
+    const { variables } = (outputs['environment'] ?? {}) as { variables?: Readonly<Record<string, string>> };
+    const profile = assuranceProfiles.find((one) => one === variables?.['ASSURANCE_PROFILE']);
+    if (profile !== undefined) return profile;
+  }
+  throw new Error('no function of the program is told an ASSURANCE_PROFILE');
+}
 
 /** The centre's tables and directory, read as an operator reads them: no fault strikes and no policy asks. */
 export function booksOf(centre: OpenCentre, { outputs }: ResourceGraph): Books {

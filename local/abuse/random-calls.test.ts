@@ -24,7 +24,7 @@ it('survives calls that a call back completes, with 5 % faults at every boundary
   const evaluated = await evaluateCached({ projectDir, stack: 'dev', config: { assuranceProfile: profile } });
   if (evaluated.kind === 'failed') throw new Error(evaluated.problems.join('\n'));
 
-  const report = await playRandomCalls({ graph: evaluated.graph, calls: 16, seed: 1, faultProbability: 0.05, profile });
+  const report = await playRandomCalls({ graph: evaluated.graph, calls: 16, seed: 1, faultProbability: 0.05 });
 
   expect(report.violations).toEqual([]);
   expect(report.calledBack).toBeGreaterThan(1);

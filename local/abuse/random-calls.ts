@@ -1,4 +1,3 @@
-import { type AssuranceProfile } from '../../domain/reset/assurance';
 import { type StruckFault } from '../aws/faults';
 import { type ResourceGraph } from '../engine/graph';
 import { Random } from '../time/random';
@@ -12,8 +11,6 @@ export interface AbuseOptions {
   readonly seed: number;
   /** The probability that a request over any boundary meets a fault, drawn from all effects. */
   readonly faultProbability: number;
-  /** That of the graph. `email-code` where it is left out. */
-  readonly profile?: AssuranceProfile;
   /** Called after each round with the number of calls played. */
   readonly onProgress?: (calls: number) => void;
 }
@@ -49,13 +46,12 @@ export async function playRandomCalls({
   calls,
   seed,
   faultProbability,
-  profile,
   onProgress,
 }: AbuseOptions): Promise<AbuseReport> {
   const random = new Random(`abuse/${seed}`);
   // Few enough to meet again, enough not to meet one employee's limits all the time.
   const counts = { active: Math.max(40, Math.ceil(calls / 3)), disabled: 5, privileged: 5 };
-  const stage = await Stage.open(graph, random, counts, profile);
+  const stage = await Stage.open(graph, random, counts);
   if (faultProbability > 0) stage.addFaults(ruleOf(`*:*:any:p=${faultProbability}`, random.fork('faults')));
   const startedAt = stage.clock.now();
   const book = new Book();

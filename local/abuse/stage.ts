@@ -1,4 +1,3 @@
-import { type AssuranceProfile } from '../../domain/reset/assurance';
 import { resetLimits } from '../../domain/verification/reset-limits';
 import { type FaultRule, type StruckFault } from '../aws/faults';
 import { faultRule } from '../centre/fault-spec';
@@ -7,7 +6,7 @@ import { readFault } from '../centre/possible-faults';
 import { type ResourceGraph } from '../engine/graph';
 import { VirtualClock } from '../time/clock';
 import { type Random } from '../time/random';
-import { booksOf } from './books';
+import { booksOf, profileOf } from './books';
 import { CalledEmployees } from './called-employees';
 import { type Checked, checkRound, type Checking, type PlayedCall } from './invariants';
 import { type Employee, type Kind, withEmployees } from './many-employees';
@@ -60,17 +59,12 @@ export class Stage {
     });
   }
 
-  static async open(
-    program: ResourceGraph,
-    random: Random,
-    counts: Readonly<Record<Kind, number>>,
-    profile: AssuranceProfile = 'email-code',
-  ): Promise<Stage> {
+  static async open(program: ResourceGraph, random: Random, counts: Readonly<Record<Kind, number>>): Promise<Stage> {
     const { graph, employees } = withEmployees(program, counts);
     const clock = new VirtualClock(new Date('2026-03-02T15:00:00Z'));
     const centre = await openCentre(graph, { clock, random: random.fork('centre') });
     const watch = new Watch(centre); // before any fault
-    const checking = { books: booksOf(centre, graph), watch, limits: resetLimits, profile };
+    const checking = { books: booksOf(centre, graph), watch, limits: resetLimits, profile: profileOf(graph) };
     return new Stage(centre, clock, watch, employees, { checking, random });
   }
 

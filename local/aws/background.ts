@@ -5,8 +5,8 @@ import { type Clock } from '../time/clock';
 export class Background {
   readonly #running = new Set<Promise<void>>();
   readonly #waiting = new Set<{ readonly dueAt: number }>();
-  /** Begins what was put off; nothing is while undefined. */
-  #putOff: (() => void)[] | undefined;
+  /** What was put off; undefined while nothing is. */
+  #putOff: (() => Promise<void>)[] | undefined;
   readonly #stopping = new AbortController();
   readonly #end = new AbortController();
 
@@ -19,7 +19,7 @@ export class Background {
   }
 
   start(work: () => Promise<void>): void {
-    if (this.#putOff) this.#putOff.push(() => this.start(work));
+    if (this.#putOff) this.#putOff.push(work);
     else this.#run(work);
   }
 
@@ -32,7 +32,7 @@ export class Background {
     return () => {
       const waiting = this.#putOff ?? [];
       this.#putOff = undefined;
-      for (const begin of waiting) begin();
+      for (const work of waiting) this.#run(work);
     };
   }
 

@@ -16,7 +16,7 @@ What happened in a call, from the audit trail, over the staff API: of a centre t
 Tasks:
   list               calls that match, newest first
   show ID            one call: what became of it, its workflows, and everything that happened on one time line
-  verify ID…         whether the trail of a call is what was written; without an id, of every call that matches
+  verify ID…         whether the trail of a call is what was written; without an id, of every call that matches (--all: of all)
   export             calls that match, as a file; that you exported them becomes part of the trail
   sign-in, sign-out  by browser; the token is kept for an hour, in a file that only you may read
 

@@ -1,19 +1,10 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ada } from '../../../domain/reset/employee-fixture';
 import { answering } from '../answering';
 import { employeesTable } from './employees-table';
 import { toItem } from '../items';
 
-const ada = {
-  employeeId: '1234567',
-  givenName: 'Ada',
-  familyName: 'Reyes',
-  email: 'ada@example.com',
-  phoneNumber: '+15555550123',
-  language: 'en-US',
-  status: 'active',
-  privileged: false,
-} as const;
-const tableWith = (row: Readonly<Record<string, string | boolean>> | undefined) =>
+const tableWith = (row: Readonly<Record<string, string | boolean | undefined>> | undefined) =>
   employeesTable(answering<DynamoDBClient>(() => (row ? { Item: toItem(row) } : {})).client, 'employees');
 
 it('finds an employee, or nobody', async () => {
