@@ -45,6 +45,7 @@ export function asRunText(report: AbuseReport, title: string, seconds: number): 
     ['calls', title],
     ['faults that struck', String(report.faultCount)],
     ['employees called back', String(report.calledBack)],
+    ['managers who said yes', String(report.approved)],
     ['passwords told', String(report.passwordsTold)],
     ['code mails', String(report.codeMails)],
     ['unaudited, shown by the row', String(report.shownByRowOnly)],

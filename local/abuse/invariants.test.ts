@@ -33,6 +33,7 @@ interface World {
   readonly auditOf?: (contactId: string) => readonly Row[];
   readonly leaks?: readonly string[];
   readonly profile?: AssuranceProfile;
+  readonly approvals?: number;
 }
 
 /** A call that went well, but for what a test changes. */
@@ -51,6 +52,7 @@ function check({
   auditOf = () => audit,
   leaks = [],
   profile = 'email-code',
+  approvals = 0,
 }: World) {
   const fault = { at, service: 'kms', operation: 'GenerateMac', by: 'issue-code', effect: 'kill', nth: 1 };
   const round: Round = { calls, startedAt: at, faults: struck ? [fault] : [] };
@@ -60,7 +62,9 @@ function check({
     signIn: async (_, tried) => (live.includes(tried) ? { kind: 'signedIn' } : { kind: 'refused', error: 'no' }),
   };
   const watch: Checking['watch'] = { mailsTo: () => mails, passwords: [...passwords], leaks: () => [...leaks] };
-  return checkRound(round, { books, watch, limits: { resendIntervalMs: 120_000 }, profile });
+  let left = approvals;
+  const use = () => left-- > 0;
+  return checkRound(round, { books, watch, limits: { resendIntervalMs: 120_000 }, profile, approvals: { use } });
 }
 
 it('finds nothing wrong with a call that went well', async () => {
@@ -145,8 +149,20 @@ describe('where a call back completes the reset', () => {
       expect.stringContaining('reset without its code'),
     );
   });
+});
 
-  it('nobody hears one that nobody has approved', async () => {
-    expect(await violations({ profile: 'approval' })).toContainEqual(expect.stringContaining('profile approval'));
+describe('where a manager must say yes', () => {
+  const profile = 'approval';
+
+  it('one yes is good for one password', async () => {
+    expect(await violations({ profile, approvals: 1 })).toEqual([]);
+    const passwords = [passwordSet, { ...passwordSet, password: 'other' }];
+    expect(await violations({ profile, approvals: 1, passwords })).toContainEqual(
+      expect.stringContaining('2 passwords were set, and a manager had said yes to 1'),
+    );
+  });
+
+  it('nobody gets one that nobody has approved', async () => {
+    expect(await violations({ profile })).toContainEqual(expect.stringContaining('a manager had said yes to 0'));
   });
 });

@@ -48,6 +48,8 @@ export interface Checking {
   readonly watch: Pick<Watch, 'mailsTo' | 'passwords' | 'leaks'>;
   readonly limits: Limits;
   readonly profile: AssuranceProfile;
+  /** Whether a manager has said yes to a password set at this time, each yes to one. */
+  readonly approvals: { use(employeeId: string, at: number): boolean };
 }
 
 /** What the program wrote down about one call. */
@@ -95,10 +97,9 @@ function checkEnd({ number, result, caller, plan }: PlayedCall): string[] {
   return [];
 }
 
-/** Under a profile that asks for more than a code, the code alone gets nobody a password. Nobody approves anything in these runs. */
+/** Where a call back completes the reset, the code alone gets nobody a password. What a manager must approve is told by the passwords. */
 function checkAssurance({ number, plan, caller }: PlayedCall, profile: AssuranceProfile): string[] {
-  const isEnough =
-    profile === 'email-code' || (profile === 'email-code-and-callback' && plan.behaviour === 'is called back');
+  const isEnough = profile !== 'email-code-and-callback' || plan.behaviour === 'is called back';
   return isEnough || caller.passwords.length === 0
     ? []
     : [`call ${number} (${plan.behaviour}): was told a password under the profile ${profile}`];
@@ -171,12 +172,20 @@ async function checkPasswords(
   employee: Employee,
   round: Round,
   records: readonly Records[],
-  { books, watch }: Checking,
+  { books, watch, profile, approvals }: Checking,
 ): Promise<Findings> {
   const wrong: string[] = [];
   const gaps: Gap[] = [];
   const tried = watch.passwords.filter(({ username, at }) => username === employee.email && at >= round.startedAt);
   const passwords = [...new Set(tried.map(({ password }) => password))];
+  if (profile === 'approval') {
+    const approved = tried.filter(({ password, at }, index) => {
+      const isFirst = tried.findIndex((other) => other.password === password) === index;
+      return isFirst && approvals.use(employee.employeeId, at);
+    });
+    if (approved.length < passwords.length)
+      wrong.push(`${passwords.length} passwords were set, and a manager had said yes to ${approved.length}`);
+  }
   const live: string[] = [];
   for (const password of passwords)
     if ((await books.signIn(employee.email, password)).kind !== 'refused') live.push(password);

@@ -41,6 +41,7 @@ function together(one: AbuseReport | undefined, other: AbuseReport): AbuseReport
     outcomes,
     calls: one.calls + other.calls,
     calledBack: one.calledBack + other.calledBack,
+    approved: one.approved + other.approved,
     passwordsTold: one.passwordsTold + other.passwordsTold,
     codeMails: one.codeMails + other.codeMails,
     faults: [...one.faults, ...other.faults],

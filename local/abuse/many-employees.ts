@@ -12,16 +12,17 @@ export interface Employee {
 }
 
 /**
- * The same program with many employees of each kind: copies of the first sample employee that the graph puts into a table and into the
- * directory. Abuse must not exhaust one employee's limits and then test nothing else.
+ * The same program with many employees of each kind: copies of a sample employee that the graph puts into a table and into the
+ * directory, of one with a manager at work if there is any. Abuse must not exhaust one employee's limits and then test nothing else.
  */
 export function withEmployees(
   graph: ResourceGraph,
   counts: Readonly<Record<Kind, number>>,
 ): { graph: ResourceGraph; employees: readonly Employee[] } {
-  const row = graph.resources.find(
+  const rows = graph.resources.filter(
     (node) => node.type === 'aws:dynamodb/tableItem:TableItem' && node.outputs['hashKey'] === 'employeeId',
   );
+  const row = rows.find((one) => hasManager(one, rows)) ?? rows[0];
   const user = graph.resources.find((node) => node.type === 'aws:cognito/user:User');
   if (!row || !user) throw new Error('the program puts no sample employees into a table and a directory');
   const employees = (['active', 'disabled', 'privileged'] as const).flatMap((kind, group) =>
@@ -34,9 +35,18 @@ export function withEmployees(
   return { graph: { ...graph, resources: [...graph.resources, ...copies] }, employees };
 }
 
+type Item = Readonly<Record<string, { readonly S?: string } | undefined>>;
+
+const itemOf = (row: ResourceNode): Item => JSON.parse(String(row.outputs['item'])) as Item; // a row in DynamoDB's JSON
+
+function hasManager(row: ResourceNode, rows: readonly ResourceNode[]): boolean {
+  const { managerId } = itemOf(row);
+  const items = rows.map(itemOf);
+  return items.some((item) => item['employeeId']?.S === managerId?.S && item['status']?.S === 'active');
+}
+
 function copyOfRow(row: ResourceNode, { employeeId, email, phoneNumber, kind }: Employee): ResourceNode {
-  const item = JSON.parse(String(row.outputs['item'])) as Record<string, unknown>;
-  const { username: _, ...rest } = item;
+  const { username: _, ...rest } = itemOf(row);
   const copy = {
     ...rest,
     employeeId: { S: employeeId },

@@ -19,6 +19,8 @@ export interface AbuseReport {
   readonly calls: number;
   /** Calls to employees, made meanwhile. */
   readonly calledBack: number;
+  /** Requests that a manager said yes to. */
+  readonly approved: number;
   /** `resets → queued` and how often. */
   readonly outcomes: ReadonlyMap<string, number>;
   readonly passwordsTold: number;
@@ -102,12 +104,13 @@ export class Book {
   }
 }
 
-export function figuresOf({ watch, employees, centre, faultCount }: Stage) {
+export function figuresOf({ watch, employees, managers, centre, faultCount }: Stage) {
   const codesTo = (email: string) => watch.mailsTo(email).filter(({ kind }) => kind === 'code').length;
   return {
     codeMails: employees.reduce((sum, { email }) => sum + codesTo(email), 0),
     faults: centre.account.faults.struck,
     faultCount,
+    approved: managers.approvedCount,
   };
 }
 

@@ -6,6 +6,7 @@ import { readFault } from '../centre/possible-faults';
 import { type ResourceGraph } from '../engine/graph';
 import { VirtualClock } from '../time/clock';
 import { type Random } from '../time/random';
+import { ApprovingManagers } from './approving-managers';
 import { booksOf, profileOf } from './books';
 import { CalledEmployees } from './called-employees';
 import { type Checked, checkRound, type Checking, type PlayedCall } from './invariants';
@@ -46,6 +47,7 @@ export class Stage {
     readonly clock: VirtualClock,
     readonly watch: Watch,
     readonly employees: readonly Employee[],
+    readonly managers: ApprovingManagers,
     { checking, random }: { readonly checking: Checking; readonly random: Random },
   ) {
     this.#checking = checking;
@@ -64,8 +66,16 @@ export class Stage {
     const clock = new VirtualClock(new Date('2026-03-02T15:00:00Z'));
     const centre = await openCentre(graph, { clock, random: random.fork('centre') });
     const watch = new Watch(centre); // before any fault
-    const checking = { books: booksOf(centre, graph), watch, limits: resetLimits, profile: profileOf(graph) };
-    return new Stage(centre, clock, watch, employees, { checking, random });
+    const managers = new ApprovingManagers({ centre, employees, clock, random: random.fork('managers') });
+    centre.account.inbox.onMail(managers.receive);
+    const checking = {
+      books: booksOf(centre, graph),
+      watch,
+      limits: resetLimits,
+      profile: profileOf(graph),
+      approvals: managers,
+    };
+    return new Stage(centre, clock, watch, employees, managers, { checking, random });
   }
 
   /** The function returned takes the faults away again. */

@@ -110,11 +110,11 @@ export class Watch implements Mailbox {
   }
 }
 
-/** Numbers of six to eight digits in the values of a mail template: whatever the program calls them. */
+/** Numbers of six or eight digits in the values of a mail template: whatever the program calls them. Employee numbers have seven. */
 function codesIn(templateData: unknown): string[] {
   if (typeof templateData !== 'string') return [];
   const values: unknown = JSON.parse(templateData);
   return Object.values(values ?? {}).filter(
-    (value): value is string => typeof value === 'string' && /^\d{6,8}$/.test(value),
+    (value): value is string => typeof value === 'string' && /^(\d{6}|\d{8})$/.test(value),
   );
 }
