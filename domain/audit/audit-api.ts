@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ContactPage, RevealReply, RevealRequest, VerificationReply } from './audit-api/contact-page';
+import { BlocksReply, BlocksRequest, ClearBlocksRequest } from './audit-api/blocks';
 import { ExportReply, ExportRequest } from './audit-api/export';
 import { Overview, OverviewQuery } from './audit-api/overview';
 import { contactId, SearchReply, SearchRequest } from './audit-api/search';
@@ -51,6 +52,23 @@ export const auditOperations = {
     parameters: { contactId },
     body: RevealRequest,
     reply: RevealReply,
+  },
+  blocks: {
+    method: 'POST',
+    path: '/blocks/search',
+    summary:
+      'What is in the way of an employee, of a number, or of everybody. A POST, so that no number stands in an address',
+    role: 'auditor',
+    body: BlocksRequest,
+    reply: BlocksReply,
+  },
+  clearBlocks: {
+    method: 'POST',
+    path: '/blocks/clear',
+    summary: 'Takes it away, and answers what it was. That somebody did, and why, becomes part of the trail first',
+    role: 'supervisor',
+    body: ClearBlocksRequest,
+    reply: BlocksReply,
   },
   workflowDefinition: {
     method: 'GET',

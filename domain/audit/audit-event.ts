@@ -59,7 +59,13 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
   /** The employee objected to resets by phone. */
   | { readonly event: 'self-service.locked'; readonly employeeId: string }
   /** An operator took limits away that were in somebody's way. `by` is the name they gave. */
-  | { readonly event: 'block.cleared'; readonly employeeId?: string; readonly by: string; readonly limits: string }
+  | {
+      readonly event: 'block.cleared';
+      readonly employeeId?: string;
+      readonly by: string;
+      readonly limits: string;
+      readonly why?: string;
+    }
   /** The password was reset, and whoever was signed in with the old one still is: the directory did not answer, or said why. */
   | {
       readonly event: 'sessions.kept';

@@ -12,6 +12,9 @@ export type Subject =
   | { readonly kind: 'withheld-numbers' }
   | { readonly kind: 'everybody' };
 
+/** What the trail takes for the name of who cleared a block. */
+export const operatorPattern = /^[\p{L}\p{N}][\p{L}\p{N} ._@+-]{0,63}$/u;
+
 /** A limit that something counts towards. Of a limit that is not reached, `blocked` is false. */
 export interface Block {
   readonly limit: LimitName | 'mail-trouble' | 'visitor-calls-per-number' | 'visitor-objection';

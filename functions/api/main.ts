@@ -2,10 +2,11 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { callerHashMessage } from '../../domain/audit/audit-trail/caller-hash';
 import { auditTable } from '../shared/trail/audit';
-import { clientOptions } from '../shared/client-options';
+import { clientOptions, once } from '../shared/client-options';
 import { readEnvironment } from '../shared/environment';
 import { httpHandler } from '../shared/http-api/handler';
 import { within } from '../shared/http-api/within';
@@ -19,6 +20,7 @@ import { contactRows } from './contact-rows';
 import { dayCounts } from './day-counts';
 import { dynamoIndex } from './dynamo-index';
 import { knownSeals } from './known-seals';
+import { manageBlocks } from './manage-blocks';
 import { queueNames, withQueueNames } from './queue-names';
 import { describeWorkflow } from './routes/workflow-definition';
 import { sealVerifier } from './seal-verifier';
@@ -36,6 +38,7 @@ const env = readEnvironment(
     'ALARM_PREFIX',
     'AUDIT_ARCHIVE_DAYS',
     'QUEUES',
+    'MANAGE_BLOCKS',
   ],
   process.env,
 );
@@ -67,6 +70,7 @@ const works = worksOf({
   workflows: JSON.parse(env.WORKFLOWS) as Record<string, string>, // as infra writes it
   describe: describeWorkflow(traced(new SFNClient(patient))),
   alarms: alarmStates(traced(new CloudWatchClient(patient)), env.ALARM_PREFIX),
+  manageBlocks: manageBlocks(traced(new LambdaClient(once(9_000))), env.MANAGE_BLOCKS),
   now,
 });
 

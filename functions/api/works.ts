@@ -1,4 +1,5 @@
 import { type Works } from './call';
+import { blocks, clearBlocks, type BlocksDeps } from './routes/blocks';
 import { contact, type ContactDeps } from './routes/contact';
 import { document } from './routes/document';
 import { createExport, exportPart, type ExportDeps } from './routes/exports';
@@ -10,7 +11,8 @@ import { verification, type VerificationDeps } from './routes/verification';
 import { workflowDefinition, type DescribeWorkflow } from './routes/workflow-definition';
 
 /** All that the API needs of the world. */
-export type ApiDeps = ContactDeps &
+export type ApiDeps = BlocksDeps &
+  ContactDeps &
   ExportDeps &
   OverviewDeps &
   RevealDeps &
@@ -27,6 +29,8 @@ export const worksOf = (deps: ApiDeps): Works => ({
   contact: contact(deps),
   verification: verification(deps),
   reveal: reveal(deps),
+  blocks: blocks(deps),
+  clearBlocks: clearBlocks(deps),
   workflowDefinition: workflowDefinition(deps.workflows, deps.describe),
   createExport: createExport(deps),
   export: exportPart(deps),

@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import { employeeTrail, everybodysTrail, numberTrail } from '../../domain/audit/audit-event';
-import { blocksIn, blockRows, type Block, type BlockLimits, type Subject } from '../../domain/reset/blocks';
+import {
+  blocksIn,
+  blockRows,
+  operatorPattern,
+  type Block,
+  type BlockLimits,
+  type Subject,
+} from '../../domain/reset/blocks';
 import { isCallerNumber } from '../../domain/verification/limit-keys';
 import { type Audit } from '../shared/trail/audit';
 import { changeLeases, type LeaseRows } from '../shared/verification/lease-book';
@@ -13,7 +20,7 @@ const callerNumber = z
   .check(z.refine((text) => text === 'withheld' || isCallerNumber(text), 'Not a number in E.164, nor "withheld"'));
 
 /** IAM says who may invoke this; an invocation does not say who it was. The trail keeps this name, CloudTrail the identity. */
-const operator = z.string().check(z.regex(/^[\p{L}\p{N}][\p{L}\p{N} ._@+-]{0,63}$/u, 'Not the name of a person'));
+const operator = z.string().check(z.regex(operatorPattern, 'Not the name of a person'));
 
 const Input = z
   .strictObject({
@@ -22,6 +29,8 @@ const Input = z
     callerNumber: z.optional(callerNumber),
     everybody: z.optional(z.literal(true)),
     operator: z.optional(operator),
+    /** For the trail. */
+    why: z.optional(z.string().check(z.maxLength(500))),
   })
   .check(
     z.refine(
@@ -55,7 +64,8 @@ export const makeHandler = (deps: Deps) =>
     const subject = subjectOf(input);
     const now = deps.now();
     const blocks = await findBlocks(deps, subject, now);
-    if (input.action === 'clear') await clear(deps, { subject, blocks, by: input.operator ?? '', now });
+    const { operator: by = '', why } = input;
+    if (input.action === 'clear') await clear(deps, { subject, blocks, by, now, ...(why !== undefined && { why }) });
     return { outcome: input.action === 'clear' ? 'cleared' : 'listed', blocks: blocks.map(onTheWire) };
   });
 
@@ -78,13 +88,14 @@ interface Clearing {
   readonly subject: Subject;
   readonly blocks: readonly Block[];
   readonly by: string;
+  readonly why?: string;
   readonly now: Date;
 }
 
 /** Written down first: a block must not go away unseen. */
-async function clear({ rows, audit }: Deps, { subject, blocks, by, now }: Clearing): Promise<void> {
+async function clear({ rows, audit }: Deps, { subject, blocks, now, ...said }: Clearing): Promise<void> {
   const limits = blocks.map(({ limit }) => limit).join(', ') || 'none';
-  await audit({ event: 'block.cleared', ...trailOf(subject), by, limits, at: now });
+  await audit({ event: 'block.cleared', ...trailOf(subject), ...said, limits, at: now });
   const { leases, marks } = blockRows(subject);
   for (const key of leases)
     await changeLeases(rows, key, (held) =>

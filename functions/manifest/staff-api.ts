@@ -1,6 +1,6 @@
 import { type Manifests } from './shape';
 
-/** What staff see of calls. It reads by key and by query, never by scan, and writes audit events alone. */
+/** What staff see of calls. It reads by key and by query, never by scan, and writes audit events alone; limits it leaves to the function for them. */
 export const staffApi: Manifests = {
   api: {
     calledBy: ['http-api'],
@@ -16,6 +16,7 @@ export const staffApi: Manifests = {
       ALARM_PREFIX: 'alarms:all',
       AUDIT_ARCHIVE_DAYS: 'setting:auditArchiveDays',
       QUEUES: 'setting:queues',
+      MANAGE_BLOCKS: 'lambda:manage-blocks',
     },
     permissions: [
       { actions: ['dynamodb:Query', 'dynamodb:PutItem'], on: 'table:audit' },
@@ -25,6 +26,7 @@ export const staffApi: Manifests = {
       { actions: ['kms:GenerateMac'], on: 'mac-key:links' },
       { actions: ['states:DescribeStateMachine'], on: 'workflows:all' },
       { actions: ['cloudwatch:DescribeAlarms'], on: 'alarms:all' },
+      { actions: ['lambda:InvokeFunction'], on: 'lambda:manage-blocks' },
     ],
   },
 };

@@ -43,6 +43,8 @@ async function everyRequest(): Promise<(AuditOperation & { name: string; url: st
     searchContacts: {},
     reveal: { entryId: 'none', field: 'none', why: 'I would like to know it' },
     createExport: { search: {}, format: 'csv' },
+    blocks: { employee: '7654321' },
+    clearBlocks: { employee: '7654321', why: 'I would like to see it gone' },
   };
   return Object.entries<AuditOperation>(auditOperations).map(([name, operation]) => ({
     ...operation,

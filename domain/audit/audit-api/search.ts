@@ -23,10 +23,12 @@ export const contactId = z
   .string('write the id of a contact')
   .check(z.regex(contactIdPattern, 'write the id of a contact: letters, digits and _ . : - only, 100 at the most'));
 
+export const employeeNumber = z
+  .string('write 7 digits in quotes')
+  .check(z.regex(employeeIdPattern, 'write exactly 7 digits, such as "1234567"'));
+
 const filters = {
-  employee: z.optional(
-    z.string('write 7 digits in quotes').check(z.regex(employeeIdPattern, 'write exactly 7 digits, such as "1234567"')),
-  ),
+  employee: z.optional(employeeNumber),
   number: z.optional(
     z
       .string('write a phone number in quotes')
