@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Page } from 'playwright-core';
+import { employeeTrail } from '../../domain/audit/audit-event';
 import { type ContactSummary } from '../../domain/audit/contact-summary';
 import { CalledConsole } from './fixture/called-console';
 import { type OpenedPage } from './fixture/open-page';
@@ -105,6 +106,42 @@ describeInBrowser(`an auditor at the console, over the real centre${skipped}`, (
     await theirs.locator('[data-revealed=true]').waitFor();
     expect(stage.trail.of(vip()).some(({ event }) => event === 'value.revealed')).toBe(true);
     expect(reader.complaints).toEqual([]);
+  });
+
+  it('shows an auditor what is in the way of an employee or a number, and lets only a supervisor clear it', async () => {
+    await to('#/limits');
+    await page.getByLabel('Employee', { exact: true }).fill('123');
+    await page.keyboard.press('Enter');
+    await page.getByText('Write exactly 7 digits, such as 1234567').waitFor();
+    await page.getByLabel('Employee', { exact: true }).fill('1234567');
+    await page.keyboard.press('Enter');
+    await page.getByRole('row', { name: /Resets of the employee in a day Not reached 1 of 10/ }).waitFor();
+    expect(page.url()).toContain('#/limits?employee=1234567');
+    expect(await button('Clear').getAttribute('aria-disabled')).toBe('true');
+    await page.getByRole('radio', { name: 'A caller number' }).check();
+    await page.getByLabel('Caller number', { exact: true }).fill('+1 555 555 0199');
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing is in the way').waitFor();
+    expect(page.url()).not.toMatch(/0199/);
+    expect(auditor.complaints).toEqual([]);
+
+    const supervisor = await stage.signIn('supervisor', '#/limits?employee=1234567');
+    const { page: theirs } = supervisor;
+    await button('Clear', theirs).click();
+    await theirs.getByLabel('Why may it be cleared?').fill('because');
+    const inDialog = theirs.getByRole('dialog').getByRole('button', { name: 'Clear', exact: true });
+    await inDialog.click();
+    await theirs.getByText('Write at least 10 characters').waitFor();
+    expect(await seriousViolations(theirs)).toEqual([]);
+    await theirs.getByLabel('Why may it be cleared?').fill('Recognised at the desk by her badge');
+    await inDialog.click();
+
+    await theirs.getByText('Cleared. The trail says so.').first().waitFor();
+    await theirs.getByRole('table').getByText('Nothing is in the way').waitFor();
+    expect(stage.trail.of(employeeTrail('1234567'))).toContainEqual(
+      expect.objectContaining({ event: 'block.cleared', why: 'Recognised at the desk by her badge' }),
+    );
+    expect(supervisor.complaints).toEqual([]);
   });
 
   it('is told which row was altered, and is led to it', async () => {

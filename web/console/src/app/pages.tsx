@@ -11,6 +11,7 @@ import { NoPage } from './no-page';
 
 const CallsPage = lazy(() => import('../features/calls/components/calls-page'));
 const CallPage = lazy(() => import('../features/call/components/call-page'));
+const LimitsPage = lazy(() => import('../features/limits/components/limits-page'));
 const OverviewPage = lazy(() => import('../features/overview/components/overview-page'));
 
 /** The pages between navigation, notices and the panel for details. */
@@ -73,6 +74,7 @@ export function Pages({ notices }: { readonly notices: ReactNode }) {
                 <Route path="/" element={<Navigate to="/calls" replace />} />
                 <Route path="/calls" element={<CallsPage />} />
                 <Route path="/calls/:contactId" element={<CallPage />} />
+                <Route path="/limits" element={<LimitsPage />} />
                 <Route path="/overview" element={<OverviewPage />} />
                 <Route path="*" element={<NoPage />} />
               </Routes>
@@ -88,10 +90,11 @@ function Navigation({ pathname }: { readonly pathname: string }) {
   const texts = useTexts();
   return (
     <SideNavigation
-      activeHref={pathname.startsWith('/overview') ? '#/overview' : '#/calls'}
+      activeHref={['#/overview', '#/limits'].find((href) => href === `#${pathname}`) ?? '#/calls'}
       items={[
         { type: 'link', text: texts.pages.calls, href: '#/calls' },
         { type: 'link', text: texts.pages.overview, href: '#/overview' },
+        { type: 'link', text: texts.pages.limits, href: '#/limits' },
       ]}
     />
   );

@@ -1,4 +1,5 @@
 import { type RefusalReason } from '../../../../../domain/audit/audit-event';
+import { type Block } from '../../../../../domain/reset/blocks';
 
 /** Every word of the console in English. The Spanish catalogue has the same shape; a test compares them. */
 export const en = {
@@ -21,7 +22,7 @@ export const en = {
   notices: 'Notices',
   showNotices: 'Notices',
   dismiss: 'Dismiss',
-  pages: { calls: 'Calls', overview: 'Overview' },
+  pages: { calls: 'Calls', overview: 'Overview', limits: 'Limits' },
   settings: {
     theme: 'Appearance',
     language: 'Language',
@@ -293,6 +294,54 @@ export const en = {
     outcome: 'Outcome',
     reason: 'Reason',
     count: 'Calls',
+  },
+  limits: {
+    title: 'Limits',
+    about: 'What keeps somebody from helping themselves now, and until when.',
+    whose: 'Whose limits',
+    kinds: {
+      employee: 'An employee',
+      number: 'A caller number',
+      withheld: 'Callers who withhold theirs',
+      everybody: 'Everybody',
+    },
+    numberHint: 'Never part of a link',
+    show: 'Show',
+    showOf: (employeeId: string) => `Show the limits of ${employeeId}`,
+    found: 'What counts now',
+    limit: 'Limit',
+    state: 'State',
+    used: 'Used',
+    usedOf: (used: number, most: number) => `${used} of ${most}`,
+    free: 'Next place free',
+    notByItself: 'Not by itself',
+    reached: 'Reached',
+    notReached: 'Not reached',
+    nothing: 'Nothing is in the way',
+    nothingHint: 'Nothing counts towards a limit now.',
+    clear: 'Clear',
+    clearNeedsRole: 'Only supervisors and administrators may clear limits',
+    clearTitle: 'Clear what is in the way',
+    clearAbout: 'Everything that counts now is forgotten, and counting begins anew.',
+    clearWhy: 'Why may it be cleared?',
+    clearHint: '10 to 500 characters. Your name and this sentence become part of the trail.',
+    ownLock:
+      'Somebody has locked this themselves. Whoever asks you to open it may be the one it was locked against: clear it only for a person you have recognised.',
+    cleared: 'Cleared. The trail says so.',
+    names: {
+      'resend-interval': 'Time between two codes',
+      'codes-per-employee': 'Codes for the employee in a day',
+      'codes-per-customer': 'Codes for the customer in a day',
+      'resets-per-employee': 'Resets of the employee in a day',
+      'calls-per-number': 'Calls from the number in an hour',
+      'calls-without-number': 'Calls without a number in an hour',
+      'failures-per-ten-minutes': 'Wrong codes of everybody in ten minutes',
+      'failures-per-day': 'Wrong codes of everybody in a day',
+      objection: 'Locked by the employee',
+      'mail-trouble': 'The mail service refuses mails',
+      'visitor-calls-per-number': 'Calls that visitors asked for in a day',
+      'visitor-objection': 'Whoever answered had not asked for the call',
+    } satisfies Record<Block['limit'], string> as Record<string, string>,
   },
 };
 

@@ -8,7 +8,7 @@ import { When } from '../../../shared/view/when';
 
 /** Whom a limit stopped: employees by id, callers as hints, because a number is personal. */
 export function BlockedTables({ blocked }: Pick<Overview, 'blocked'>) {
-  const { overview } = useTexts();
+  const { overview, pages, limits } = useTexts();
   return (
     <ColumnLayout columns={2}>
       <Table
@@ -29,6 +29,18 @@ export function BlockedTables({ blocked }: Pick<Overview, 'blocked'>) {
           },
           { id: 'times', header: overview.times, cell: ({ times }) => times },
           { id: 'last', header: overview.last, cell: ({ lastAt }) => <When at={lastAt} /> },
+          {
+            id: 'limits',
+            header: pages.limits,
+            cell: ({ employeeId }) => (
+              <Link
+                href={`#/limits?${new URLSearchParams({ employee: employeeId }).toString()}`}
+                ariaLabel={limits.showOf(employeeId)}
+              >
+                {limits.show}
+              </Link>
+            ),
+          },
         ]}
       />
       <Table
