@@ -1,15 +1,9 @@
-import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import FormField from '@cloudscape-design/components/form-field';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import Textarea from '@cloudscape-design/components/textarea';
 import { type ReactNode, useMemo, useState } from 'react';
 import { RevealRequest } from '../../../../../../domain/audit/audit-api/contact-page';
 import { useApi } from '../../../shared/api/ask';
 import { useTexts } from '../../../shared/texts/use-texts';
 import { troubleText } from '../../../shared/view/trouble-view';
+import { WhyDialog } from '../../../shared/view/why-dialog';
 import { type Hidden, hiddenKey, RevealingContext } from '../revealing';
 
 /** Lets what is inside reveal values of a call: asks why, shows the value, forgets it when the page is left. */
@@ -52,46 +46,22 @@ interface RevealDialogProps {
 
 function RevealDialog({ contactId, hidden, onClose, onRevealed }: RevealDialogProps) {
   const texts = useTexts();
+  const { call } = texts;
   const { ask } = useApi();
-  const [why, setWhy] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const [refusal, setRefusal] = useState<string>();
-  const [isAsking, setAsking] = useState(false);
-  const reveal = async () => {
-    const body = { ...hidden, why };
-    if (!RevealRequest.safeParse(body).success) return setProblem(texts.call.revealTooShort);
-    setProblem(undefined);
-    setAsking(true);
-    const answer = await ask('reveal', { parameters: { contactId }, body });
-    setAsking(false);
-    if (answer.kind === 'answer') onRevealed(answer.value.value);
-    else if (answer.kind !== 'unchanged') setRefusal(troubleText(answer, texts));
-  };
   return (
-    <Modal
-      visible
-      header={`${texts.call.revealTitle}: ${hidden.field}`}
-      closeAriaLabel={texts.close}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {texts.cancel}
-            </Button>
-            <Button variant="primary" loading={isAsking} onClick={() => void reveal()}>
-              {texts.call.reveal}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
-      <SpaceBetween size="m">
-        {refusal === undefined ? null : <Alert type="error">{refusal}</Alert>}
-        <FormField label={texts.call.revealWhy} description={texts.call.revealHint} errorText={problem}>
-          <Textarea value={why} onChange={({ detail }) => setWhy(detail.value)} rows={3} autoFocus />
-        </FormField>
-      </SpaceBetween>
-    </Modal>
+    <WhyDialog
+      title={`${call.revealTitle}: ${hidden.field}`}
+      label={call.revealWhy}
+      hint={call.revealHint}
+      action={call.reveal}
+      isEnough={(why) => RevealRequest.safeParse({ ...hidden, why }).success}
+      act={async (why) => {
+        const answer = await ask('reveal', { parameters: { contactId }, body: { ...hidden, why } });
+        if (answer.kind !== 'answer') return answer.kind === 'unchanged' ? undefined : troubleText(answer, texts);
+        onRevealed(answer.value.value);
+        return undefined;
+      }}
+      onClose={onClose}
+    />
   );
 }
