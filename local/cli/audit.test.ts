@@ -1,76 +1,27 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ContactPage } from '../../domain/audit/audit-api/contact-page';
 import { type SearchReply } from '../../domain/audit/audit-api/search';
-import { calledWorld } from '../centre/fixture/called-world';
 import { type StaffWorld } from '../centre/fixture/staff-world';
 import { capturedGraph } from '../engine/captured-graph';
-import { openPublicPages, type PublicPages } from '../pages/public-pages';
 import { TrailOf } from '../trail/trail-of';
 import { makeAudit } from './audit';
-import { type Parts } from './audit/parts';
-import { type Io, UsageError } from './command';
-import { noteRunning } from './running-centre';
+import { type Parts } from './staff/parts';
+import { StaffTerminal } from './fixture/staff-terminal';
 
-const port = 4510;
+let terminal: StaffTerminal;
 let world: StaffWorld;
-let pages: PublicPages;
 let folder: string;
 
 beforeAll(async () => {
-  world = await calledWorld();
-  pages = await openPublicPages(world.centre.publicSide, 0, (bug) => {
-    throw bug;
-  });
-  folder = mkdtempSync(join(tmpdir(), 'deskline-audit-'));
-  const staff = await world.centre.publicSide.signInSamples();
-  noteRunning(folder, port, { outputs: capturedGraph().outputs, addresses: pages.addresses, staff });
+  terminal = await StaffTerminal.open();
+  ({ world, folder } = terminal);
 });
 
-afterAll(async () => {
-  await pages.close();
-  await world.centre.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => terminal.close());
 
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-  json<Value>(): Value;
-}
-
-/** One command line, as at a terminal that nobody sits at unless `parts` bring a browser. */
-async function audit(line: string, parts: Partial<Parts> & { isTerminal?: boolean } = {}): Promise<Ran> {
-  world.clock.advance(3_000); // Sign-in pages take thirty attempts a minute.
-  const said = { out: '', err: '' };
-  const io: Io = {
-    out: (text) => void (said.out += text),
-    err: (text) => void (said.err += text),
-    cwd: folder,
-    projectDir: folder,
-    env: { XDG_STATE_HOME: join(folder, 'state') },
-    color: false,
-    isTerminal: parts.isTerminal ?? false,
-    signal: new AbortController().signal,
-  };
-  const nobody = () => Promise.reject(new Error('nobody was asked for that'));
-  const command = makeAudit({
-    clock: world.clock,
-    fetch,
-    random: { bytes: (size) => Buffer.alloc(size, 7) },
-    ...{ readStdin: nobody, openBrowser: nobody, stackOutputs: nobody },
-    ...parts,
-  });
-  const args = line.split(' ').filter(Boolean);
-  const code = await command.run(args, io).catch((error: unknown) => {
-    if (!(error instanceof UsageError)) throw error;
-    said.err += error.problems.map((problem) => `${problem}\n`).join('');
-    return 2;
-  });
-  return { code, ...said, json: <Value>() => JSON.parse(said.out) as Value };
-}
+const audit = (line: string, parts: Parameters<StaffTerminal['run']>[2] = {}) =>
+  terminal.run(makeAudit, line.split(' ').filter(Boolean), parts);
 
 const listed = async (line: string) => (await audit(`list --as auditor --json ${line}`)).json<SearchReply>();
 const idOf = async (line: string): Promise<string> => (await listed(line)).items[0]?.contactId ?? '';

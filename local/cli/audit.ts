@@ -1,12 +1,13 @@
 import { exportCalls } from './audit/export';
-import { forgetTokens } from './audit/kept-token';
-import { type AuditOptions, defaultPort, readOptions } from './audit/options';
-import { type Parts, realParts } from './audit/parts';
-import { type Place, placeOf } from './audit/place';
-import { signInAndKeep, tokensFor } from './audit/sign-in';
-import { type StaffClient, staffClient, type Tokens } from './audit/staff-client';
+import { forgetTokens } from './staff/kept-token';
+import { type AuditOptions, readOptions } from './audit/options';
+import { type Parts, realParts } from './staff/parts';
+import { type Place, placeOf } from './staff/place';
+import { signInAndKeep, tokensFor } from './staff/sign-in';
+import { type StaffClient, staffClient, type Tokens } from './staff/staff-client';
 import { list, show, verify } from './audit/tasks';
-import { complain } from './audit/trouble';
+import { askingHelp } from './staff/asking';
+import { complain } from './staff/trouble';
 import { type Command, type Io } from './command';
 
 const help = `Usage: deskline audit <task> [options]
@@ -24,14 +25,7 @@ Which calls (list, verify, export), all conditions at once:
   --employee 1234567   --number +15555550123   --contact ID   --workflow NAME   --outcome reset   --reason wrong
   --from, --to       when the call began: 2026-03-02, or 2026-03-02T15:00:00Z
 
-Which centre:
-  --port N           one that deskline up started on this machine (default: ${defaultPort})
-  --stack NAME       a deployed stack; asks the Pulumi CLI where it is
-  --console URL      a deployed stack, by the address of its staff console; needs nothing else
-
-Who asks (default: whoever signed in by browser; in a script, of a centre on this machine, the sample auditor):
-  --user NAME --password-stdin   for scripts; the token stays in memory
-  --as ROLE          auditor, supervisor or admin of the sample staff, for a centre on this machine
+${askingHelp}
 
 Options:
   --limit N          list: so many calls at the most (default: 25)

@@ -16,6 +16,7 @@ const commands: readonly Entry[] = [
   { name: 'graph', summary: 'show the resources the program declares', load: () => import('./graph') },
   { name: 'faults', summary: 'what can be made to go wrong, for --fault', load: () => import('./faults') },
   { name: 'audit', summary: 'what happened in a call: list, show, verify, export', load: () => import('./audit') },
+  { name: 'blocks', summary: 'what is in somebody’s way: show, clear', load: () => import('./blocks') },
   { name: 'report', summary: 'what came of calls: survey, consent, routing', load: () => import('./report') },
   { name: 'check', summary: 'run every offline check of a stack', load: () => import('./check') },
 ];

@@ -8,7 +8,7 @@ import { runScenario } from '../scenarios/run-scenario';
 import { parseScenario } from '../scenarios/scenario';
 import { VirtualClock } from '../time/clock';
 import { Random } from '../time/random';
-import { type Outputs } from './audit/parts';
+import { type Outputs } from './staff/parts';
 import { type Io, UsageError } from './command';
 import { makeReport } from './report';
 import { noteRunning } from './running-centre';

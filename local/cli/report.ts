@@ -3,12 +3,13 @@ import { type OutcomeRow } from '../../domain/outcomes/outcome-row';
 import { resolutionDays, routingReport } from '../../domain/outcomes/routing-report';
 import { surveyReport } from '../../domain/outcomes/survey-report';
 import { type Clock, WallClock } from '../time/clock';
-import { realParts } from './audit/parts';
-import { complain, trouble } from './audit/trouble';
+import { realParts } from './staff/parts';
+import { complain, trouble } from './staff/trouble';
 import { type Command, type Io } from './command';
 import { paint } from './paint';
 import { type OutcomesOf, outcomesOf, type StackOutputs } from './report/outcomes-of';
-import { defaultPort, readOptions, type ReportOptions } from './report/options';
+import { readOptions, type ReportOptions } from './report/options';
+import { defaultPort } from './staff/asking';
 import { consentText, routingText, surveyText } from './report/tables';
 
 const help = `Usage: deskline report <what> [options]

@@ -3,8 +3,8 @@ import { relative, resolve } from 'node:path';
 import { nextPartHeader } from '../../../domain/audit/audit-api/export';
 import { type Io, UsageError } from '../command';
 import { type Task } from './options';
-import { type StaffClient, type Told } from './staff-client';
-import { complain } from './trouble';
+import { type StaffClient, type Told } from '../staff/staff-client';
+import { complain } from '../staff/trouble';
 
 interface Sink {
   write(text: string): void;

@@ -7,6 +7,7 @@ import {
 import { type ContactSummary } from '../../../domain/audit/contact-summary';
 import { oneLine } from '../one-line';
 import { type Paint } from '../paint';
+import { type Row, table } from '../table';
 
 /** `2026-03-02 15:00:00`, in UTC as everything in the trail. */
 export const instantText = (iso: string): string => iso.replace('T', ' ').replace(/(?:\.\d+)?Z$/, '');
@@ -15,24 +16,6 @@ function durationText(seconds: number | undefined): string {
   if (seconds === undefined) return '';
   const whole = Math.round(seconds);
   return whole < 60 ? `${whole}s` : `${Math.floor(whole / 60)}m ${String(whole % 60).padStart(2, '0')}s`;
-}
-
-type Row = readonly string[];
-
-/** Columns as wide as what is in them. Colour comes after the widths: it has none. */
-function table(rows: readonly Row[], painted: (cell: string, column: number, row: number) => string): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)));
-  const lines = rows.map((row, index) =>
-    row
-      .map((cell, column) => {
-        const isLast = column === row.length - 1;
-        const gap = isLast ? '' : ' '.repeat((widths[column] ?? 0) - [...cell].length + 2);
-        return painted(cell, column, index) + gap;
-      })
-      .join('')
-      .trimEnd(),
-  );
-  return lines.map((line) => `${line}\n`).join('');
 }
 
 const head: Row = ['BEGAN (UTC)', 'OUTCOME', 'EMPLOYEE', 'CALLER', 'TOOK', 'REFUSED', 'SEALED', 'CALL'];

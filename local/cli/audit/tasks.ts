@@ -6,8 +6,8 @@ import { oneLine } from '../one-line';
 import { paint } from '../paint';
 import { type Task } from './options';
 import { callText, callsTable } from './print-calls';
-import { type StaffClient, type Told } from './staff-client';
-import { complain, type Trouble } from './trouble';
+import { type StaffClient, type Told } from '../staff/staff-client';
+import { complain, type Trouble } from '../staff/trouble';
 
 type TaskOf<Kind extends Task['kind']> = Extract<Task, { readonly kind: Kind }>;
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../command';
+import { defaultPort } from '../staff/asking';
 
 export const reports = ['survey', 'consent', 'routing'] as const;
 export type ReportName = (typeof reports)[number];
@@ -13,8 +14,6 @@ export interface ReportOptions {
     { readonly kind: 'running'; readonly port: number } | { readonly kind: 'stack'; readonly stack: string };
   readonly json: boolean;
 }
-
-export const defaultPort = 4510;
 
 /** As many days as are reported on when nobody says from when. */
 const usualDays = 30;

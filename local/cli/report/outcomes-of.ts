@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type OutcomeRow } from '../../../domain/outcomes/outcome-row';
 import { OutcomesTable } from '../../../functions/shared/callbacks/outcomes-table';
-import { type Outputs } from '../audit/parts';
-import { type Trouble, trouble } from '../audit/trouble';
+import { type Outputs } from '../staff/parts';
+import { type Trouble, trouble } from '../staff/trouble';
 import { type Io } from '../command';
 import { findRunning, isAlive } from '../running-centre';
 import { type ReportOptions } from './options';

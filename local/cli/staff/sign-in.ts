@@ -3,7 +3,7 @@ import { type Send, type SignedIn, signInWithPassword } from '../../centre/staff
 import { type Io } from '../command';
 import { signInByBrowser } from './browser-sign-in';
 import { keptToken } from './kept-token';
-import { type SignInWay } from './options';
+import { type SignInWay } from './asking';
 import { type Parts } from './parts';
 import { type Place } from './place';
 import { type Told, type Tokens } from './staff-client';

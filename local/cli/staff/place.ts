@@ -4,7 +4,7 @@ import { type SignInSample } from '../../centre/public-side';
 import { LocalAddresses } from '../../aws/local-addresses';
 import { type Io } from '../command';
 import { findRunning, isAlive } from '../running-centre';
-import { type WhichCentre } from './options';
+import { type WhichCentre } from './asking';
 import { type Parts } from './parts';
 import { type Trouble, trouble } from './trouble';
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type Clock, WallClock } from '../../time/clock';
 import { type Io } from '../command';
 
-/** What `deskline audit` needs of the world besides its Io, as arguments, so that a test is its own browser. */
+/** What a command that asks as staff needs of the world besides its Io, as arguments, so that a test is its own browser. */
 export interface Parts {
   readonly clock: Clock;
   readonly fetch: typeof fetch;
