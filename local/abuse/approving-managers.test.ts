@@ -49,7 +49,8 @@ it('answers most requests for them, and each yes is good for one password, withi
   expect(yes.length).toBeGreaterThan(20);
   expect(yes.length).toBeLessThan(40);
   expect(new Set(decisions)).toEqual(new Set(['approve', 'refuse']));
-  expect(employees.some(({ employeeId }) => managers.use(employeeId, clock.now()))).toBe(false);
+  expect(yes.every(({ employeeId }) => managers.use(employeeId, clock.now()))).toBe(true); // the same question
+  expect(employees.some(({ employeeId }) => managers.use(employeeId, clock.now() + 1))).toBe(false);
 });
 
 it('knows that a yes is worth nothing after its time', async () => {

@@ -32,6 +32,7 @@ export class ApprovingManagers {
   /** How many requests a manager said yes to. */
   approvedCount = 0;
   #approved: readonly Approved[] = [];
+  readonly #answers = new Map<string, boolean>();
 
   constructor(private readonly around: Surroundings) {}
 
@@ -45,8 +46,15 @@ export class ApprovingManagers {
     void this.#answer(link, asked.employeeId, random.fork(`mail/${messageId}`));
   };
 
-  /** Whether a manager said yes to a password set now. Each yes is good for one. */
+  /** Whether a manager said yes to a password set now. Each yes is good for one; asked again of the same, the answer is the same. */
   use(employeeId: string, now: number): boolean {
+    const asked = `${employeeId}/${now}`;
+    const answer = this.#answers.get(asked) ?? this.#take(employeeId, now);
+    this.#answers.set(asked, answer);
+    return answer;
+  }
+
+  #take(employeeId: string, now: number): boolean {
     const found = this.#approved.find(
       (one) => one.employeeId === employeeId && one.at <= now && now - one.at < approvalCountsMs + slackMs,
     );

@@ -36,6 +36,16 @@ it.each(['1772204518123', 'e204518a', '204519', 'Rab7kem2tul8'])('does not take 
   expect(search.findIn(text)).toEqual([]);
 });
 
+it('knows the number of an event from a code that is written the same, forwards or backwards', () => {
+  const low = new SecretSearch();
+  low.add({ kind: 'code', value: '000011', name: 'the code' });
+  low.add({ kind: 'code', value: '110000', name: 'another' });
+  const eventId = '2026-03-03T03:38:55.943Z#2-workflow.fecc4cdb-4819-4b2f-88db-33ab3418fb60.000011';
+
+  expect([...low.findIn(eventId), ...low.findWordsIn(eventId)]).toEqual([]);
+  expect(low.findIn(`${eventId} 000011`)).toEqual(['the code', 'another']);
+});
+
 it('finds words among many', () => {
   expect(search.findWordsIn(`[{"n":{"S":"204518"}},{"p":"${Buffer.from(password).toString('base64')}"}]`)).toEqual([
     'the code',

@@ -67,6 +67,10 @@ function base64Forms(value: string): string[] {
   });
 }
 
+/** The events of an execution are numbered with six digits after its id, as many a code is written: the first thousand of them are none. */
+const eventNumbers = /(?<=[0-9a-f]{4}-[0-9a-f]{12}\.)000\d{3}(?!\d)/g;
+const withoutEventNumbers = (text: string): string => text.replace(eventNumbers, '');
+
 /** Looks for secrets in whatever is written down. Patterns are made once: a run looks for each of them in many places. */
 export class SecretSearch {
   readonly #patterns = new Map<string, { readonly secret: Secret; readonly patterns: readonly RegExp[] }>();
@@ -88,8 +92,9 @@ export class SecretSearch {
 
   /** The names of the secrets that stand in a text. */
   findIn(text: string): string[] {
+    const searched = withoutEventNumbers(text);
     return [...this.#patterns.values()]
-      .filter(({ patterns }) => patterns.some((pattern) => pattern.test(text)))
+      .filter(({ patterns }) => patterns.some((pattern) => pattern.test(searched)))
       .map(({ secret }) => secret.name);
   }
 
@@ -101,7 +106,7 @@ export class SecretSearch {
       ),
     );
     const found = new Set<string>();
-    for (const [word] of text.matchAll(/[0-9A-Za-z+/]{6,}/g)) {
+    for (const [word] of withoutEventNumbers(text).matchAll(/[0-9A-Za-z+/]{6,}/g)) {
       const name = this.#words.get(word);
       if (name !== undefined) found.add(name);
     }

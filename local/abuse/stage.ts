@@ -6,10 +6,11 @@ import { readFault } from '../centre/possible-faults';
 import { type ResourceGraph } from '../engine/graph';
 import { VirtualClock } from '../time/clock';
 import { type Random } from '../time/random';
+import { replayFailedEvents } from '../trail/replay';
 import { ApprovingManagers } from './approving-managers';
 import { booksOf, profileOf } from './books';
 import { CalledEmployees } from './called-employees';
-import { type Checked, checkRound, type Checking, type PlayedCall } from './invariants';
+import { type Checked, checkRound, type Checking, type PlayedCall, type Round } from './invariants';
 import { type Employee, type Kind, withEmployees } from './many-employees';
 import { type Plan } from './plan';
 import { RandomCaller } from './random-caller';
@@ -17,6 +18,9 @@ import { Watch } from './watch';
 
 /** A minute in which what a round set off may finish. Costs nothing. */
 const settlingMs = 60_000;
+/** Faults strike what an operator does as well. What was taken from a queue and not dealt with is back after two minutes. */
+const mostReplays = 3;
+const invisibleMs = 3 * 60_000;
 const longestWaitMs = 2 * 60 * 60_000;
 
 export interface StagedCall extends PlayedCall {
@@ -37,6 +41,7 @@ export class Stage {
   /** How many faults struck in all; the account keeps the latest only. */
   faultCount = 0;
   readonly #checking: Checking;
+  readonly #graph: ResourceGraph;
   readonly #random: Random;
   readonly #called: CalledEmployees;
   #faults: StruckFault[] = [];
@@ -48,8 +53,13 @@ export class Stage {
     readonly watch: Watch,
     readonly employees: readonly Employee[],
     readonly managers: ApprovingManagers,
-    { checking, random }: { readonly checking: Checking; readonly random: Random },
+    {
+      graph,
+      checking,
+      random,
+    }: { readonly graph: ResourceGraph; readonly checking: Checking; readonly random: Random },
   ) {
+    this.#graph = graph;
     this.#checking = checking;
     this.#random = random;
     const nextNumber = () => ++this.#played;
@@ -75,7 +85,7 @@ export class Stage {
       profile: profileOf(graph),
       approvals: managers,
     };
-    return new Stage(centre, clock, watch, employees, managers, { checking, random });
+    return new Stage(centre, clock, watch, employees, managers, { graph, checking, random });
   }
 
   /** The function returned takes the faults away again. */
@@ -94,9 +104,23 @@ export class Stage {
     const faults = this.#faults.splice(0);
     const calledBack = this.#called.take();
     const round = { calls: [...calls, ...calledBack], startedAt, faults };
-    const { violations, shownByRowOnly } = await checkRound(round, this.#checking);
+    const checked = await checkRound(round, this.#checking);
+    const { violations, shownByRowOnly } =
+      checked.shownByRowOnly > 0 ? await this.#checkLater(round, checked) : checked;
     const struck = faults.length === 0 ? 'no fault struck' : `struck by ${faults.map(describeFault).join(', ')}`;
     return { calls, calledBack, faults, shownByRowOnly, violations: violations.map((what) => `${what}; ${struck}`) };
+  }
+
+  /** What is not in the trail yet may be on its way: deliveries that failed are made again, and what is set aside an operator has sent again. */
+  async #checkLater(round: Round, { violations }: Checked): Promise<Checked> {
+    await this.centre.account.settled();
+    let later = await checkRound(round, this.#checking);
+    for (let replays = 0; later.shownByRowOnly > 0 && replays < mostReplays; replays++) {
+      await replayFailedEvents(this.centre, this.#graph);
+      await this.clock.sleep(invisibleMs);
+      later = await checkRound(round, this.#checking);
+    }
+    return { ...later, violations: [...new Set([...violations, ...later.violations])] };
   }
 
   /** Ends it. Answers the secrets of all rounds that stand in a table: what is long over must not turn up either. */

@@ -1,9 +1,8 @@
 import { type OpenCentre } from '../centre/open';
 import { type ResourceGraph } from '../engine/graph';
 
-/** What an operator does once trouble is over: has everything sent again that was set aside. Faults end; nothing is on its way afterwards. */
+/** What an operator does once trouble is over: has everything sent again that was set aside. Nothing is on its way afterwards. */
 export async function replayFailedEvents({ account }: Pick<OpenCentre, 'account'>, graph: ResourceGraph) {
-  account.faults.heal();
   const arns = graph.outputs['functionArns'] as Readonly<Record<string, string>>; // exported by the program
   for (const queue of ['failed-events', 'failed-seals']) {
     await account.door.call({ kind: 'operator' }, 'lambda', 'Invoke', {

@@ -42,6 +42,7 @@ export async function runResets(
   await clock.sleep(trouble?.longestMs ?? 0);
   await centre.account.settled();
   const setAside = failedQueues(centre).reduce((sum, name) => sum + centre.account.queueMessages(name).length, 0);
+  centre.account.faults.heal();
   await replayFailedEvents(centre, graph);
   return { centre, trail: new TrailOf(centre, graph), graph, employees, setAside };
 }
