@@ -15,6 +15,7 @@ it('survives 24 random calls with 5 % faults at every boundary', async () => {
   const report = await play(24);
 
   expect(report.violations).toEqual([]);
+  expect(report.shownByRowOnly).toBe(0);
   expect(report.faultCount).toBeGreaterThan(25);
   expect(report.passwordsTold).toBeGreaterThan(2);
 });
@@ -30,6 +31,7 @@ it('survives calls that a call back completes, with 5 % faults at every boundary
   const report = await playUnder('email-code-and-callback', 16);
 
   expect(report.violations).toEqual([]);
+  expect(report.shownByRowOnly).toBe(0);
   expect(report.calledBack).toBeGreaterThan(1);
   expect(report.passwordsTold).toBeGreaterThan(0);
 });
@@ -38,6 +40,7 @@ it('survives calls that managers approve, or do not, with 5 % faults at every bo
   const report = await playUnder('approval', 16);
 
   expect(report.violations).toEqual([]);
+  expect(report.shownByRowOnly).toBe(0);
   expect(report.approved).toBeGreaterThan(1);
   expect(report.passwordsTold).toBeGreaterThan(0);
 });

@@ -146,7 +146,10 @@ export class Stage {
     const over = new AbortController();
     const nothing = () => undefined;
     const tooLong = clock.sleep(longestWaitMs, over.signal).then(nothing, nothing);
-    const result = await Promise.race([centre.placeCall({ from, to: first.number, line: caller }), tooLong]);
+    const result = await Promise.race([
+      centre.placeCall({ from, to: first.number, line: caller, inQueue: 'hangUp' }),
+      tooLong,
+    ]);
     over.abort();
     return { number, plan, caller, ...(result && { result }) };
   }

@@ -51,8 +51,8 @@ export interface OutgoingCall {
   readonly to: string;
   readonly line: Line;
   readonly languageCode?: string;
-  /** `stay`: wait in the queue for an agent. Otherwise the call is over once it is queued. */
-  readonly inQueue?: 'leave' | 'stay';
+  /** `stay`: wait in the queue for an agent. Otherwise the call is over once it is queued; `hangUp`: for the centre too. */
+  readonly inQueue?: 'leave' | 'hangUp' | 'stay';
 }
 
 /** A call the centre places because a server of ours asked for it. */

@@ -12,8 +12,11 @@ export interface IncomingCall {
   /** `en-US` when absent. */
   readonly languageCode?: string;
   /**
-   * What happens once the flow has put the contact into a queue. `leave` (when absent): the call is over with outcome `queued`.
-   * `stay`: it waits there, hears the queue flow and is offered to agents, until somebody ends it or `release` is called.
+   * What happens once the flow has put the contact into a queue. `leave` (when absent): the simulation of it stops there, with outcome
+   * `queued`, and it waits on. `hangUp`: the same outcome, and whoever calls hangs up at once. `stay`: it waits there, hears the queue flow
+   * and is offered to agents, until somebody ends it or `release` is called.
    */
-  readonly inQueue?: 'leave' | 'stay';
+  readonly inQueue?: InQueue;
 }
+
+export type InQueue = 'leave' | 'hangUp' | 'stay';

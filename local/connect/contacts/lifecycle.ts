@@ -7,7 +7,7 @@ import { contactEvent, type ContactEventType } from './contact-event';
 import { type ContactRecord, type Outcome, recordOf } from './contact-record';
 import { outcomeOf } from './outcome';
 import { Conversation } from './conversation';
-import { type IncomingCall } from './incoming-call';
+import { type IncomingCall, type InQueue } from './incoming-call';
 import { type ContactWork, type InstanceCentre } from '../instance/instance-centre';
 import { type InstanceConfig } from '../instance/instance-config';
 import { enterFlow, runFlow } from '../execution/interpreter';
@@ -21,7 +21,7 @@ import { type Router } from '../agents/router';
 interface Life {
   readonly contact: Contact;
   readonly line: Line;
-  readonly stays: boolean;
+  readonly inQueue: InQueue;
   /** The agent who took it, before the conversation begins. */
   seat: AgentSeat | null;
   /** Ends the flow the contact hears in the queue. */
@@ -67,7 +67,7 @@ export class Lifecycle implements ContactWork {
     if (!flow) return recordOf(contact, 'unreachable');
     this.#calls++;
     try {
-      return await this.#live(this.#begin(contact, call.line, call.inQueue === 'stay'), flow);
+      return await this.#live(this.#begin(contact, call.line, call.inQueue), flow);
     } finally {
       this.#calls--;
     }
@@ -128,7 +128,7 @@ export class Lifecycle implements ContactWork {
 
   enqueue(contact: Contact, queue: TargetQueue): void {
     const life = this.#lives.get(contact.id);
-    if (life?.stays) this.router.join(contact, queue, (seat) => this.#taken(life, seat));
+    if (life?.inQueue === 'stay') this.router.join(contact, queue, (seat) => this.#taken(life, seat));
   }
 
   createCallback(origin: Contact, request: CallbackRequest): void {
@@ -143,7 +143,7 @@ export class Lifecycle implements ContactWork {
     const { clock } = this.centre.ports;
     const delayMs = task.at === null ? task.delaySeconds * 1000 : task.at - clock.now();
     void clock.sleep(delayMs).then(async () => {
-      this.#keep(await this.#live(this.#begin(contact, silentLine(), true), flow));
+      this.#keep(await this.#live(this.#begin(contact, silentLine(), 'stay'), flow));
     });
     return contact.id;
   }
@@ -167,13 +167,13 @@ export class Lifecycle implements ContactWork {
     return contact;
   }
 
-  #begin(contact: Contact, line: Line, stays: boolean): Life {
+  #begin(contact: Contact, line: Line, inQueue: InQueue = 'leave'): Life {
     this.#emit('INITIATED', contact);
-    return this.#lookAfter(contact, line, stays);
+    return this.#lookAfter(contact, line, inQueue);
   }
 
-  #lookAfter(contact: Contact, line: Line, stays: boolean): Life {
-    const life: Life = { contact, line, stays, seat: null, preempt: null, released: false };
+  #lookAfter(contact: Contact, line: Line, inQueue: InQueue = 'leave'): Life {
+    const life: Life = { contact, line, inQueue, seat: null, preempt: null, released: false };
     this.#lives.set(contact.id, life);
     return life;
   }
@@ -183,7 +183,7 @@ export class Lifecycle implements ContactWork {
     try {
       const dialled = await this.#dial(contact, 'outbound', ringSeconds);
       if (dialled?.kind !== 'answered') return this.#endSpawned(contact, 'noAnswer');
-      const life = this.#lookAfter(contact, dialled.line, dialled.inQueue === 'stay');
+      const life = this.#lookAfter(contact, dialled.line, dialled.inQueue);
       return this.#keep(await this.#live(life, flow));
     } finally {
       this.#calls--;
@@ -204,7 +204,7 @@ export class Lifecycle implements ContactWork {
     while (last.kind === 'queued') {
       life.contact.timings.queuedAt = this.centre.ports.clock.now();
       this.#emit('QUEUED', life.contact);
-      if (!life.stays) return this.#finish(life, 'queued');
+      if (life.inQueue !== 'stay') return this.#finish(life, 'queued');
       const waited = await this.#waitInQueue(life);
       if (waited.kind === 'over') return this.#finish(life, waited.outcome);
       last =
@@ -263,7 +263,7 @@ export class Lifecycle implements ContactWork {
     this.router.leave(contact);
     contact.timings.disconnectedAt = this.centre.ports.clock.now();
     // A contact that waits on when the simulation of it stops has not been disconnected.
-    if (outcome !== 'queued') this.#emit('DISCONNECTED', contact);
+    if (outcome !== 'queued' || life.inQueue === 'hangUp') this.#emit('DISCONNECTED', contact);
     else contact.timings.disconnectedAt = null;
     return recordOf(contact, outcome, nextFlow);
   }
@@ -342,7 +342,7 @@ export class Lifecycle implements ContactWork {
   }
 
   async #connectCallback(contact: Contact, line: Line, seat: AgentSeat): Promise<void> {
-    const life = this.#lookAfter(contact, line, true);
+    const life = this.#lookAfter(contact, line, 'stay');
     const end = await this.#conversation.hold(contact, line, seat, () => this.#emit('CONNECTED_TO_AGENT', contact));
     this.#keep(await this.#after(life, end));
   }

@@ -49,7 +49,7 @@ describe('a call', () => {
     expect(clock.now() - MONDAY_NOON).toBe(3000);
   });
 
-  it('is queued with its attributes, and the events say so', async () => {
+  it('is queued with its attributes, and the events say so, as they say when the caller hangs up there', async () => {
     const { ports, seen } = world();
     const main = content(
       'set',
@@ -81,7 +81,8 @@ describe('a call', () => {
     );
     const instance = createInstance(centreOf([flow('main', main)]), ports);
 
-    const record = await instance.placeCall({ from: '+15555550100', to: TO, line: scriptedLine([]) });
+    const call = { from: '+15555550100', to: TO, line: scriptedLine([]) };
+    const record = await instance.placeCall(call);
 
     expect(record).toMatchObject({
       outcome: 'queued',
@@ -89,6 +90,9 @@ describe('a call', () => {
       attributes: { tier: 'gold', caller: '+15555550100' },
     });
     expect(eventTypes(seen)).toEqual(['INITIATED', 'QUEUED']);
+
+    expect(await instance.placeCall({ ...call, inQueue: 'hangUp' })).toMatchObject({ outcome: 'queued' });
+    expect(eventTypes(seen).slice(2)).toEqual(['INITIATED', 'QUEUED', 'DISCONNECTED']);
   });
 
   it('is unreachable on a number that no flow answers', async () => {
