@@ -3,6 +3,7 @@ import { type ResourceGraph, type ResourceNode } from '../engine/graph';
 import { Random } from '../time/random';
 import { declareFunctionUrls, FunctionUrls } from './function-urls';
 import { Nodes } from './nodes';
+import { urlAnswer } from './url-payload';
 
 const address = 'https://abc123.lambda-url.us-east-1.on.aws/';
 
@@ -116,6 +117,13 @@ it.each([
     body: 'Internal Server Error',
   });
 });
+
+it.each(['{"statusCode": 200, "body": "Appr', '<html>', ''])(
+  'takes an answer that is no JSON for none: %s',
+  (payload) => {
+    expect(urlAnswer(payload)).toMatchObject({ status: 502, body: 'Internal Server Error' });
+  },
+);
 
 it('refuses a request of more than 6 MB', async () => {
   const body = Buffer.alloc(5_000_000);

@@ -109,9 +109,13 @@ const Answer = z.object({
   isBase64Encoded: z.boolean().nullish(),
 });
 
-/** What a function answered, as its caller gets it. Without a status code, all of it is the body of a 200, as Lambda infers. */
+/**
+ * What a function answered, as its caller gets it. Without a status code, all of it is the body of a 200, as Lambda infers; what is no JSON
+ * is no answer.
+ */
 export function urlAnswer(payload: string): UrlAnswer {
-  const value: unknown = JSON.parse(payload);
+  const value = jsonIn(payload);
+  if (value === undefined) return serverError;
   const claimsStatus = typeof value === 'object' && value !== null && 'statusCode' in value;
   if (!claimsStatus)
     return plainAnswer(200, typeof value === 'string' ? value : payload, { 'content-type': 'application/json' });
@@ -127,6 +131,15 @@ export function urlAnswer(payload: string): UrlAnswer {
     bytes,
     body: bytes.toString('utf8'),
   };
+}
+
+/** `undefined` for what is none. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 export function plainAnswer(status: number, body: string, headers: Readonly<Record<string, string>> = {}): UrlAnswer {
