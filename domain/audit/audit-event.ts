@@ -58,7 +58,7 @@ export type AuditEvent = { readonly contactId: string; readonly at: Date } & (
   | { readonly event: 'caller.transferred'; readonly queue: string }
   /** The employee objected to resets by phone. */
   | { readonly event: 'self-service.locked'; readonly employeeId: string }
-  /** An operator took limits away that were in somebody's way. `by` is the name they gave. */
+  /** An operator took limits away that were in somebody's way. `by`: the name their token proves, or the one they gave without. */
   | {
       readonly event: 'block.cleared';
       readonly employeeId?: string;

@@ -2,6 +2,7 @@ import { QueryCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk
 import { ContactSummary } from '../../domain/audit/contact-summary';
 import { calling } from '../shared/dependency';
 import { type ContactIndex, type IndexItem } from './search-index';
+import { jsonIn } from '../../domain/json-in';
 
 /** The index table. It may be read with Query alone: what is asked for stands together. */
 export function dynamoIndex(client: DynamoDBClient, tableName: string): ContactIndex {
@@ -28,12 +29,4 @@ function itemIn(item: Readonly<Record<string, AttributeValue>>): IndexItem[] {
   const summary = ContactSummary.safeParse(jsonIn(item['summary']?.S ?? '')).data;
   const sortKey = item['at']?.S;
   return summary && sortKey !== undefined ? [{ sortKey, summary }] : [];
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import * as z from 'zod/mini';
 import { type SendHttps } from './https';
 import { parse } from './parse';
+import { jsonIn } from '../../domain/json-in';
 
 /** A secret that is read once and kept, until somebody finds that it is not accepted any more. */
 export interface Secret {
@@ -75,14 +76,6 @@ function fieldOf(json: string, field: string): string {
 }
 
 const Fields = z.record(z.string(), z.unknown());
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined; // JSON.parse quotes what it could not read.
-  }
-}
 
 /** SHA-256 as the signer wants it: plain, or keyed. */
 class NodeSha256 {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonIn } from '../../domain/json-in';
 
 /** What somebody sends to a function URL: a link that is followed, a form that is sent. */
 export interface UrlRequest {
@@ -131,15 +132,6 @@ export function urlAnswer(payload: string): UrlAnswer {
     bytes,
     body: bytes.toString('utf8'),
   };
-}
-
-/** `undefined` for what is none. */
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 export function plainAnswer(status: number, body: string, headers: Readonly<Record<string, string>> = {}): UrlAnswer {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isCallerNumber } from '../../verification/limit-keys';
+import { reason } from './reason';
 import { employeeNumber } from './search';
 
 const number = 'write the number with its country code, such as "+15555550123", or "withheld"';
@@ -28,9 +29,7 @@ export const BlocksRequest = z.strictObject(who).check(namesOne());
 export type BlocksRequest = z.infer<typeof BlocksRequest>;
 
 /** `why` becomes part of the trail: somebody may have been stopped for a reason. */
-export const ClearBlocksRequest = z
-  .strictObject({ ...who, why: z.string(why).check(z.trim(), z.minLength(10, why), z.maxLength(500, why)) })
-  .check(namesOne());
+export const ClearBlocksRequest = z.strictObject({ ...who, why: reason(why) }).check(namesOne());
 export type ClearBlocksRequest = z.infer<typeof ClearBlocksRequest>;
 
 /** What counts towards limits now; of a limit that is not reached, `blocked` is false. */

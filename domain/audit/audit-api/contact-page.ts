@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ContactSummary } from '../contact-summary';
+import { reason } from './reason';
 
 /** Why a value is not shown. A secret was never kept; a personal one can be revealed by who may. */
 export const MaskReason = z.enum(['secret', 'personal']);
@@ -98,7 +99,7 @@ const why = 'write why in 10 to 500 characters: it is kept';
 export const RevealRequest = z.strictObject({
   entryId: z.string().check(z.minLength(1, 'name the entry'), z.maxLength(1000, 'name the entry')),
   field: z.string().check(z.minLength(1, 'name the field'), z.maxLength(300, 'name the field')),
-  why: z.string(why).check(z.trim(), z.minLength(10, why), z.maxLength(500, why)),
+  why: reason(why),
 });
 export type RevealRequest = z.infer<typeof RevealRequest>;
 

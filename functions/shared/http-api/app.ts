@@ -6,6 +6,7 @@ import { DependencyUnavailable } from '../errors';
 import { refused, type Answer, type Refusal, type TransportReason } from './answer';
 import { type Call, type Works } from './call';
 import { problemsIn } from './problems-in';
+import { jsonIn } from '../../../domain/json-in';
 
 /** What a log line may hold: never a token, a name, a number, a query or a body. */
 export interface RequestLog {
@@ -170,19 +171,11 @@ async function bodyOf(
   if (!/^application\/json\s*(?:;|$)/i.test(context.req.header('content-type') ?? '')) return refused(415, 'not-json');
   const bytes = await context.req.arrayBuffer();
   if (bytes.byteLength > longestBodyBytes) return refused(413, 'too-large');
+  // For what is no JSON the schema says that an object is missing.
   const parsed = schema.safeParse(jsonIn(new TextDecoder().decode(bytes)));
   return parsed.success
     ? { kind: 'body', value: parsed.data }
     : refused(422, 'invalid-request', problemsIn(parsed.error));
-}
-
-/** `undefined` for what is no JSON: the schema then says that an object is missing. */
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Nothing here belongs in a cache, in a frame, or in the hands of a page of somebody else. */

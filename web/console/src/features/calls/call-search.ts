@@ -1,5 +1,6 @@
 import { ContactFilter } from '../../../../../domain/audit/audit-api/search';
 import { instantsOf, parseRange, rangeText, type TimeRange } from '../../shared/view/time-range';
+import { bareNumber } from '../../shared/view/bare-number';
 
 /** The fields of the form, as they are typed. */
 export const searchFields = ['employee', 'number', 'contact', 'workflow', 'outcome', 'reason'] as const;
@@ -49,8 +50,7 @@ export function checkSearch({ fields, range }: CallSearch, now: Date): Checked {
   return { kind: 'invalid', fields: [...new Set(parsed.error.issues.map(({ path }) => String(path[0] ?? '')))] };
 }
 
-/** People write numbers with blanks, hyphens and brackets; the trail knows them without. */
 function tidy(field: SearchField, text: string): string {
   const trimmed = text.trim();
-  return field === 'number' ? trimmed.replace(/[\s().-]/g, '') : trimmed;
+  return field === 'number' ? bareNumber(trimmed) : trimmed;
 }

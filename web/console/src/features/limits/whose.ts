@@ -1,4 +1,5 @@
 import { BlocksRequest } from '../../../../../domain/audit/audit-api/blocks';
+import { bareNumber } from '../../shared/view/bare-number';
 
 /** Whose limits a page shows. */
 export const kinds = ['employee', 'number', 'withheld', 'everybody'] as const;
@@ -10,9 +11,9 @@ export interface Whose {
   readonly text: string;
 }
 
-/** What the API is asked, or undefined when it would refuse that. People write numbers with blanks, hyphens and brackets. */
+/** What the API is asked, or undefined when it would refuse that. */
 export function requestFor({ kind, text }: Whose): BlocksRequest | undefined {
-  const bare = text.replace(/[\s().-]/g, '');
+  const bare = bareNumber(text);
   const asked = {
     employee: { employee: bare },
     number: { number: bare },
