@@ -73,3 +73,13 @@ it('survives a file of nested anchors', () => {
 
   expect(problemsOf(bomb).length).toBeGreaterThan(0);
 });
+
+it('says of everything that is missing what to write', () => {
+  expect(problemsOf('covers: []\nsteps: 3\n').map((line) => line.replace(/^\d+ /, ''))).toEqual([
+    'title write what the call shows, in a sentence',
+    'from write an E.164 number such as "+15555550123", or anonymous',
+    'to write an E.164 number such as "+15555550123"',
+    'at write an ISO time such as 2026-03-02T15:00:00Z',
+    'steps write a list of steps, such as - hears: Welcome',
+  ]);
+});

@@ -14,7 +14,8 @@ const Duration = z
     return Number(amount) * unitMs[(unit ?? 'ms') as keyof typeof unitMs]; // The regex above admits these four only.
   });
 
-const Phone = z.string().regex(/^\+[1-9]\d{6,14}$/, { error: 'write an E.164 number such as "+15555550123"' });
+const writeNumber = 'write an E.164 number such as "+15555550123"';
+const Phone = z.string(writeNumber).regex(/^\+[1-9]\d{6,14}$/, { error: writeNumber });
 const Keys = z.string().regex(/^([0-9*#]|\{\w+\})+$/, { error: 'write keys 0-9 * # or a remembered {name}' });
 
 export interface HeardPattern {
@@ -195,14 +196,14 @@ const Expectations = z.strictObject({
 
 const ScenarioShape = z
   .strictObject({
-    title: z.string().min(1),
+    title: z.string('write what the call shows, in a sentence').min(1),
     /** Rows of the list of features that it shows: docs/coverage-of-features.md is made of them. */
     covers: z
       .array(
         z.string().regex(/^(?:[A-Z]{1,2})-\d+$/, { error: 'write a row of the list of features, such as J-3 or CW-1' }),
       )
       .default([]),
-    from: z.union([Phone, z.literal('anonymous')]),
+    from: z.union([Phone, z.literal('anonymous')], { error: `${writeNumber}, or anonymous` }),
     to: Phone,
     at: z
       .union([z.iso.datetime({ offset: true }), z.date()], { error: 'write an ISO time such as 2026-03-02T15:00:00Z' })
@@ -232,7 +233,7 @@ const ScenarioShape = z
     faults: z.array(Fault, { error: 'write a list of faults, such as `- ses:SendTemplatedEmail:lost`' }).default([]),
     /** How the CRM behaves: `{ delaySeconds: 9 }`, `{ garbage: html }`, `{ refuses: true }`; data/crm/behaviour.ts. */
     crm: CrmBehaviour.optional(),
-    steps: z.array(StepShape),
+    steps: z.array(StepShape, 'write a list of steps, such as - hears: Welcome'),
     expect: Expectations.default({}),
   })
   .refine(({ from, callsUp }) => !callsUp || from !== 'anonymous', {
